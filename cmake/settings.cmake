@@ -1,0 +1,35 @@
+# How every target is compiled. Sanitizers are chosen by a preset (BYLINA_SANITIZE).
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release)
+endif()
+
+set(BYLINA_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize takes them: address,undefined or thread")
+option(BYLINA_WERROR "warnings are errors" ON)
+
+# _GNU_SOURCE: libuv's header needs more than strict C17 declares.
+add_compile_definitions(_GNU_SOURCE)
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes
+                    -Wformat=2 -Wvla -Wundef -Wcast-qual -Wwrite-strings -fno-common)
+if(BYLINA_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(BYLINA_SANITIZE)
+  add_compile_options(-fsanitize=${BYLINA_SANITIZE} -fno-omit-frame-pointer -g)
+  if(BYLINA_SANITIZE MATCHES "undefined")
+    add_compile_options(-fno-sanitize-recover=undefined)
+  endif()
+  add_link_options(-fsanitize=${BYLINA_SANITIZE})
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  add_compile_options(-D_FORTIFY_SOURCE=2 -fstack-protector-strong)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${CCACHE})
+endif()
