@@ -35,7 +35,8 @@ struct err {
 int err_set(struct err *err, int code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Puts "prefix: " before the text that `err` already has; returns err's code. */
+/* Puts "prefix: " before the text that `err` already has; returns err's code (ERR_INVALID where
+ * there is none, so that a failure stays one). */
 int err_prefix(struct err *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* "invalid", "not found", ... for logs; never NULL. */

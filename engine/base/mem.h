@@ -13,4 +13,8 @@ char *mem_strndup(const char *text, size_t len); /* always ends in a 0 byte */
 void *mem_dup(const void *data, size_t len);     /* a copy, with a 0 byte behind it */
 char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+
+/* Passes on what a library allocated, or ends the process when that was NULL. */
+void *mem_need(void *got);
+
 #endif

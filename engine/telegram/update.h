@@ -1,0 +1,44 @@
+/* One update, read: the only place that knows the field names of what Telegram sends. Unknown kinds
+ * and unknown fields are accepted (TELEGRAM_OTHER). Pointers belong to the json given. */
+#ifndef BYLINA_TELEGRAM_UPDATE_H
+#define BYLINA_TELEGRAM_UPDATE_H
+
+#include "base/error.h"
+#include "json/json.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum telegram_kind {
+    TELEGRAM_TEXT,         /* a message with text */
+    TELEGRAM_MEDIA,        /* a message with anything else */
+    TELEGRAM_TAP,          /* callback_query */
+    TELEGRAM_PRE_CHECKOUT,
+    TELEGRAM_PAID,         /* a message with successful_payment */
+    TELEGRAM_MEMBER,       /* my_chat_member */
+    TELEGRAM_OTHER,
+};
+
+struct telegram_update {
+    int64_t id;
+    enum telegram_kind kind;
+    int64_t user; /* 0: nobody (a channel) */
+    const char *first_name;
+    const char *username; /* "" if none */
+    const char *lang;     /* "ru", "en", ... of the client; "" if none */
+    int64_t chat;
+    const char *chat_type; /* "private", "group", "supergroup", "channel" */
+    int64_t message;       /* id of the message, or of the one with the button; 0: none */
+    const char *text;      /* text or caption; "" if none */
+    const char *callback;  /* callback_query_id or pre_checkout_query id */
+    const char *data;      /* callback_data; "" if none */
+    const char *charge;    /* telegram_payment_charge_id */
+    const char *payload;   /* of an invoice */
+    int64_t stars;
+    bool blocked;          /* TELEGRAM_MEMBER: the bot was kicked or blocked */
+};
+
+/* ERR_INVALID when there is no update_id. */
+int telegram_update_read(const json *update, struct telegram_update *ret_update, struct err *err);
+
+#endif
