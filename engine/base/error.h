@@ -3,8 +3,8 @@
  * A function that can fail returns 0 or one of the negative codes below and, where the caller gave
  * a struct err, fills it with the code and one line of text for a person: what failed, the name of
  * the file, line or variable, and the mend. `ret_` outputs are written on success only. Passing a
- * NULL err is allowed everywhere and only loses the words. Not thread-bound: a struct err belongs to
- * whoever holds it. */
+ * NULL err is allowed everywhere and only loses the words. Not thread-bound: a struct err belongs
+ * to whoever holds it. */
 #ifndef BYLINA_BASE_ERROR_H
 #define BYLINA_BASE_ERROR_H
 

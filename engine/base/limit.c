@@ -14,18 +14,15 @@
 static int64_t limit_slack(int64_t interval_us, int64_t burst)
 {
     int64_t slack;
-    if (burst < 1)
-        burst = 1;
+    if (interval_us <= 0 || burst <= 1)
+        return 0;
     if (__builtin_mul_overflow(interval_us, burst - 1, &slack) || slack > LIMIT_SPAN_MAX_US)
         return LIMIT_SPAN_MAX_US;
     return slack;
 }
 
-int64_t limit_wait_us(const struct limit *limit, int64_t now_us, int64_t interval_us,
-                      int64_t burst)
+int64_t limit_wait_us(const struct limit *limit, int64_t now_us, int64_t interval_us, int64_t burst)
 {
-    if (interval_us <= 0)
-        return 0;
     int64_t wait = limit->tat_us - now_us - limit_slack(interval_us, burst);
     return wait > 0 ? wait : 0;
 }
@@ -43,8 +40,6 @@ int64_t limit_take(struct limit *limit, int64_t now_us, int64_t interval_us, int
 
 void limit_block(struct limit *limit, int64_t until_us, int64_t interval_us, int64_t burst)
 {
-    if (interval_us <= 0)
-        return;
     int64_t tat = until_us + limit_slack(interval_us, burst);
     if (tat > limit->tat_us)
         limit->tat_us = tat;

@@ -1,9 +1,9 @@
 /* A rate limit: one call each `interval_us` on the average, up to `burst` at once after a pause.
  *
  * It is the generic cell rate algorithm: a token bucket in one number, the theoretical arrival time
- * of the next call. A zeroed struct is a full bucket. Times are monotonic microseconds. An interval
- * of 0 or less never limits; a burst below 1 counts as 1. Rate and burst are given with each call, so
- * that they may change at any time. Not thread-safe. */
+ * of the next call. A zeroed struct is a full bucket. Times are monotonic microseconds. With an
+ * interval of 0 or less only limit_block limits; a burst below 1 counts as 1. Rate and burst are
+ * given with each call, so that they may change at any time. Not thread-safe. */
 #ifndef BYLINA_BASE_LIMIT_H
 #define BYLINA_BASE_LIMIT_H
 

@@ -4,10 +4,10 @@
  *
  * The module is the folder's name. The first field is the text (constant English, no data in it);
  * data goes into fields. Names used everywhere: update_id, lane, turn, chat, method, code, error.
- * Console format: time, level in colour (only on a terminal), module, text, name=value. JSON format:
- * one object a line with ts (RFC 3339, ms, UTC), level, module, msg and the fields. Bytes that are
- * not UTF-8 and control characters are escaped in both. A secret that was told to log_hide never
- * leaves in any line: it is replaced by "***". Threads: any. */
+ * Console format: time, level in colour (only on a terminal), module, text, name=value. JSON
+ * format: one object a line with ts (RFC 3339, ms, UTC), level, module, msg and the fields. Bytes
+ * that are not UTF-8 and control characters are escaped in both. A secret that was told to log_hide
+ * never leaves in any line: it is replaced by "***". Threads: any. */
 #ifndef BYLINA_BASE_LOG_H
 #define BYLINA_BASE_LOG_H
 
@@ -17,7 +17,7 @@
 enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
 enum log_format { LOG_CONSOLE, LOG_JSON };
 
-#define LOG_LINE_LIMIT 16384
+#define LOG_LINE_LIMIT  16384
 #define LOG_SECRETS_MAX 16
 
 struct log_field {
@@ -26,13 +26,13 @@ struct log_field {
     int64_t number;
 };
 
-#define LOG_T(message) ((struct log_field){"msg", (message), 0})
+#define LOG_T(message)           ((struct log_field){"msg", (message), 0})
 #define LOG_S(field_name, value) ((struct log_field){(field_name), (value) ? (value) : "", 0})
 #define LOG_I(field_name, value) ((struct log_field){(field_name), NULL, (int64_t)(value)})
 
 #define log_debug(module, ...) LOG_AT(LOG_DEBUG, module, __VA_ARGS__)
-#define log_info(module, ...) LOG_AT(LOG_INFO, module, __VA_ARGS__)
-#define log_warn(module, ...) LOG_AT(LOG_WARN, module, __VA_ARGS__)
+#define log_info(module, ...)  LOG_AT(LOG_INFO, module, __VA_ARGS__)
+#define log_warn(module, ...)  LOG_AT(LOG_WARN, module, __VA_ARGS__)
 #define log_error(module, ...) LOG_AT(LOG_ERROR, module, __VA_ARGS__)
 #define LOG_AT(level, module, ...)                                                                 \
     log_write((level), (module), (const struct log_field[]){__VA_ARGS__, {NULL, NULL, 0}})

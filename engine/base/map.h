@@ -12,9 +12,9 @@ struct map *map_new(void);
 void map_free(struct map *map); /* NULL is fine */
 void map_free_with(struct map *map, void (*free_value)(void *value));
 
-void *map_get(const struct map *map, const char *key);              /* NULL: absent */
-void *map_put(struct map *map, const char *key, void *value);       /* returns the old value */
-void *map_take(struct map *map, const char *key);                   /* removes; NULL: absent */
+void *map_get(const struct map *map, const char *key);        /* NULL: absent */
+void *map_put(struct map *map, const char *key, void *value); /* returns the old value */
+void *map_take(struct map *map, const char *key);             /* removes; NULL: absent */
 size_t map_count(const struct map *map);
 
 /* for (struct map_at at = {0}; map_next(map, &at);) use(at.key, at.value);

@@ -5,14 +5,13 @@
 
 #include <stddef.h>
 
-void *mem_alloc(size_t size);                   /* zeroed */
-void *mem_array(size_t count, size_t size);     /* zeroed, checked for overflow */
+void *mem_alloc(size_t size);                         /* zeroed */
+void *mem_array(size_t count, size_t size);           /* zeroed, checked for overflow */
 void *mem_grow(void *old, size_t count, size_t size); /* new tail is not zeroed */
-char *mem_strdup(const char *text);             /* NULL gives NULL */
-char *mem_strndup(const char *text, size_t len); /* always ends in a 0 byte */
-void *mem_dup(const void *data, size_t len);     /* a copy, with a 0 byte behind it */
+char *mem_strdup(const char *text);                   /* NULL gives NULL */
+char *mem_strndup(const char *text, size_t len);      /* always ends in a 0 byte */
+void *mem_dup(const void *data, size_t len);          /* a copy, with a 0 byte behind it */
 char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
 
 /* Passes on what a library allocated, or ends the process when that was NULL. */
 void *mem_need(void *got);

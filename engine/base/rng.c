@@ -111,8 +111,8 @@ static void sip_word(uint64_t v[4], uint64_t word)
 uint64_t hash_keyed(const uint8_t key[16], const void *data, size_t len)
 {
     uint64_t k0 = load_le64(key, 8), k1 = load_le64(key + 8, 8);
-    uint64_t v[4] = {k0 ^ 0x736F6D6570736575u, k1 ^ 0x646F72616E646F6Du,
-                     k0 ^ 0x6C7967656E657261u, k1 ^ 0x7465646279746573u};
+    uint64_t v[4] = {k0 ^ 0x736F6D6570736575u, k1 ^ 0x646F72616E646F6Du, k0 ^ 0x6C7967656E657261u,
+                     k1 ^ 0x7465646279746573u};
     const uint8_t *p = data;
     size_t left = len;
     for (; left >= 8; left -= 8, p += 8)

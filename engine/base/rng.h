@@ -1,6 +1,7 @@
 /* Chance. `rng` is deterministic (xoshiro256** seeded by splitmix64; Blackman and Vigna, 2018): a
  * turn with the same seed rolls the same dice on every machine. `rng_secret` is the kernel's. The
- * keyed hash is SipHash-2-4 (Aumasson and Bernstein, 2012). Threads: any, one struct rng a thread. */
+ * keyed hash is SipHash-2-4 (Aumasson and Bernstein, 2012). Threads: any, one struct rng a thread.
+ */
 #ifndef BYLINA_BASE_RNG_H
 #define BYLINA_BASE_RNG_H
 

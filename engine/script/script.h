@@ -1,0 +1,71 @@
+/* Scripts: generations of Lua, and one gate into them. No lua.h here: turn/ and app/ use this side,
+ * bind/ uses script/state.h.
+ *
+ * A generation is a fresh Lua state with the engine's Lua half and all scripts and content loaded. It
+ * never changes; a reload makes another beside it. It is counted: whoever runs in it holds it. Every
+ * entry into Lua goes through one protected call with a traceback, an instruction budget, a time
+ * limit and the memory ceiling; going over raises an error that pcall cannot swallow. Loop thread
+ * only. */
+#ifndef BYLINA_SCRIPT_SCRIPT_H
+#define BYLINA_SCRIPT_SCRIPT_H
+
+#include "base/embedded.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct lua_State;
+struct generation;
+struct script_run;
+
+struct script_limits {
+    int64_t instructions; /* of one turn; 0: SCRIPT_INSTRUCTIONS */
+    int64_t turn_ms;      /* wall clock of one turn, waiting not counted; 0: SCRIPT_TURN_MS */
+    int64_t load_ms;      /* of loading a generation, or of a call of generation_call */
+    int64_t memory;       /* bytes of the whole state; 0: SCRIPT_MEMORY */
+};
+
+#define SCRIPT_INSTRUCTIONS 5000000
+#define SCRIPT_TURN_MS      200
+#define SCRIPT_LOAD_MS      10000
+#define SCRIPT_MEMORY       (256ll << 20)
+#define SCRIPT_FILE_MAX     (1u << 20) /* bytes of one script or content file */
+#define SCRIPT_FILES_MAX    20000
+
+struct generation_config {
+    const char *scripts_dir; /* NULL: none */
+    const char *content_dir;
+    const struct embedded *engine_lua; /* lua_files: boot.lua is run first */
+    void (*open)(struct lua_State *L, void *ctx); /* bind/: registers the C modules */
+    void *ctx;
+    struct script_limits limits;
+    int64_t number;
+};
+
+/* Reads all files, builds and loads. On failure err has file, line and reason. Blocking. */
+int generation_new(const struct generation_config *config, struct generation **ret_generation,
+                   struct err *err);
+struct generation *generation_hold(struct generation *generation);
+void generation_release(struct generation *generation); /* the last one frees; NULL is fine */
+int64_t generation_number(const struct generation *generation);
+const char *generation_hash(const struct generation *generation); /* of all files, 16 hex digits */
+
+/* A call of one entry of the table that boot.lua returns, outside any turn: `argument` and the result
+ * are JSON text (the result for free()). Used for checks, tests, lists. */
+int generation_call(struct generation *generation, const char *entry, const char *argument,
+                    char **ret_result, struct err *err);
+
+enum script_result { SCRIPT_DONE, SCRIPT_WAITS, SCRIPT_FAILED };
+
+/* A coroutine that will call the entry without arguments; `unit` is what C functions get by
+ * script_unit. Holds the generation. */
+struct script_run *script_run_new(struct generation *generation, const char *entry, void *unit);
+/* Runs until the end, a wait or a failure. After SCRIPT_WAITS call again when what was waited for is
+ * there. */
+enum script_result script_run_resume(struct script_run *run);
+/* After SCRIPT_FAILED: message and traceback, "scripts/scenes/yard.lua:12: ..." */
+const char *script_run_report(const struct script_run *run);
+void script_run_free(struct script_run *run); /* in any state; runs none of the script's code */
+
+#endif

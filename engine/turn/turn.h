@@ -1,0 +1,114 @@
+/* Turns: lanes, units of work, commits, timers, outbox, screens. The heart of the house; it knows
+ * neither Telegram nor Lua's insides.
+ *
+ * An input (what an update says) goes into the lane of its document; its turn runs the scripts over
+ * a unit of work (unit.h) and commits all at once; then its outgoing calls leave through the port.
+ * Loop thread only. */
+#ifndef BYLINA_TURN_TURN_H
+#define BYLINA_TURN_TURN_H
+
+#include "base/error.h"
+#include "cache/cache.h"
+#include "loop/loop.h"
+#include "script/script.h"
+#include "store/store.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define TURN_LANE_MAX     200    /* events that wait in one lane; more are refused */
+#define TURN_ATTEMPTS_MAX 16     /* runs after conflicts before the event goes back in the queue */
+#define TURN_HORIZON_S    600    /* timers are in memory this long before their deadline */
+#define TURN_ANSWER_MS    5000   /* a tap without a commit by then is answered blank */
+
+struct turns;
+
+/* One update, as the port reads it. Copied by turns_accept. */
+struct turn_input {
+    int64_t bot;
+    int64_t update;
+    const char *lane;     /* "kind/id" of the document whose turn it is: "player/1001" */
+    const char *event;    /* JSON for the scripts */
+    const char *raw;      /* the update as it came: kept in the inbox, read again after a start */
+    int64_t chat;         /* 0: none */
+    int64_t message;      /* id of a message that the player has sent just now, or 0 */
+    int64_t tapped;       /* id of the message whose button was tapped, or 0 */
+    const char *callback; /* to be answered; NULL: none */
+};
+
+enum turn_delivery {
+    TURN_DELIVERED,
+    TURN_LOST,    /* the message to edit is gone: a screen is sent anew */
+    TURN_BLOCKED, /* this chat takes no messages: its queue ends */
+    TURN_REFUSED, /* never: recorded with the words */
+    TURN_DOUBT,   /* perhaps carried out */
+    TURN_UNSENT,  /* surely not: try again later */
+};
+/* A message to be posted or edited. */
+struct turn_post {
+    int64_t chat;
+    const char *body;  /* the JSON that the scripts gave: {text, rows, image, ...} */
+    int64_t message;   /* edit this one; 0: a new one */
+    const char *shown; /* body that this message shows now, or NULL */
+};
+typedef void (*turn_posted_fn)(void *ctx, enum turn_delivery delivery, int64_t message,
+                               const char *words);
+
+/* The way out, given by app/. Each call completes once, from the loop. */
+struct turn_port {
+    void *self;
+    void (*post)(void *self, const struct turn_post *post, turn_posted_fn fn, void *ctx);
+    void (*strip)(void *self, int64_t chat, int64_t message, turn_posted_fn fn, void *ctx);
+    void (*call)(void *self, int64_t chat, const char *body, turn_posted_fn fn, void *ctx);
+    void (*answer)(void *self, const char *callback, const char *text, bool alert);
+    /* Reads an update that comes from the inbox; the input's pointers live until the next call. */
+    int (*read)(void *self, const char *raw, struct turn_input *ret_input, struct err *err);
+    /* After the commit of a turn that asked for it with unit_effect. */
+    void (*effect)(void *self, const char *lane, const char *name, const char *body);
+};
+
+struct turns_config {
+    struct loop *loop;
+    struct store *store;
+    struct cache *cache;
+    struct turn_port port;
+    struct generation *generation; /* the first; held */
+    bool movable_clock;            /* only with the local Telegram */
+};
+
+struct turns *turns_new(const struct turns_config *config);
+/* Loads the clock, the inbox, timers, outbox and slots, runs what waits; then fn, or err. */
+void turns_start(struct turns *turns, store_done_fn fn, void *ctx);
+
+/* Takes an update into its lane. ERR_LIMIT: the lane is full and the update was not taken. */
+int turns_accept(struct turns *turns, const struct turn_input *input);
+/* Asks that all that was accepted be safe: committed, or else stored in the inbox after grace_ms. fn
+ * comes once; then the source may be told. */
+void turns_settle(struct turns *turns, int64_t grace_ms, store_done_fn fn, void *ctx);
+/* An event of the engine itself, in a lane: `name` must be unique for ever, `event` is JSON. */
+void turns_event(struct turns *turns, const char *lane, const char *name, const char *event);
+
+/* New turns run in this generation; those in flight end in theirs. */
+void turns_swap(struct turns *turns, struct generation *generation);
+
+int64_t turns_now(const struct turns *turns); /* the game's clock, seconds UTC */
+/* Moves the game's clock forward: stored before it is used, then overdue timers fire. */
+void turns_skip(struct turns *turns, int64_t seconds, store_done_fn fn, void *ctx);
+
+struct turns_status {
+    int64_t turns;       /* committed since the start */
+    int64_t failed;      /* scripts that failed */
+    int64_t conflicts;
+    int64_t waiting;     /* events in lanes */
+    int64_t outgoing;    /* posts that wait or are under way */
+    int64_t timers;      /* in memory */
+    int64_t late_ms;     /* of the last timer that fired */
+};
+void turns_status(const struct turns *turns, struct turns_status *ret_status);
+
+/* No new turns; those that run end, the rest is put into the inbox, the outbox is flushed for at most
+ * flush_ms; then fn. */
+void turns_stop(struct turns *turns, int64_t flush_ms, loop_fn fn, void *ctx);
+void turns_free(struct turns *turns);
+
+#endif

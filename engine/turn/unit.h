@@ -1,0 +1,44 @@
+/* The unit of work of one run of a turn: what scripts read and change, through bind/.
+ *
+ * Reads give one and the same snapshot of a document during the run; writes are kept aside and seen
+ * by later reads. Nothing leaves the unit before the commit. A unit belongs to its turn; functions
+ * copy what they are given. */
+#ifndef BYLINA_TURN_UNIT_H
+#define BYLINA_TURN_UNIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define UNIT_DOCS_MAX  256       /* documents that one turn may read */
+#define UNIT_DOC_MAX   (1u << 20) /* bytes of one document */
+#define UNIT_EFFECTS_MAX 256     /* timers, posts, payments ... of one turn, each kind */
+
+struct unit;
+
+const char *unit_event(const struct unit *unit); /* JSON, as the port or the engine gave it */
+const char *unit_report(const struct unit *unit); /* in the entry "failed": what failed; else NULL */
+int64_t unit_now(const struct unit *unit);
+
+enum unit_got { UNIT_THERE, UNIT_ABSENT, UNIT_WAIT, UNIT_OVER };
+/* UNIT_WAIT: the script must wait (script_wait) and ask again. UNIT_OVER: over a limit. */
+enum unit_got unit_read(struct unit *unit, const char *kind, const char *id, const char **ret_body,
+                        size_t *ret_len);
+/* The functions below return 0 or ERR_LIMIT. */
+int unit_write(struct unit *unit, const char *kind, const char *id, const char *body, size_t len);
+int unit_drop(struct unit *unit, const char *kind, const char *id);
+int unit_timer(struct unit *unit, const char *kind, const char *id, const char *name,
+               int64_t deadline);
+int unit_timer_cancel(struct unit *unit, const char *kind, const char *id, const char *name);
+int unit_screen(struct unit *unit, int64_t chat, const char *slot, const char *desired);
+/* A message that is no screen; leaves before the turn's screens of the same chat. */
+int unit_push(struct unit *unit, int64_t chat, const char *body);
+int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params);
+int unit_answer(struct unit *unit, const char *text, bool alert); /* to the tap; once */
+int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why);
+int unit_effect(struct unit *unit, const char *name, const char *body);
+
+int64_t unit_roll(struct unit *unit, int64_t sides);      /* 1 to sides; sides at least 1 */
+void unit_word(struct unit *unit, char *out, size_t len); /* out holds len + 1 */
+
+#endif
