@@ -1,0 +1,56 @@
+/* What Lua can call: the C modules of the engine's Lua half, one .c a module.
+ *
+ * bind_open registers them in a fresh state for `import "NAME"` (engine/lua/boot.lua gets `import` as
+ * its first argument; the embedded modules of engine/lua are reached by the same word). Designers'
+ * scripts see none of them: engine/lua/ stands between. Arguments are checked; a mistake raises.
+ * W: waits. Integers are Lua integers.
+ *
+ *   unit.c   unit.event() -> string (JSON)          unit.report() -> string | nil
+ *            unit.now() -> integer
+ *            unit.read(kind, id) -> string | nil    W
+ *            unit.write(kind, id, body)             unit.drop(kind, id)
+ *            unit.timer(kind, id, name, deadline)   deadline nil: cancel
+ *            unit.screen(chat, slot, body)          unit.push(chat, body)
+ *            unit.call(chat, method, params)        params: JSON text
+ *            unit.answer(text, alert)               unit.effect(name, body)
+ *            unit.pay(from, to, amount, why)
+ *            unit.roll(sides) -> integer            unit.word(length) -> string
+ *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes; an empty
+ *              table is {}; a table with 1..n is a list; whole floats are written as integers; raises,
+ *              naming the path, on functions, NaN, mixed keys, holes, depth over 32, integers over 2^53
+ *            json.decode(text) -> value | nil, reason. Whole numbers become integers; null is absent
+ *   text.c   text.lower(s), text.upper(s): Unicode simple case of Latin, Greek, Cyrillic; else unchanged
+ *            text.length(s) -> characters           text.escape(s): & < > " for Telegram's HTML
+ *            text.valid(s) -> boolean: UTF-8        text.width(s) -> columns of a label (wide and emoji 2)
+ *   time.c   time.civil(seconds, zone) -> {year, month, day, hour, min, sec, wday}; zone an IANA name
+ *              ("Europe/Moscow", from /usr/share/zoneinfo by own reading), "UTC" if unknown
+ *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
+ *            host.config() -> {admins = {id, ...}, everyone_admin = bool, version = string,
+ *                              generation = integer, hash = string}
+ *            host.sources() -> {scripts = {[path] = source}, content = {[path] = source}}: paths
+ *              relative to their folders, .lua and .txt files only
+ *            host.compile(source, name, env) -> function | nil, reason   text only, never bytecode
+ *            host.traceback(message) -> string
+ *            host.weak(table) -> table              a table with weak keys
+ *   botapi.c botapi.check(method, params) -> nil | reason     (Bot API 10.3, params JSON text)
+ */
+#ifndef BYLINA_BIND_BIND_H
+#define BYLINA_BIND_BIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct lua_State;
+
+struct bind_host { /* what host.config() says; lives as long as any generation */
+    const int64_t *admins;
+    size_t admin_count;
+    bool everyone_admin; /* the local Telegram without BOT_ADMINS */
+    const char *version;
+};
+
+/* For generation_config.open; ctx is a struct bind_host. */
+void bind_open(struct lua_State *L, void *ctx);
+
+#endif
