@@ -1,10 +1,10 @@
-/* The event loop: timers, watched descriptors, work on threads, wake-ups, signals; over libuv, which
- * no other folder sees.
+/* The event loop: timers, watched descriptors, work on threads, wake-ups, signals; over libuv,
+ * which no other folder sees.
  *
- * Everything runs on the thread of loop_run, except loop_wake_send (any thread) and the `run` half of
- * loop_work (a worker thread). Callbacks are short and may start, stop and free any handle, their own
- * included: freeing is deferred to where libuv allows it. A handle is freed by its owner before
- * loop_free. All times are monotonic milliseconds. */
+ * Everything runs on the thread of loop_run, except loop_wake_send (any thread) and the `run` half
+ * of loop_work (a worker thread). Callbacks are short and may start, stop and free any handle,
+ * their own included: freeing is deferred to where libuv allows it. A handle is freed by its owner
+ * before loop_free. All times are monotonic milliseconds. */
 #ifndef BYLINA_LOOP_LOOP_H
 #define BYLINA_LOOP_LOOP_H
 
@@ -20,7 +20,7 @@ struct loop_prepare;
 
 typedef void (*loop_fn)(void *ctx);
 
-struct loop *loop_new(void);
+struct loop *loop_new(void);       /* a system without descriptors ends the process */
 void loop_free(struct loop *loop); /* closes what is left and runs the close callbacks */
 void loop_run(struct loop *loop);  /* until loop_stop, or until nothing is left to wait for */
 void loop_stop(struct loop *loop);
@@ -30,13 +30,16 @@ int64_t loop_now(struct loop *loop); /* the loop's cached monotonic time, ms */
 void loop_defer(struct loop *loop, loop_fn fn, void *ctx);
 
 struct loop_timer *loop_timer_new(struct loop *loop, loop_fn fn, void *ctx);
-void loop_timer_start(struct loop_timer *timer, int64_t delay_ms); /* once; starting again moves it */
+void loop_timer_start(struct loop_timer *timer,
+                      int64_t delay_ms); /* once; starting again moves it */
 void loop_timer_stop(struct loop_timer *timer);
 bool loop_timer_active(const struct loop_timer *timer);
 void loop_timer_free(struct loop_timer *timer);
 
 enum { LOOP_READ = 1, LOOP_WRITE = 2 };
-/* `events` is what is ready; an error on the descriptor reports everything that was asked for. */
+/* `events` is what is ready; an error on the descriptor reports everything that was asked for,
+ * again and again until the watch is changed or freed. NULL from loop_watch_new: it cannot be
+ * watched (a file on disk, or watched already). The descriptor becomes non-blocking. */
 typedef void (*loop_watch_fn)(void *ctx, int events);
 struct loop_watch *loop_watch_new(struct loop *loop, int fd, loop_watch_fn fn, void *ctx);
 void loop_watch_set(struct loop_watch *watch, int events); /* 0: stop watching */
@@ -50,10 +53,11 @@ struct loop_wake *loop_wake_new(struct loop *loop, loop_fn fn, void *ctx);
 void loop_wake_send(struct loop_wake *wake);
 void loop_wake_free(struct loop_wake *wake);
 
+/* NULL: a signal that cannot be caught. */
 struct loop_signal *loop_signal_new(struct loop *loop, int signal, loop_fn fn, void *ctx);
 void loop_signal_free(struct loop_signal *signal);
 
-/* fn(ctx) in each turn of the loop, just before it would sleep. */
+/* fn(ctx) in each turn of the loop, just before it would sleep. Alone it keeps no loop running. */
 struct loop_prepare *loop_prepare_new(struct loop *loop, loop_fn fn, void *ctx);
 void loop_prepare_free(struct loop_prepare *prepare);
 
