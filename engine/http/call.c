@@ -149,8 +149,7 @@ static CURLcode set_method(struct http_call *call, const struct http_request *re
     } else if (strcmp(method, "HEAD") == 0) {
         curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
     }
-    bool implied = strcmp(method, "HEAD") == 0 || strcmp(method, sends ? "POST" : "GET") == 0;
-    if (code == CURLE_OK && !implied)
+    if (code == CURLE_OK && strcmp(method, sends ? "POST" : "GET") != 0)
         code = curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, method);
     return code;
 }

@@ -136,8 +136,8 @@ static int on_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void *so
         sock->watch = loop_watch_new(client->loop, fd, on_ready, sock);
         curl_multi_assign(client->multi, fd, sock);
     }
-    loop_watch_set(sock->watch, (what & CURL_POLL_IN ? LOOP_READ : 0) |
-                                    (what & CURL_POLL_OUT ? LOOP_WRITE : 0));
+    loop_watch_set(sock->watch,
+                   (what & CURL_POLL_IN ? LOOP_READ : 0) | (what & CURL_POLL_OUT ? LOOP_WRITE : 0));
     return 0;
 }
 

@@ -1,4 +1,5 @@
-/* What client.c (the multi handle and the loop) and call.c (one request) share. Private to http/. */
+/* What client.c (the multi handle and the loop) and call.c (one request) share. Private to http/.
+ */
 #ifndef BYLINA_HTTP_CLIENT_INTERNAL_H
 #define BYLINA_HTTP_CLIENT_INTERNAL_H
 
@@ -8,7 +9,7 @@
 
 #include <curl/curl.h>
 
-#define HTTP_SPARE_MAX 64  /* easy handles kept for the next requests */
+#define HTTP_SPARE_MAX  64  /* easy handles kept for the next requests */
 #define HTTP_HOST_LIMIT 128 /* of a host's name in errors */
 
 struct http_client {
