@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "\xEF\xBF\xBD" three times the bytes at most: every broken byte becomes U+FFFD. */
+/* U+FFFD, three bytes for each broken one. */
 #define REPLACEMENT "\xEF\xBF\xBD"
 
 static int parse_fail(const char *text, size_t at, const char *wrong, struct err *err)
@@ -119,7 +119,8 @@ static bool is_whole(const json *value)
     if (json_type(value) != JSON_NUMBER)
         return false;
     double number = value->valuedouble;
-    return fabs(number) <= (double)JSON_INT_MAX && number == trunc(number);
+    return number >= -(double)JSON_INT_MAX && number <= (double)JSON_INT_MAX &&
+           number == (double)(int64_t)number;
 }
 
 int64_t json_number(const json *value, int64_t otherwise)

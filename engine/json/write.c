@@ -82,7 +82,8 @@ static void write_number(struct buf *out, double number)
 {
     if (!isfinite(number))
         buf_adds(out, "null");
-    else if (fabs(number) <= (double)JSON_INT_MAX && number == trunc(number))
+    else if (number >= -(double)JSON_INT_MAX && number <= (double)JSON_INT_MAX &&
+             number == (double)(int64_t)number)
         write_integer(out, (int64_t)number);
     else
         write_real(out, number);

@@ -39,7 +39,8 @@ void loop_timer_free(struct loop_timer *timer);
 enum { LOOP_READ = 1, LOOP_WRITE = 2 };
 /* `events` is what is ready; an error on the descriptor reports everything that was asked for,
  * again and again until the watch is changed or freed. NULL from loop_watch_new: it cannot be
- * watched (a file on disk, or watched already). The descriptor becomes non-blocking. */
+ * watched (a file on disk, or watched already: a descriptor has one watch). The descriptor becomes
+ * non-blocking. */
 typedef void (*loop_watch_fn)(void *ctx, int events);
 struct loop_watch *loop_watch_new(struct loop *loop, int fd, loop_watch_fn fn, void *ctx);
 void loop_watch_set(struct loop_watch *watch, int events); /* 0: stop watching */
