@@ -1,0 +1,30 @@
+-- The first file that runs in a new generation. It gets `import` (C modules and the files beside
+-- this one), reads the game, checks it, and returns the entries by which C calls into Lua:
+--
+--   turn()      one turn over the unit of work (a coroutine: document reads may wait)
+--   failed()    after a script has failed: a polite reply in a unit of its own
+--   commands(a) the command menu by language, for Telegram
+--   test(a)     the designers' tests: {filter} -> {passed, failed, results}
+--
+-- Nothing else here has state: `game` never changes after this file has returned.
+local import = ...
+
+local host = import "host"
+local json = import "json"
+local game = import("game").load(host.sources())
+local turn = import "turn"
+
+return {
+    turn = function()
+        turn.run(game, import "unit")
+    end,
+    failed = function()
+        import("failed").run(game, import "unit")
+    end,
+    commands = function()
+        return json.encode(import("menu").list(game))
+    end,
+    test = function(argument)
+        return json.encode(import("testing").run(game, json.decode(argument)))
+    end,
+}

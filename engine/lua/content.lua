@@ -1,0 +1,178 @@
+-- The game's data: content/KIND.lua (or a folder KIND/ of files, merged), checked against
+-- content/schemas/KIND.lua, made read-only; and the tables with a meaning of their own.
+local import = ...
+local fields = import "fields"
+local frozen = import "frozen"
+local host = import "host"
+
+local M = {}
+
+local APART = { ["events.lua"] = true, ["limits.lua"] = true, ["renamed.lua"] = true }
+local FOLDERS = { schemas = true, documents = true, prompts = true, locales = true }
+
+local function run(path, source)
+    local chunk, reason = host.compile(source, "@content/" .. path, {})
+    if not chunk then
+        error(reason, 0)
+    end
+    local value = chunk()
+    if type(value) ~= "table" then
+        error(("content/%s: a content file returns a table"):format(path), 0)
+    end
+    return value
+end
+
+-- Sorts the files into rows by kind, the folders with a meaning, and the tables apart.
+local function sort(sources)
+    local found = { rows = {}, apart = {}, schemas = {}, documents = {}, prompts = {}, locales = {} }
+    for _, path in ipairs(frozen.keys(sources)) do
+        local folder, rest = path:match("^([%w_]+)/(.+)$")
+        if APART[path] then
+            found.apart[path:match("^[%w_]+")] = run(path, sources[path])
+        elseif folder == "locales" then
+            found.locales[path] = run(path, sources[path])
+        elseif FOLDERS[folder] then
+            found[folder][rest:match("^(.-)%.lua$")] = { table = run(path, sources[path]), path = "content/" .. path }
+        elseif path:match("%.lua$") then
+            local kind = folder or path:match("^(.-)%.lua$")
+            found.rows[kind] = found.rows[kind] or {}
+            table.insert(found.rows[kind], { table = run(path, sources[path]), path = "content/" .. path })
+        end
+    end
+    return found
+end
+
+local function schema_of(found, kind, path)
+    local schema = found.schemas[kind]
+    if not schema then
+        error(("%s: there is no content/schemas/%s.lua that says what a row is"):format(path, kind), 0)
+    end
+    return schema.table
+end
+
+local function merge(found, kind)
+    local rows, where = {}, {}
+    for _, file in ipairs(found.rows[kind]) do
+        local schema = schema_of(found, kind, file.path)
+        for _, id in ipairs(frozen.keys(file.table)) do
+            if rows[id] then
+                error(("%s: %s is in %s already"):format(file.path, id, where[id]), 0)
+            end
+            local row = frozen.copy(file.table[id])
+            if type(id) ~= "string" or type(row) ~= "table" then
+                error(("%s: %s: a row is a table under a text id"):format(file.path, tostring(id)), 0)
+            end
+            fields.fill(schema, row)
+            row.id, rows[id], where[id] = id, row, file.path
+        end
+    end
+    return rows, where
+end
+
+local function check_row(schema, row, refs)
+    for _, name in ipairs(frozen.keys(row)) do
+        if name ~= "id" and not schema[name] then
+            return ("no field %s in the schema"):format(name)
+        end
+    end
+    for _, name in ipairs(frozen.keys(schema)) do
+        if row[name] == nil then
+            return ("%s is missing"):format(name)
+        end
+        local reason = fields.check(schema[name], row[name], refs)
+        if reason then
+            return ("%s: %s"):format(name, reason)
+        end
+    end
+end
+
+local function check_kind(found, kind, rows, where, refs)
+    local schema = found.schemas[kind]
+    for name, field in next, schema.table do
+        fields.declare(field, ("%s: %s"):format(schema.path, tostring(name)))
+    end
+    for _, id in ipairs(frozen.keys(rows)) do
+        local reason = check_row(schema.table, rows[id], refs)
+        if reason then
+            error(("%s: %s: %s"):format(where[id], id, reason), 0)
+        end
+    end
+end
+
+-- Documents: { [kind] = {fields, live, always} }, the engine's own fields of every document added.
+local function documents(found)
+    local kinds = {}
+    for kind, file in next, found.documents do
+        local declared = file.table
+        for name in next, declared do
+            if name ~= "fields" and name ~= "live" and name ~= "always" then
+                error(("%s: a document has fields, live and always, not %s"):format(file.path, tostring(name)), 0)
+            end
+        end
+        for name, field in next, declared.fields or {} do
+            fields.declare(field, ("%s: %s"):format(file.path, tostring(name)))
+        end
+        kinds[kind] = { fields = frozen.copy(declared.fields or {}), live = declared.live,
+            always = declared.always, path = file.path }
+    end
+    kinds.player = kinds.player or { fields = {}, path = "content/documents/player.lua" }
+    for name, field in next, { name = { type = "text" }, lang = { type = "text" }, zone = { type = "text" },
+        quiet = { type = "map" } } do
+        kinds.player.fields[name] = kinds.player.fields[name] or field
+    end
+    for _, kind in next, kinds do
+        kind.fields.gold = kind.fields.gold or { type = "integer", min = 0, default = 0 }
+    end
+    return kinds
+end
+
+local function shown_to_scripts(all, keys)
+    local shown = {}
+    for kind, rows in next, all do
+        local proxy = frozen.freeze(rows, function(id)
+            error(("content.%s has no row %s"):format(kind, tostring(id)), 3)
+        end)
+        for id in next, rows do
+            keys[proxy[id]] = kind .. "." .. id
+        end
+        shown[kind] = proxy
+    end
+    return frozen.freeze(shown, function(kind)
+        error(("there is no content.%s"):format(tostring(kind)), 3)
+    end)
+end
+
+--- sources: { [path] = source } under content/. Gives { content, key_of, documents, events, renamed,
+--- locales, has(kind, id) }; raises with file and reason.
+function M.load(sources)
+    local found = sort(sources)
+    local all, places = {}, {}
+    for kind in next, found.rows do
+        all[kind], places[kind] = merge(found, kind)
+    end
+    local function has(kind, id)
+        return all[kind] ~= nil and all[kind][id] ~= nil
+    end
+    for _, kind in ipairs(frozen.keys(all)) do
+        check_kind(found, kind, all[kind], places[kind], has)
+    end
+    for name, event in next, found.apart.events or {} do
+        for field, declared in next, event do
+            fields.declare(declared, ("content/events.lua: %s.%s"):format(name, field))
+        end
+    end
+    local keys = host.weak {}
+    return {
+        content = shown_to_scripts(all, keys),
+        key_of = keys,
+        rows = all,
+        places = places,
+        documents = documents(found),
+        events = found.apart.events or {},
+        renamed = found.apart.renamed or {},
+        locales = found.locales,
+        has = has,
+    }
+end
+
+return M

@@ -1,0 +1,233 @@
+-- ctx: all that designers' functions are given. One method a call of the manual's table; each checks
+-- its arguments and raises at the caller's line.
+local import = ...
+local botapi = import "botapi"
+local docs = import "docs"
+local fields = import "fields"
+local frozen = import "frozen"
+local host = import "host"
+local json = import "json"
+local push = import "push"
+local quests = import "quests"
+local session = import "session"
+local texts = import "texts"
+
+local Ctx = {}
+local M = {}
+
+local states = host.weak {} -- ctx -> T, out of scripts' reach
+
+local function acting(ctx, what)
+    local T = states[ctx]
+    if not T then
+        error(("call it with a colon: ctx:%s(...)"):format(what), 3)
+    elseif T.drawing then
+        error(("ctx:%s acts, and drawing a scene only reads"):format(what), 3)
+    end
+    return T
+end
+
+local function known_text(T, key, args, level)
+    if type(key) == "table" and T.game.key_of[key] then
+        key = T.game.key_of[key]
+    end
+    local names = type(key) == "string" and T.game.locales:names(key)
+    if not names then
+        error(("there is no text %s in content/locales"):format(tostring(key)), level + 1)
+    end
+    texts.fit(names, key, args, level + 1)
+    return texts.new(key, args)
+end
+
+function Ctx:t(key, args)
+    return known_text(states[self], key, args, 2)
+end
+
+function Ctx:journal()
+    return quests.journal(states[self])
+end
+
+function Ctx:go(scene, vars)
+    local T = acting(self, "go")
+    if T.going then
+        error(("ctx:go to %s after ctx:go to %s in one turn"):format(tostring(scene), T.going.scene), 2)
+    elseif not T.player then
+        error("ctx:go without a player", 2)
+    elseif scene ~= "back" and not T.game.scenes[scene] then
+        error(("there is no scene %s"):format(tostring(scene)), 2)
+    end
+    if T.leaves_alone and session.holds(T, session.top(T)) then
+        T:note(T:t("common.busy"))
+        return
+    end
+    T.going = { scene = scene, vars = vars }
+end
+
+function Ctx:note(key, args)
+    local T = acting(self, "note")
+    if not T.player then
+        error("ctx:note without a player", 2)
+    end
+    T:note(known_text(T, key, args, 2))
+end
+
+function Ctx:push(to, key, args, choice)
+    local T = acting(self, "push")
+    push.send(T, to, known_text(T, key, args, 2), key, choice, 2)
+end
+
+function Ctx:get(kind, id)
+    return docs.get(states[self], kind, id, 2)
+end
+
+function Ctx:make(kind, given)
+    local T = acting(self, "make")
+    given = given or {}
+    return docs.make(T, kind, given.id or T.unit.word(16), given, 2)
+end
+
+function Ctx:drop(doc)
+    local T = acting(self, "drop")
+    local kind, id = docs.name(T, doc, 2)
+    if kind == "player" then
+        error("a player cannot be dropped", 2)
+    elseif (doc.gold or 0) ~= 0 then
+        error(("%s %s holds %d gold: pay it out before ctx:drop"):format(kind, id, doc.gold), 2)
+    end
+    docs.drop(T, doc, 2)
+end
+
+local function purse(T, who, level)
+    if who == "world" then
+        return nil, "world"
+    end
+    local kind, id = docs.name(T, who, level + 1)
+    return who, kind .. "/" .. id
+end
+
+function Ctx:pay(from, to, amount, why)
+    local T = acting(self, "pay")
+    if math.type(amount) ~= "integer" or amount < 0 then
+        error(("ctx:pay: a whole amount from 0 on expected, got %s"):format(tostring(amount)), 2)
+    end
+    local giver, giver_name = purse(T, from, 2)
+    local taker, taker_name = purse(T, to, 2)
+    if giver and (giver.gold or 0) < amount then
+        return nil, "poor"
+    end
+    if giver then
+        giver.gold = (giver.gold or 0) - amount
+    end
+    if taker then
+        taker.gold = (taker.gold or 0) + amount
+    end
+    if amount > 0 then
+        T.unit.pay(giver_name, taker_name, amount, tostring(why or ""))
+    end
+    return true
+end
+
+function Ctx:id()
+    return acting(self, "id").unit.word(16)
+end
+
+function Ctx:after(delay, timer, doc)
+    local T = acting(self, "after")
+    local seconds = fields.seconds(delay)
+    if not seconds then
+        error(("ctx:after: %s is no delay like \"90s\", \"8h\" or seconds"):format(tostring(delay)), 2)
+    elseif not T.game.timers[timer] then
+        error(("there is no timer %s"):format(tostring(timer)), 2)
+    end
+    local kind, id = docs.name(T, doc, 2)
+    T.unit.timer(kind, id, timer, T.now + seconds)
+    return T.now + seconds
+end
+
+function Ctx:cancel(timer, doc)
+    local T = acting(self, "cancel")
+    if not T.game.timers[timer] then
+        error(("there is no timer %s"):format(tostring(timer)), 2)
+    end
+    local kind, id = docs.name(T, doc, 2)
+    T.unit.timer(kind, id, timer, nil)
+end
+
+function Ctx:roll(sides)
+    local T = acting(self, "roll")
+    if math.type(sides) ~= "integer" or sides < 1 then
+        error(("ctx:roll: a whole number of sides expected, got %s"):format(tostring(sides)), 2)
+    end
+    return T.unit.roll(sides)
+end
+
+local function weight(entry)
+    local value = type(entry) == "table" and entry.weight
+    return math.type(value) == "integer" and value or 1
+end
+
+function Ctx:pick(list)
+    local T = acting(self, "pick")
+    local total = 0
+    for _, entry in ipairs(list) do
+        total = total + weight(entry)
+    end
+    if total < 1 then
+        error("ctx:pick from an empty list", 2)
+    end
+    local left = T.unit.roll(total)
+    for _, entry in ipairs(list) do
+        left = left - weight(entry)
+        if left <= 0 then
+            return entry
+        end
+    end
+end
+
+function Ctx:emit(event, given)
+    quests.emit(acting(self, "emit"), event, given or {}, 2)
+end
+
+function Ctx:stage(quest)
+    return quests.stage(states[self], quest, 2)
+end
+
+function Ctx:advance(quest, stage)
+    quests.advance(acting(self, "advance"), quest, stage, 2)
+end
+
+-- ctx.tg.METHOD(params): any call of the Bot API, checked against its table.
+local function telegram(T)
+    return setmetatable({}, {
+        __index = function(_, method)
+            return function(params)
+                if T.drawing then
+                    error(("ctx.tg.%s acts, and drawing a scene only reads"):format(method), 2)
+                end
+                local body = frozen.copy(params or {})
+                local chat = body.chat_id or (T.player and math.tointeger(tonumber(T.player.id)))
+                body.chat_id = body.chat_id or chat
+                local text = json.encode(body)
+                local reason = botapi.check(method, text)
+                if reason then
+                    error(reason, 2)
+                end
+                T.unit.call(chat or 0, method, text)
+            end
+        end,
+        __newindex = function()
+            error("ctx.tg is read-only", 2)
+        end,
+        __metatable = false,
+    })
+end
+
+--- The ctx of a turn.
+function M.new(T)
+    local ctx = setmetatable({ now = T.now }, { __index = Ctx, __metatable = false })
+    states[ctx] = T
+    ctx.tg = telegram(T)
+    return ctx
+end
+
+return M

@@ -1,0 +1,147 @@
+-- The documents of one turn: read once, the same table each time, changed by assignment, written at
+-- the end if they differ from what was read.
+--
+-- A turn's state T has T.docs: "kind/id" -> slot {kind, id, doc, before, declared}, and T.slot_of:
+-- doc -> slot. Kinds that begin with "_" are the engine's own and have no declared fields.
+local import = ...
+local fields = import "fields"
+local frozen = import "frozen"
+local json = import "json"
+
+local M = {}
+
+local function declared(T, kind, level)
+    local found = T.game.documents[kind]
+    if not found then
+        error(("there is no content/documents/%s.lua"):format(tostring(kind)), level + 1)
+    end
+    return found
+end
+
+local function open(T, slot, doc, saved)
+    if slot.declared then
+        fields.fill(slot.declared.fields, doc)
+    end
+    doc.id = slot.id
+    slot.doc = doc
+    slot.before = saved and json.encode(doc)
+    T.slot_of[doc] = slot
+end
+
+local function load(T, kind, id, found)
+    local slot = { kind = kind, id = id, declared = found }
+    local body = T.unit.read(kind, id)
+    if body then
+        open(T, slot, json.decode(body), true)
+    elseif found and found.always then
+        open(T, slot, {}, true)
+    end
+    T.docs[kind .. "/" .. id] = slot
+    return slot
+end
+
+local function slot_of(T, kind, id, level)
+    local found = kind:sub(1, 1) ~= "_" and declared(T, kind, level + 1) or nil
+    return T.docs[kind .. "/" .. id] or load(T, kind, id, found)
+end
+
+--- The document, or nil. Waits.
+function M.get(T, kind, id, level)
+    if type(kind) ~= "string" or type(id) ~= "string" or id == "" then
+        error("a document is got by kind and text id", (level or 1) + 1)
+    end
+    return slot_of(T, kind, id, (level or 1) + 1).doc
+end
+
+--- A new document, or nil, "exists". Waits.
+function M.make(T, kind, id, given, level)
+    level = (level or 1) + 1
+    local slot = slot_of(T, kind, id, level)
+    if slot.doc then
+        return nil, "exists"
+    end
+    for _, name in ipairs(frozen.keys(given)) do
+        if slot.declared and name ~= "id" and not slot.declared.fields[name] then
+            error(("%s declares no field %s"):format(slot.declared.path, tostring(name)), level)
+        end
+    end
+    slot.dropped = nil
+    open(T, slot, frozen.copy(given), false)
+    return slot.doc
+end
+
+function M.drop(T, doc, level)
+    local slot = T.slot_of[doc]
+    if not slot then
+        error("this is no document of this turn", (level or 1) + 1)
+    end
+    slot.dropped, slot.doc = true, nil
+    T.slot_of[doc] = nil
+end
+
+--- kind and id of a document; raises if it is none.
+function M.name(T, doc, level)
+    local slot = type(doc) == "table" and T.slot_of[doc]
+    if not slot then
+        error("a document is expected here", (level or 1) + 1)
+    end
+    return slot.kind, slot.id
+end
+
+local function check(T, slot)
+    local known = slot.declared.fields
+    for _, name in ipairs(frozen.keys(slot.doc)) do
+        if name ~= "id" then
+            if not known[name] then
+                error(("%s declares no field %s, which a script has set"):format(slot.declared.path, tostring(name)), 0)
+            end
+            local reason = fields.check(known[name], slot.doc[name], T.game.has)
+            if reason then
+                error(("%s: %s of %s: %s"):format(slot.declared.path, name, slot.id, reason), 0)
+            end
+        end
+    end
+end
+
+local function save_one(T, slot)
+    if slot.dropped then
+        T.unit.drop(slot.kind, slot.id)
+    elseif slot.doc then
+        slot.doc.id = slot.id
+        local body = json.encode(slot.doc)
+        if body ~= slot.before then
+            if slot.declared then
+                check(T, slot)
+            end
+            T.unit.write(slot.kind, slot.id, body)
+            slot.before = body
+        end
+    end
+end
+
+local function each(T, own, fn)
+    for _, key in ipairs(frozen.keys(T.docs)) do
+        local slot = T.docs[key]
+        if (slot.kind:sub(1, 1) == "_") == own then
+            fn(slot)
+        end
+    end
+end
+
+--- Writes what has changed: the game's documents before drawing, the engine's own after it.
+function M.save(T, own)
+    each(T, own, function(slot)
+        save_one(T, slot)
+    end)
+end
+
+--- Raises if drawing has changed a document.
+function M.check_drawn(T)
+    each(T, false, function(slot)
+        if slot.doc and slot.before ~= json.encode(slot.doc) then
+            error(("drawing a scene must not change a document, but %s %s has changed"):format(slot.kind, slot.id), 0)
+        end
+    end)
+end
+
+return M

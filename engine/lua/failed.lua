@@ -1,0 +1,32 @@
+-- After a script has failed: a polite word to the player, and the report to him who can mend it. Uses
+-- nothing of the game but its words, so that it works when the game does not.
+local import = ...
+local ctx = import "ctx"
+local docs = import "docs"
+local json = import "json"
+local state = import "state"
+local texts = import "texts"
+
+local M = {}
+
+local REPORT_MAX = 1500 -- bytes
+
+function M.run(game, unit)
+    local event = json.decode(unit.event())
+    local id = event.player or (event.kind == "player" and event.id)
+    local chat = id and math.tointeger(tonumber(id))
+    if not chat or event.private == false then
+        return
+    end
+    local T = state.new(game, unit, event)
+    T.ctx = ctx.new(T)
+    T.player = docs.get(T, "player", id) or { id = id }
+    local lines = { texts.new("common.failed") }
+    if T:is_admin() then
+        local report = (unit.report() or ""):sub(1, REPORT_MAX)
+        lines[2] = texts.new("common.failed.report", { report = report })
+    end
+    unit.push(chat, json.encode { text = T:html(lines, T.player) })
+end
+
+return M

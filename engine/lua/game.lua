@@ -1,0 +1,161 @@
+-- The game: all that was loaded from scripts/ and content/, checked as a whole, never changed after.
+--
+--   content -> rules -> scenes, quests, timers, commands -> links between them
+--
+-- Every error names the file and, where it can be found, the line.
+local import = ...
+local content = import "content"
+local declare = import "declare"
+local env = import "env"
+local frozen = import "frozen"
+local host = import "host"
+local links = import "links"
+local locales = import "locales"
+
+local M = {}
+
+local FOLDERS = { scenes = "scene", quests = "quest", timers = "timer", commands = "command" }
+
+local function compile(game, path)
+    local chunk, reason = host.compile(game.sources[path], "@scripts/" .. path, game.env)
+    if not chunk then
+        error(reason, 0)
+    end
+    return chunk
+end
+
+-- Raises with the file in front, unless the reason says it already.
+local function located(path, reason)
+    reason = tostring(reason)
+    if reason:find("scripts/", 1, true) or reason:find("content/", 1, true) then
+        error(reason, 0)
+    end
+    error(("scripts/%s: %s"):format(path, reason), 0)
+end
+
+local function call(path, chunk)
+    local got = table.pack(pcall(chunk))
+    if not got[1] then
+        located(path, got[2])
+    end
+    return got
+end
+
+-- require "combat.moves" -> scripts/combat/moves.lua, run once.
+local function requirer(game)
+    local loaded, loading = {}, {}
+    return function(name)
+        local path = tostring(name):gsub("%.", "/") .. ".lua"
+        if not game.sources[path] or not path:match("^[%w_/]+%.lua$") then
+            error(("there is no scripts/%s"):format(path), 2)
+        elseif loading[path] then
+            error(("scripts/%s requires itself"):format(path), 2)
+        end
+        if loaded[path] == nil then
+            loading[path] = true
+            local value = compile(game, path)()
+            loading[path] = nil
+            loaded[path] = type(value) == "table" and frozen.freeze(value) or value or true
+        end
+        return loaded[path]
+    end
+end
+
+local function missing_rule(file)
+    return function(name)
+        error(("scripts/rules/%s.lua has no function %s"):format(file, tostring(name)), 3)
+    end
+end
+
+-- rules.FILE.FUNCTION: files are run when first asked for, so that they may use each other.
+local function rules(game)
+    local loaded = {}
+    return setmetatable({}, {
+        __index = function(_, file)
+            if loaded[file] == nil then
+                local path = ("rules/%s.lua"):format(tostring(file))
+                if not game.sources[path] then
+                    error(("there is no scripts/%s"):format(path), 2)
+                end
+                local value = call(path, compile(game, path))[2]
+                if type(value) ~= "table" then
+                    error(("scripts/%s: a file of rules returns a table of functions"):format(path), 0)
+                end
+                loaded[file] = frozen.freeze(value, missing_rule(file))
+            end
+            return loaded[file]
+        end,
+        __newindex = function()
+            error("rules are read-only", 2)
+        end,
+        __metatable = false,
+    })
+end
+
+local function add(game, path, thing, kind)
+    if type(thing) ~= "table" or thing.kind ~= kind then
+        error(("scripts/%s: a file in %ss/ returns what it declares: return %s \"id\" { ... }"):format(path, kind, kind), 0)
+    end
+    local stem = path:match("([%w_]+)%.lua$")
+    if thing.id:match("^[^.]+") ~= stem then
+        error(("scripts/%s: the first word of the id %s is not the file's name"):format(path, thing.id), 0)
+    end
+    local things = game[kind .. "s"]
+    if things[thing.id] then
+        error(("scripts/%s: %s %s is in %s already"):format(path, kind, thing.id, things[thing.id].path), 0)
+    end
+    thing.path = "scripts/" .. path
+    things[thing.id] = thing
+end
+
+local function load_folder(game, folder, kind)
+    for _, path in ipairs(frozen.keys(game.sources)) do
+        if path:match("^" .. folder .. "/.+%.lua$") then
+            local got = call(path, compile(game, path))
+            if got.n < 2 then
+                add(game, path, nil, kind)
+            end
+            for i = 2, got.n do
+                add(game, path, got[i], kind)
+            end
+        end
+    end
+end
+
+local function load_init(game)
+    if not game.sources["init.lua"] then
+        error("scripts/init.lua is missing: return { start = \"SCENE\", home = \"SCENE\" }", 0)
+    end
+    local init = call("init.lua", compile(game, "init.lua"))[2]
+    for _, name in ipairs { "start", "home" } do
+        local id = type(init) == "table" and init[name]
+        if not game.scenes[id] then
+            error(("scripts/init.lua: %s is %s, which is no scene"):format(name, tostring(id)), 0)
+        end
+    end
+    game.init = init
+end
+
+--- sources: { scripts = {[path] = source}, content = {[path] = source} }. Gives the game or raises.
+function M.load(sources)
+    local game = content.load(sources.content)
+    game.sources = sources.scripts
+    game.locales = locales.new(game.locales)
+    for _, kind in next, FOLDERS do
+        game[kind .. "s"] = {}
+    end
+    game.files = #frozen.keys(sources.scripts) + #frozen.keys(sources.content)
+    game.rules = rules(game)
+    local words = declare.words()
+    words.content, words.rules = game.content, game.rules
+    words.require = requirer(game)
+    game.env = env.new(words)
+    for _, folder in ipairs(frozen.keys(FOLDERS)) do
+        load_folder(game, folder, FOLDERS[folder])
+    end
+    load_init(game)
+    links.check(game)
+    return game
+end
+
+return M

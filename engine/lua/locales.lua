@@ -1,0 +1,111 @@
+-- All words of a game: content/locales/LANG/FILE.lua over the engine's own (words.lua).
+--
+-- A key is the file's name and the name in it: ["plea.help"] in ru/vasilisa.lua is
+-- "vasilisa.plea.help". Every key must be there in every language with the same placeholders.
+local import = ...
+local texts = import "texts"
+local frozen = import "frozen"
+
+local Locales = {}
+Locales.__index = Locales
+
+local M = {}
+
+local function add(into, lang, key, entry, where)
+    local ok, compiled = pcall(texts.compile, entry)
+    if not ok then
+        error(("%s: %s: %s"):format(where, key, compiled), 0)
+    end
+    into[lang] = into[lang] or {}
+    into[lang][key] = compiled
+    compiled.where = where
+end
+
+local function own_words(into, langs)
+    for lang, entries in next, import "words" do
+        if langs[lang] or next(langs) == nil then
+            for key, entry in next, entries do
+                add(into, lang, key, entry, "engine/lua/words.lua")
+            end
+        end
+    end
+end
+
+--- files: { [path under content/] = the table that it returned }, only those of locales/.
+function M.new(files)
+    local langs, by_lang = {}, {}
+    for path in next, files do
+        local lang = path:match("^locales/(%a+)/[%w_]+%.lua$")
+        if not lang then
+            error(("content/%s: expected content/locales/LANG/FILE.lua"):format(path), 0)
+        end
+        langs[lang] = true
+    end
+    own_words(by_lang, langs)
+    for _, path in ipairs(frozen.keys(files)) do
+        local lang, file = path:match("^locales/(%a+)/([%w_]+)%.lua$")
+        for name, entry in next, files[path] do
+            add(by_lang, lang, file .. "." .. name, entry, "content/" .. path)
+        end
+    end
+    local list = frozen.keys(by_lang)
+    return setmetatable({ by_lang = by_lang, list = list, default = by_lang.en and "en" or list[1] }, Locales)
+end
+
+--- The entry of a key in a language, or in the default one.
+function Locales:find(lang, key)
+    local found = self.by_lang[lang] and self.by_lang[lang][key]
+    return found or (self.by_lang[self.default] or {})[key]
+end
+
+--- The placeholders of a key, or nil for an unknown one.
+function Locales:names(key)
+    local entry = self:find(self.default, key)
+    for i = 1, #self.list do
+        entry = entry or self:find(self.list[i], key)
+    end
+    return entry and entry.names
+end
+
+local SLAVIC = { uk = true, be = true, kk = true }
+
+--- The language of the game that fits what Telegram says of a player.
+function Locales:fit(code)
+    local lang = (code or ""):match("^%a+") or ""
+    if self.by_lang[lang] then
+        return lang
+    elseif SLAVIC[lang] and self.by_lang.ru then
+        return "ru"
+    end
+    return self.default
+end
+
+local function same_names(a, b)
+    for name in next, a do
+        if not b[name] then
+            return name
+        end
+    end
+end
+
+--- Calls problem(text) for every key that a language lacks or says with other placeholders.
+function Locales:check(problem)
+    for _, lang in ipairs(self.list) do
+        for _, key in ipairs(frozen.keys(self.by_lang[lang])) do
+            local entry = self.by_lang[lang][key]
+            for _, other in ipairs(self.list) do
+                local there = self.by_lang[other][key]
+                if not there then
+                    problem(("%s: text %s is missing in %s"):format(entry.where, key, other))
+                else
+                    local name = same_names(entry.names, there.names)
+                    if name then
+                        problem(("%s: text %s lacks {%s}, which %s has"):format(there.where, key, name, lang))
+                    end
+                end
+            end
+        end
+    end
+end
+
+return M

@@ -1,0 +1,32 @@
+-- The command menu by language: what Telegram's button beside the input shows, for players and for
+-- admins: { ru = { player = { {command, description}, ... }, admin = ... }, en = ... }.
+local import = ...
+local frozen = import "frozen"
+local texts = import "texts"
+
+local M = {}
+
+local function entry(reader, id)
+    return { command = id, description = texts.plain(reader, texts.new("commands." .. id)) }
+end
+
+--- game -> the menus
+function M.list(game)
+    local menus = {}
+    for _, lang in ipairs(game.locales.list) do
+        local reader = { texts = game.locales, lang = lang, zone = "UTC", now = 0 }
+        local player = { entry(reader, "start") }
+        local admin = { entry(reader, "start"), entry(reader, "reload") }
+        for _, id in ipairs(frozen.keys(game.commands)) do
+            local def = game.commands[id].def
+            admin[#admin + 1] = entry(reader, id)
+            if not def.role then
+                player[#player + 1] = entry(reader, id)
+            end
+        end
+        menus[lang] = { player = player, admin = admin }
+    end
+    return menus
+end
+
+return M

@@ -1,0 +1,143 @@
+-- What a scene offers now: its choices that hold, one button for every entry of `each`, pages, Back.
+--
+-- An offered choice is recorded by ids, never by position: { c = choice, e = entry }, { p = choice,
+-- n = page }, { b = true }.
+local import = ...
+local frozen = import "frozen"
+local rows = import "rows"
+local session = import "session"
+local texts = import "texts"
+
+local M = {}
+
+local function value(ctx, given, entry)
+    if type(given) == "function" then
+        return given(ctx, entry)
+    end
+    return given
+end
+
+local function entry_id(entry)
+    return type(entry) == "table" and entry.id or entry
+end
+
+local function entries(ctx, choice)
+    local list = value(ctx, choice.each)
+    if type(list) ~= "table" then
+        error(("choice %s: `each` gives a list"):format(choice.id), 0)
+    end
+    return list
+end
+
+local function holds(ctx, choice, entry)
+    return not choice.when or choice.when(ctx, entry)
+end
+
+local function label(T, ctx, scene, choice, entry)
+    local words
+    if choice.label then
+        words = choice.label(ctx, entry)
+    elseif choice.each then
+        words = texts.new(("%s.%s.%s"):format(scene.id, choice.id, entry_id(entry)))
+    else
+        words = texts.new(scene.id .. "." .. choice.id)
+    end
+    return rows.label(T:plain(words))
+end
+
+local function add(out, words, record, alone)
+    out[#out + 1] = { text = words, record = record, alone = alone }
+end
+
+-- The page that is open, the first entry on it and the number of pages.
+local function page_of(top, choice, count)
+    local pages = math.max(1, (count + choice.page - 1) // choice.page)
+    local at = math.min(math.max(1, (top.pages or {})[choice.id] or 1), pages)
+    return at, (at - 1) * choice.page + 1, pages
+end
+
+local function turners(out, choice, at, pages)
+    if at > 1 then
+        add(out, "‹", { p = choice.id, n = at - 1 }, choice.id)
+    end
+    add(out, ("%d / %d"):format(at, pages), { p = choice.id, n = at }, choice.id)
+    if at < pages then
+        add(out, "›", { p = choice.id, n = at + 1 }, choice.id)
+    end
+end
+
+local function add_each(T, ctx, scene, top, choice, out)
+    local list = {}
+    for _, entry in ipairs(entries(ctx, choice)) do
+        if holds(ctx, choice, entry) then
+            list[#list + 1] = entry
+        end
+    end
+    local first, last = 1, #list
+    local at, pages = 1, 1
+    if choice.page then
+        at, first, pages = page_of(top, choice, #list)
+        last = math.min(#list, first + choice.page - 1)
+    end
+    for i = first, last do
+        add(out, label(T, ctx, scene, choice, list[i]), { c = choice.id, e = entry_id(list[i]) })
+    end
+    if pages > 1 then
+        turners(out, choice, at, pages)
+    end
+end
+
+--- All that the open scene offers: { {text, record, alone}, ... }.
+function M.list(T, top)
+    local scene, ctx, out = T.game.scenes[top.scene], T:enter_vars(top), {}
+    for _, choice in ipairs(scene.def) do
+        if choice.each then
+            add_each(T, ctx, scene, top, choice, out)
+        elseif holds(ctx, choice) then
+            add(out, label(T, ctx, scene, choice), { c = choice.id })
+        end
+    end
+    if #T.session.path > 1 and not session.holds(T, top) then
+        add(out, T:plain(texts.new("common.back")), { b = true }, "back")
+    end
+    return out
+end
+
+--- A recorded choice as it stands now: choice, entry; nil when it is no longer offered.
+function M.find(T, top, record)
+    local scene, ctx = T.game.scenes[top.scene], T:enter_vars(top)
+    local choice = scene.choices[record.c]
+    if not choice then
+        return nil
+    elseif not choice.each then
+        return T:draw(function()
+            return holds(ctx, choice) and choice or nil
+        end)
+    end
+    local found
+    T:draw(function()
+        for _, entry in ipairs(entries(ctx, choice)) do
+            if entry_id(entry) == record.e and holds(ctx, choice, entry) then
+                found = entry
+            end
+        end
+    end)
+    return found ~= nil and choice or nil, found
+end
+
+--- The vars with which a choice leads on, as a fresh table.
+function M.vars(T, top, choice, entry)
+    local given = T:draw(function()
+        return value(T:enter_vars(top), choice.vars, entry)
+    end)
+    if type(given) ~= "table" then
+        return nil
+    end
+    local copy = {}
+    for key, item in frozen.pairs(given) do
+        copy[key] = item
+    end
+    return copy
+end
+
+return M

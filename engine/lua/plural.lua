@@ -1,0 +1,30 @@
+-- Plural categories of the CLDR (cldr.unicode.org, "Language Plural Rules"): which form of a text a
+-- number asks for. A language that is not here has `other` alone.
+local M = {}
+
+local function russian(n)
+    local ten, hundred = n % 10, n % 100
+    if ten == 1 and hundred ~= 11 then
+        return "one"
+    elseif ten >= 2 and ten <= 4 and (hundred < 12 or hundred > 14) then
+        return "few"
+    end
+    return "many"
+end
+
+local function english(n)
+    return n == 1 and "one" or "other"
+end
+
+local RULES = { ru = russian, uk = russian, be = russian, en = english, de = english }
+
+--- "one", "few", "many" or "other".
+function M.category(lang, n)
+    local rule = RULES[lang]
+    if not rule or math.type(n) ~= "integer" then
+        return "other"
+    end
+    return rule(math.abs(n))
+end
+
+return M

@@ -1,0 +1,44 @@
+-- A message to a player that is no screen, in his language; perhaps with one button.
+--
+-- The button is a named action of its own: the document _push/NONCE holds whom it is for and where it
+-- leads, and is dropped when it is used. So it works once, however often it is tapped.
+local import = ...
+local docs = import "docs"
+local json = import "json"
+local texts = import "texts"
+
+local M = {}
+
+local NONCE = 12 -- characters
+
+local function button(T, to, key, choice, player)
+    local nonce = T.unit.word(NONCE)
+    docs.make(T, "_push", nonce, { player = to, go = choice.go, vars = choice.vars })
+    local label = T:plain(texts.new(("%s.%s"):format(key, choice.id)), player)
+    return { { { text = label, data = ("p.%s.0"):format(nonce) } } }
+end
+
+--- Raises for a player who has never been here.
+function M.send(T, to, text, key, choice, level)
+    local player = docs.get(T, "player", to, level + 1)
+    if not player then
+        error(("ctx:push: there is no player %s"):format(tostring(to)), level + 1)
+    end
+    local body = { text = T:html(text, player) }
+    if choice then
+        body.rows = button(T, to, key, choice, player)
+    end
+    T.unit.push(math.tointeger(tonumber(to)), json.encode(body))
+end
+
+--- What a tapped button of a push leads to: {go, vars}, once; nil if it was used or is another's.
+function M.take(T, nonce)
+    local doc = docs.get(T, "_push", nonce)
+    if not doc or doc.player ~= T.player.id then
+        return nil
+    end
+    docs.drop(T, doc)
+    return doc
+end
+
+return M

@@ -1,0 +1,95 @@
+-- The state T of one turn, shared by the engine's files while it runs; gone with the turn.
+--
+--   game, unit, event, now     what the turn is a function of
+--   player, session, ctx       whose it is (player nil: another document's timer)
+--   docs, slot_of, vars_of     what was read
+--   notes, going, drawing      what the scripts have said so far
+local import = ...
+local docs = import "docs"
+local host = import "host"
+local session = import "session"
+local texts = import "texts"
+
+local State = {}
+State.__index = State
+
+local M = {}
+
+function M.new(game, unit, event)
+    return setmetatable({
+        game = game, unit = unit, event = event, now = unit.now(),
+        docs = {}, slot_of = {}, vars_of = {}, notes = {}, config = host.config(),
+    }, State)
+end
+
+--- Runs fn as drawing: it may only read.
+function State:draw(fn)
+    local was = self.drawing
+    self.drawing = true
+    local value = fn()
+    self.drawing = was
+    return value
+end
+
+--- ctx with the vars of this place on the path; raises inside when a document in them is gone.
+function State:enter_vars(top)
+    self.ctx.vars = session.vars(self, top) or {}
+    return self.ctx
+end
+
+--- A text by key, unchecked: for the engine's own words.
+function State:t(key, args)
+    return texts.new(key, args)
+end
+
+--- Who reads: a player's document, or nil for the language of the event.
+function State:reader(player)
+    local locales = self.game.locales
+    local lang = player and player.lang or self.event.lang
+    return {
+        texts = locales, lang = locales:fit(lang), zone = player and player.zone or "UTC",
+        now = self.now, player = player, vars = player == self.player and self.ctx and self.ctx.vars or nil,
+    }
+end
+
+function State:html(value, player)
+    return texts.html(self:reader(player or self.player), value)
+end
+
+function State:plain(value, player)
+    return texts.plain(self:reader(player or self.player), value)
+end
+
+function State:note(value)
+    self.notes[#self.notes + 1] = value
+end
+
+--- A player of the turn with his session; `make`: a newcomer gets both.
+function State:open_player(id, make)
+    local player = docs.get(self, "player", id)
+    if not player then
+        if not make then
+            return nil
+        end
+        player = docs.make(self, "player", id, { lang = self.game.locales:fit(self.event.lang) })
+    end
+    self.player = player
+    self.ctx.player = player
+    local _, lost = session.open(self, id, true)
+    return player, lost
+end
+
+--- Is the turn's player an admin?
+function State:is_admin()
+    if self.config.everyone_admin then
+        return true
+    end
+    for _, id in ipairs(self.config.admins) do
+        if self.player and tostring(id) == self.player.id then
+            return true
+        end
+    end
+    return false
+end
+
+return M

@@ -1,0 +1,190 @@
+-- One turn: an event becomes what the player sees next.
+--
+--   event (JSON from the port) -> the player's documents -> what he did -> moves -> save -> draw
+--
+-- Events: text, media, tap, member (from Telegram); timer; effect (what the engine did when asked).
+local import = ...
+local commands = import "commands"
+local ctx = import "ctx"
+local docs = import "docs"
+local fields = import "fields"
+local json = import "json"
+local offer = import "offer"
+local push = import "push"
+local screen = import "screen"
+local session = import "session"
+local state = import "state"
+local texts = import "texts"
+
+local M = {}
+
+-- The player of an event, made if he is new. True when he has just come.
+local function enter(T)
+    local known = docs.get(T, "player", T.event.player) ~= nil
+    local _, lost = T:open_player(T.event.player, true)
+    if not session.top(T) then
+        session.arrive(T, lost and T.game.init.home or T.game.init.start)
+        session.follow(T)
+        if lost then
+            T:note(texts.new("common.gone"))
+        end
+        return true
+    end
+    return not known
+end
+
+local function typed(T)
+    local top = session.top(T)
+    local input = T.game.scenes[top.scene].def.input
+    if type(input) ~= "table" then
+        return T:note(texts.new("common.no_input"))
+    end
+    local value, key, args = fields.typed(input, T.event.text, T.game.has)
+    if value == nil then
+        return T:note(texts.new(key, args))
+    end
+    input.run(T:enter_vars(top), value)
+end
+
+local function on_text(T)
+    local fresh = enter(T)
+    local name, rest = commands.parse(T.event.text or "")
+    if name and not (fresh and name == "start") then
+        commands.run(T, name, rest)
+    elseif not fresh then
+        typed(T)
+    end
+    session.follow(T)
+    screen.finish(T, true)
+end
+
+-- In a group only commands made for it are heard; the answer goes to the group.
+local function on_group(T)
+    local name, rest = commands.parse(T.event.text or "")
+    if not name or not commands.in_group(T, name) or not T:open_player(T.event.player, false) then
+        return
+    end
+    commands.run(T, name, rest)
+    T.going = nil
+    if #T.notes > 0 then
+        T.unit.push(T.event.chat, json.encode { text = T:html(T.notes) })
+    end
+    session.pack(T)
+    docs.save(T, false)
+    docs.save(T, true)
+end
+
+local function act(T, top, choice, entry)
+    if choice.run then
+        choice.run(T:enter_vars(top), entry)
+    end
+    if choice.go and not T.going then
+        T.going = { scene = choice.go, vars = offer.vars(T, top, choice, entry) }
+    end
+end
+
+-- A button of the player's screen. False: it is not offered (any more), and nothing has changed.
+local function on_choice(T, nonce, index)
+    local record, at = screen.tapped(T, nonce, index)
+    if not record then
+        return false
+    end
+    local top = session.top(T)
+    if record.c then
+        local choice, entry = offer.find(T, top, record)
+        if not choice then
+            return false
+        end
+        screen.consume(T, at)
+        act(T, top, choice, entry)
+        return true
+    end
+    screen.consume(T, at)
+    if record.p then
+        top.pages = top.pages or {}
+        top.pages[record.p] = record.n
+    elseif record.b then
+        session.back(T)
+    end
+    return true
+end
+
+local function on_pushed(T, nonce)
+    local action = push.take(T, nonce)
+    if not action then
+        return false
+    elseif action.go and session.holds(T, session.top(T)) then
+        T:note(texts.new("common.busy"))
+    elseif action.go then
+        T.going = { scene = action.go, vars = action.vars }
+    end
+    return true
+end
+
+local function on_tap(T)
+    enter(T)
+    local kind, nonce, index = (T.event.data or ""):match("^(%l)%.([%w_-]+)%.(%d+)$")
+    local done = false
+    if kind == "s" then
+        done = on_choice(T, nonce, math.tointeger(tonumber(index)))
+    elseif kind == "p" then
+        done = on_pushed(T, nonce)
+    end
+    if not done then
+        T.unit.answer(T:plain(texts.new("common.old_button")), false)
+    end
+    session.follow(T)
+    screen.finish(T, true)
+end
+
+local function on_timer(T)
+    local event = T.event
+    local doc = docs.get(T, event.kind, event.id)
+    local renamed = T.game.renamed.timers
+    local timer = T.game.timers[renamed and renamed[event.name] or event.name]
+    if not doc then
+        return
+    elseif not timer then
+        error(("there is no timer %s; if it has a new name, content/renamed.lua says so"):format(event.name), 0)
+    end
+    T.ctx.deadline = event.deadline
+    if event.kind == "player" then
+        T:open_player(event.id, false)
+    end
+    timer.def.run(T.ctx, doc)
+    if T.session then
+        session.follow(T)
+    end
+    screen.finish(T, #T.notes > 0)
+end
+
+-- What came of something that a turn asked the engine for: /reload.
+local function on_effect(T)
+    if not T:open_player(T.event.player, false) then
+        return
+    end
+    local words = texts.new(T.event.key, T.event.args)
+    T.unit.push(math.tointeger(tonumber(T.player.id)), json.encode { text = T:html(words) })
+end
+
+local function on_member() end -- blocking the bot is the outbox's business
+
+local handlers = {
+    text = on_text, media = on_text, tap = on_tap, timer = on_timer, effect = on_effect, member = on_member,
+}
+
+--- game: what game.lua loaded; unit: the unit of work (bind/unit.c, or a test's).
+function M.run(game, unit)
+    local event = json.decode(unit.event())
+    local T = state.new(game, unit, event)
+    T.ctx = ctx.new(T)
+    local handler = handlers[event.type]
+    if not handler then
+        return
+    elseif event.private == false then
+        return event.type == "text" and on_group(T) or nil
+    end
+    handler(T)
+end
+
+return M
