@@ -26,8 +26,13 @@ struct log_field {
     int64_t number;
 };
 
+static inline const char *log_text(const char *text)
+{
+    return text ? text : "";
+}
+
 #define LOG_T(message)           ((struct log_field){"msg", (message), 0})
-#define LOG_S(field_name, value) ((struct log_field){(field_name), (value) ? (value) : "", 0})
+#define LOG_S(field_name, value) ((struct log_field){(field_name), log_text(value), 0})
 #define LOG_I(field_name, value) ((struct log_field){(field_name), NULL, (int64_t)(value)})
 
 #define log_debug(module, ...) LOG_AT(LOG_DEBUG, module, __VA_ARGS__)
