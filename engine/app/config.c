@@ -1,0 +1,286 @@
+/* Reading the configuration.
+ *
+ * One table of variables (SETTINGS) is all there is: name, default, meaning, where its text goes and
+ * how it is checked. Sources are laid over each other as texts, then every text is checked; the
+ * findings of all variables are put into one error, one line each, so that an operator mends them in
+ * one go. What a variable's value means to others is theirs to say (the token's form: telegram/). */
+#include "app/config.h"
+
+#include "app/envfile.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "telegram/telegram.h"
+
+#include <ctype.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define FINDINGS_LIMIT ERR_TEXT_LIMIT
+
+struct setting {
+    const char *name;
+    const char *otherwise;
+    const char *meaning;
+    bool secret;
+    size_t at; /* offset of a char * in struct config; 0 for those that `check` stores itself */
+    int (*check)(struct config *config, const char *value, struct err *err);
+};
+
+static int check_token(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    return *value ? telegram_token_check(value, err) : 0;
+}
+
+static int check_http_url(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    if (!*value || str_starts(value, "http://") || str_starts(value, "https://"))
+        return 0;
+    return err_set(err, ERR_INVALID, "an address that begins with https:// or http:// is expected");
+}
+
+static int check_mode(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    if (str_equal(value, "poll"))
+        return 0;
+    if (str_equal(value, "webhook"))
+        return err_set(err, ERR_INVALID, "this version receives updates by polling only: set poll");
+    return err_set(err, ERR_INVALID, "poll is expected");
+}
+
+static int check_admins(struct config *config, const char *value, struct err *err)
+{
+    char *copy = mem_strdup(value);
+    char *rest = copy;
+    int code = 0;
+    config->admin_count = 0;
+    for (char *word; code == 0 && (word = strsep(&rest, ", ")) != NULL;) {
+        if (!*word)
+            continue;
+        if (config->admin_count == CONFIG_ADMINS_MAX)
+            code = err_set(err, ERR_LIMIT, "at most %d ids", CONFIG_ADMINS_MAX);
+        else if (str_to_i64(word, 1, INT64_MAX, &config->admins[config->admin_count++]))
+            code = err_set(err, ERR_INVALID, "\"%s\" is no Telegram id (a number)", word);
+    }
+    free(copy);
+    return code;
+}
+
+static int check_rate(struct config *config, const char *value, struct err *err)
+{
+    if (str_to_i64(value, 0, 100000, &config->bot_rate))
+        return err_set(err, ERR_INVALID, "a number of calls a second from 0 to 100000 is expected");
+    return 0;
+}
+
+static int check_database(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    if (str_starts(value, "sqlite:") && value[7])
+        return 0;
+    if (str_starts(value, "postgres"))
+        return err_set(err, ERR_INVALID, "this version keeps its world in SQLite: set sqlite:PATH");
+    return err_set(err, ERR_INVALID, "sqlite:PATH is expected");
+}
+
+static int check_redis(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    if (!*value)
+        return 0;
+    return err_set(err, ERR_INVALID, "this version keeps hot copies in memory: leave it empty");
+}
+
+static int check_folder(struct config *config, const char *value, struct err *err)
+{
+    struct stat info;
+    (void)config;
+    if (stat(value, &info) == 0 && S_ISDIR(info.st_mode))
+        return 0;
+    return err_set(err, ERR_INVALID,
+                   "there is no folder \"%s\": start bylina where it is, or name it", value);
+}
+
+static int check_listen(struct config *config, const char *value, struct err *err)
+{
+    const char *colon = strrchr(value, ':');
+    int64_t port;
+    (void)config;
+    if (colon && colon != value && str_to_i64(colon + 1, 0, 65535, &port) == 0)
+        return 0;
+    return err_set(err, ERR_INVALID, "an address and a port like 127.0.0.1:8090 are expected");
+}
+
+static int check_format(struct config *config, const char *value, struct err *err)
+{
+    if (log_format_parse(value, &config->log_format))
+        return err_set(err, ERR_INVALID, "console or json is expected");
+    return 0;
+}
+
+static int check_level(struct config *config, const char *value, struct err *err)
+{
+    if (log_level_parse(value, &config->log_level))
+        return err_set(err, ERR_INVALID, "debug, info, warn or error is expected");
+    return 0;
+}
+
+#define AT(field) offsetof(struct config, field)
+static const struct setting SETTINGS[] = {
+    {"BOT_TOKEN", "", "the bot's token; none: the local Telegram", true, AT(bot_token), check_token},
+    {"BOT_API_URL", "https://api.telegram.org", "the Bot API", false, AT(bot_api_url),
+     check_http_url},
+    {"BOT_MODE", "poll", "how updates come: poll", false, AT(bot_mode), check_mode},
+    {"WEBHOOK_URL", "", "for webhooks", false, AT(webhook_url), check_http_url},
+    {"WEBHOOK_SECRET", "", "for webhooks", true, AT(webhook_secret), NULL},
+    {"BOT_ADMINS", "", "Telegram ids of admins, with commas", false, 0, check_admins},
+    {"BOT_RATE", "30", "calls a second to Telegram; 0: no pacing", false, 0, check_rate},
+    {"DATABASE_URL", "sqlite:bylina.db", "where the world is kept", false, AT(database_url),
+     check_database},
+    {"REDIS_URL", "", "hot copies; none: in memory", false, AT(redis_url), check_redis},
+    {"GEMINI_API_KEY", "", "for texts by AI; none: the game's templates", true, AT(gemini_api_key),
+     NULL},
+    {"GEMINI_API_URL", "https://generativelanguage.googleapis.com", "the Gemini API", false,
+     AT(gemini_api_url), check_http_url},
+    {"GEMINI_MODEL", "gemini-flash-lite-latest", "the model", false, AT(gemini_model), NULL},
+    {"GEMINI_DAILY_USD", "1", "the most that AI may cost a day", false, AT(gemini_daily_usd), NULL},
+    {"HTTP_LISTEN", "127.0.0.1:8090", "address of the web chat", false, AT(http_listen),
+     check_listen},
+    {"SCRIPTS_DIR", "scripts", "the game's Lua", false, AT(scripts_dir), check_folder},
+    {"CONTENT_DIR", "content", "the game's data", false, AT(content_dir), check_folder},
+    {"LOCAL_TELEGRAM_PASSWORD", "", "wanted by the web chat; a must beyond loopback", true,
+     AT(local_telegram_password), NULL},
+    {"LOG_FORMAT", "console", "console or json", false, 0, check_format},
+    {"LOG_LEVEL", "info", "debug, info, warn or error", false, 0, check_level},
+};
+#define SETTING_COUNT (sizeof SETTINGS / sizeof SETTINGS[0])
+
+/* "--bot-rate" or "--bot-rate=5" names BOT_RATE: gives the text behind "=", or "" without one. */
+static const char *flag_value(const char *word, const char *name)
+{
+    if (!str_starts(word, "--"))
+        return NULL;
+    for (word += 2; *name; word++, name++)
+        if (toupper((unsigned char)*word) != (*name == '_' ? '-' : *name))
+            return NULL;
+    return *word == '=' ? word + 1 : *word == '\0' ? word : NULL;
+}
+
+static int find_flag(const char *word, const char **ret_value)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const char *value = SETTINGS[i].secret ? NULL : flag_value(word, SETTINGS[i].name);
+        if (value) {
+            *ret_value = value;
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+static void add_finding(struct buf *findings, const char *name, const char *text)
+{
+    buf_addf(findings, "%s%s: %s", findings->len ? "\n" : "", name, text);
+}
+
+static void read_flags(const char **values, char *const *argv, struct buf *findings)
+{
+    for (; argv && *argv; argv++) {
+        const char *value = NULL;
+        int at = find_flag(*argv, &value);
+        if (at < 0) {
+            add_finding(findings, *argv, "there is no such flag; --help lists them");
+            continue;
+        }
+        if (!*value && !strchr(*argv, '=')) {
+            if (!argv[1]) {
+                add_finding(findings, *argv, "a value is missing");
+                return;
+            }
+            value = *++argv;
+        }
+        values[at] = value;
+    }
+}
+
+static void read_sources(const char **values, const struct envfile *file)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const char *there = getenv(SETTINGS[i].name);
+        const char *noted = envfile_get(file, SETTINGS[i].name);
+        values[i] = there ? there : noted ? noted : SETTINGS[i].otherwise;
+    }
+}
+
+static void store_value(struct config *config, const struct setting *setting, const char *value,
+                        struct buf *findings)
+{
+    struct err err;
+    if (setting->secret && *value)
+        log_hide(value);
+    if (setting->check && setting->check(config, value, &err))
+        add_finding(findings, setting->name, err.text);
+    if (setting->at || setting == SETTINGS)
+        *(char **)(void *)((char *)config + setting->at) = mem_strdup(value);
+}
+
+/* What only several variables together can have wrong. */
+static void check_together(const struct config *config, struct buf *findings)
+{
+    if (!*config->bot_token && !config_is_loopback(config->http_listen) &&
+        !*config->local_telegram_password)
+        add_finding(findings, "HTTP_LISTEN",
+                    "the web chat of the local Telegram would be open to the network: "
+                    "bind to 127.0.0.1, or set LOCAL_TELEGRAM_PASSWORD");
+}
+
+int config_load(struct config *config, const char *env_file, char *const *argv, struct err *err)
+{
+    const char *values[SETTING_COUNT];
+    struct envfile file;
+    struct buf findings;
+    int code = 0;
+
+    memset(config, 0, sizeof *config);
+    buf_init(&findings, FINDINGS_LIMIT);
+    envfile_read(&file, env_file, &findings);
+    read_sources(values, &file);
+    read_flags(values, argv, &findings);
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        store_value(config, &SETTINGS[i], values[i], &findings);
+    check_together(config, &findings);
+    if (findings.len)
+        code = err_set(err, ERR_INVALID, "%s", findings.data);
+    buf_done(&findings);
+    envfile_done(&file);
+    return code;
+}
+
+void config_done(struct config *config)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (SETTINGS[i].at || i == 0)
+            free(*(char **)(void *)((char *)config + SETTINGS[i].at));
+    memset(config, 0, sizeof *config);
+}
+
+void config_help(struct buf *out)
+{
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const struct setting *setting = &SETTINGS[i];
+        buf_addf(out, "  %-24s %s", setting->name, setting->meaning);
+        if (*setting->otherwise)
+            buf_addf(out, " (%s)", setting->otherwise);
+        buf_addc(out, '\n');
+    }
+}
+
+bool config_is_loopback(const char *listen)
+{
+    return str_starts(listen, "127.") || str_starts(listen, "localhost:") ||
+           str_starts(listen, "[::1]:");
+}

@@ -1,0 +1,52 @@
+/* The configuration: a .env file, the environment, flags; the later wins. Every variable is checked
+ * at the start and all that is wrong is said at once.
+ *
+ * A variable BOT_RATE is the flag --bot-rate. Secrets have no flag, since a process's title is seen
+ * by all users of a machine; they are hidden from the log as soon as they are read. */
+#ifndef BYLINA_APP_CONFIG_H
+#define BYLINA_APP_CONFIG_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/log.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define CONFIG_ADMINS_MAX 64
+
+struct config {
+    char *bot_token; /* "": the local Telegram */
+    char *bot_api_url;
+    char *bot_mode;
+    char *webhook_url;
+    char *webhook_secret;
+    int64_t admins[CONFIG_ADMINS_MAX];
+    size_t admin_count;
+    int64_t bot_rate;
+    char *database_url;
+    char *redis_url;
+    char *gemini_api_key;
+    char *gemini_api_url;
+    char *gemini_model;
+    char *gemini_daily_usd;
+    char *http_listen;
+    char *scripts_dir;
+    char *content_dir;
+    char *local_telegram_password;
+    enum log_format log_format;
+    enum log_level log_level;
+};
+
+/* argv: the words behind the command, NULL-terminated. env_file: usually ".env"; absent is fine.
+ * ERR_INVALID with one line a mistake. config_done in any case. */
+int config_load(struct config *config, const char *env_file, char *const *argv, struct err *err);
+void config_done(struct config *config);
+
+/* The variables with their defaults and meanings, one a line, for --help. */
+void config_help(struct buf *out);
+
+/* Is "host:port" on this machine only? */
+bool config_is_loopback(const char *listen);
+
+#endif
