@@ -228,7 +228,6 @@ static int code_of(CURLcode result)
     case CURLE_OPERATION_TIMEDOUT:
         return ERR_TIMEOUT;
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
         return ERR_INVALID;
     default:
         return ERR_NETWORK;
