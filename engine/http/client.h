@@ -4,7 +4,8 @@
  * when it is sent. It completes exactly once, from the loop and never from within http_client_send:
  * with a response (any status, 5xx included) or with an error (ERR_TIMEOUT, ERR_NETWORK,
  * ERR_CANCELLED, ERR_LIMIT when the body passes body_limit). Redirects are not followed. A URL may
- * hold a secret: errors and logs name the host only. Loop thread only. */
+ * hold a secret: errors and logs name the host only. What is not GET or HEAD is put on the wire at
+ * most once: a kept connection that dies before an answer is ERR_NETWORK. Loop thread only. */
 #ifndef BYLINA_HTTP_CLIENT_H
 #define BYLINA_HTTP_CLIENT_H
 
@@ -56,14 +57,15 @@ struct http_request {
     size_t part_count;
     int64_t timeout_ms; /* the whole call; 0: HTTP_TIMEOUT_MS */
     int64_t connect_ms; /* 0: HTTP_CONNECT_MS */
-    size_t body_limit;  /* 0: HTTP_BODY_LIMIT */
+    size_t body_limit;  /* 0: HTTP_BODY_LIMIT, and none for what goes to on_data */
     http_data_fn on_data; /* NULL: the body is collected in res->body */
     http_done_fn on_done;
     void *ctx;
 };
 
 struct http_client *http_client_new(struct loop *loop);
-/* Cancels what is under way (each completes with ERR_CANCELLED) and frees. */
+/* Cancels what is under way (each completes with ERR_CANCELLED, from here) and frees. Not from
+ * within on_data; from within on_done it may be called, but nothing may be sent any more. */
 void http_client_free(struct http_client *client);
 
 /* Never fails at once: a bad URL completes with an error like everything else. The handle is valid

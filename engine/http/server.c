@@ -96,15 +96,27 @@ static void on_prepare(void *ctx)
     }
 }
 
+/* When descriptors run out, MHD stops to watch its listening socket; it starts again in a run after
+ * one in which a connection was closed, but asks nobody for that run. */
+static void on_connection(void *ctx, struct MHD_Connection *connection, void **slot,
+                          enum MHD_ConnectionNotificationCode what)
+{
+    struct http_server *server = ctx;
+    (void)connection, (void)slot;
+    if (what == MHD_CONNECTION_NOTIFY_CLOSED)
+        server->stale = true;
+}
+
 static struct MHD_Daemon *daemon_start(struct http_server *server, int fd)
 {
     return MHD_start_daemon(
         MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL, NULL,
         http_on_request, server, MHD_OPTION_EXTERNAL_LOGGER, on_mhd_log, server,
         MHD_OPTION_LISTEN_SOCKET, (MHD_socket)fd, MHD_OPTION_NOTIFY_COMPLETED, http_on_completed,
-        server, MHD_OPTION_CONNECTION_LIMIT, (unsigned int)HTTP_CONNECTIONS_MAX,
-        MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)HTTP_HEAD_MAX, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned int)HTTP_IDLE_S, MHD_OPTION_END);
+        server, MHD_OPTION_NOTIFY_CONNECTION, on_connection, server, MHD_OPTION_CONNECTION_LIMIT,
+        (unsigned int)HTTP_CONNECTIONS_MAX, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
+        (size_t)HTTP_HEAD_MAX, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)HTTP_IDLE_S,
+        MHD_OPTION_END);
 }
 
 int http_server_new(struct loop *loop, const struct http_server_config *config,

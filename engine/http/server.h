@@ -34,6 +34,7 @@ typedef void (*http_handler_fn)(void *ctx, struct http_exchange *exchange);
 /* A port in use or a bad address: ERR_SYSTEM or ERR_INVALID with a text that names it. */
 int http_server_new(struct loop *loop, const struct http_server_config *config,
                     struct http_server **ret_server, struct err *err);
+/* From within a handler too: on_gone and on_closed are called before it returns. */
 void http_server_free(struct http_server *server);
 int http_server_port(const struct http_server *server);
 

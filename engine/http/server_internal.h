@@ -38,7 +38,7 @@ struct http_server {
     size_t body_limit;
     int64_t wake_at; /* when `timer` fires, if it is active */
     int port;
-    bool stale;   /* something was resumed: MHD must run before the loop sleeps */
+    bool stale;   /* resumed or closed something: MHD must run before the loop sleeps */
     bool running; /* within MHD_run */
     bool dead;    /* freed */
 };

@@ -1,6 +1,8 @@
 /* The server by itself: where it listens, what it refuses, many at once, being freed. */
 #include "harness.h"
 
+#include <sys/resource.h>
+
 #define MANY 1000
 
 static void listen_fails(struct rig *rig, const char *address, int code, const char *says)
@@ -191,6 +193,36 @@ static void test_many_at_once(void **state)
     free(counter);
 }
 
+/* Out of descriptors, the server waits for one that is closed, and then goes on. */
+static void test_out_of_descriptors(void **state)
+{
+    enum { CONNECTIONS = 8, ROOM = 2 };
+    static const char ask[] = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    struct rig *rig = *state;
+    struct counter counter = {0};
+    struct rlimit old, low;
+    int fds[CONNECTIONS];
+
+    http_server_route(rig->server, "/", on_count, &counter);
+    for (int i = 0; i < CONNECTIONS; i++) { /* they wait in the backlog */
+        fds[i] = raw_connect(http_server_port(rig->server));
+        assert_int_equal(send(fds[i], ask, strlen(ask), 0), strlen(ask));
+    }
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &old), 0);
+    low = old;
+    low.rlim_cur = (rlim_t)fds[CONNECTIONS - 1] + 1 + ROOM;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &low), 0);
+    for (int i = 0; i < CONNECTIONS; i += ROOM) {
+        rig_until(rig, &counter.calls, i + ROOM);
+        assert_int_equal(counter.calls, i + ROOM);
+        for (int k = 0; k < ROOM; k++) /* without freeing their numbers for the server's own */
+            shutdown(fds[i + k], SHUT_RDWR);
+    }
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &old), 0);
+    for (int i = 0; i < CONNECTIONS; i++)
+        close(fds[i]);
+}
+
 static void on_gone(void *ctx)
 {
     struct counter *counter = ctx;
@@ -228,9 +260,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, rig_setup, rig_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_addresses),  TEST(test_port_in_use),       TEST(test_ambiguous_lengths),
-        TEST(test_keep_alive), TEST(test_chunked_too_large), TEST(test_many_at_once),
-        TEST(test_gone),
+        TEST(test_addresses),  TEST(test_port_in_use),        TEST(test_ambiguous_lengths),
+        TEST(test_keep_alive), TEST(test_chunked_too_large),  TEST(test_many_at_once),
+        TEST(test_gone),       TEST(test_out_of_descriptors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

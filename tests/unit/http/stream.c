@@ -1,6 +1,8 @@
 /* Server-sent events: readers, framing, leaving, the ceiling of a slow reader, the server's end. */
 #include "harness.h"
 
+#include "http/server_internal.h"
+
 struct page {
     struct http_stream *stream[2];
     int open;
@@ -115,6 +117,25 @@ static void test_reader_leaves(void **state)
     assert_int_equal(page.closed, 1);
 }
 
+static void test_heartbeat(void **state)
+{
+    struct rig *rig = *state;
+    struct page page = {0};
+    struct reader a = {0}, b = {0};
+
+    http_server_route(rig->server, "/events", on_events, &page);
+    struct http_call *call = reader_open(rig, &page, &a);
+    reader_until(rig, &a, ":\n\n");
+    reader_open(rig, &page, &b);
+    reader_until(rig, &b, ":\n\n");
+    http_call_cancel(call);
+    rig_until(rig, &a.out.done, 1);
+    http_streams_beat(rig->server); /* what its timer would do: one beat tells who has left */
+    reader_until(rig, &b, ":\n\n:\n\n");
+    rig_until(rig, &page.closed, 1);
+    assert_int_equal(page.closed, 1);
+}
+
 static void test_slow_reader(void **state)
 {
     struct rig *rig = *state;
@@ -202,8 +223,9 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, rig_setup, rig_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_two_readers),  TEST(test_reader_leaves), TEST(test_slow_reader),
-        TEST(test_queue_drains), TEST(test_late_open),     TEST(test_server_freed),
+        TEST(test_two_readers),  TEST(test_reader_leaves), TEST(test_heartbeat),
+        TEST(test_slow_reader),  TEST(test_queue_drains),  TEST(test_late_open),
+        TEST(test_server_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
