@@ -1,9 +1,10 @@
 /* Reading the configuration.
  *
- * One table of variables (SETTINGS) is all there is: name, default, meaning, where its text goes and
- * how it is checked. Sources are laid over each other as texts, then every text is checked; the
- * findings of all variables are put into one error, one line each, so that an operator mends them in
- * one go. What a variable's value means to others is theirs to say (the token's form: telegram/). */
+ * One table of variables (SETTINGS) is all there is: name, default, meaning, where its text goes
+ * and how it is checked. Sources are laid over each other as texts, then every text is checked; the
+ * findings of all variables are put into one error, one line each, so that an operator mends them
+ * in one go. What a variable's value means to others is theirs to say (the token's form:
+ * telegram/). */
 #include "app/config.h"
 
 #include "app/envfile.h"
@@ -131,7 +132,8 @@ static int check_level(struct config *config, const char *value, struct err *err
 
 #define AT(field) offsetof(struct config, field)
 static const struct setting SETTINGS[] = {
-    {"BOT_TOKEN", "", "the bot's token; none: the local Telegram", true, AT(bot_token), check_token},
+    {"BOT_TOKEN", "", "the bot's token; none: the local Telegram", true, AT(bot_token),
+     check_token},
     {"BOT_API_URL", "https://api.telegram.org", "the Bot API", false, AT(bot_api_url),
      check_http_url},
     {"BOT_MODE", "poll", "how updates come: poll", false, AT(bot_mode), check_mode},

@@ -17,7 +17,8 @@ struct envfile {
     size_t count;
 };
 
-/* An absent file is empty; what is wrong is added to `findings`, a line each, with file and line. */
+/* An absent file is empty; what is wrong is added to `findings`, a line each, with file and line.
+ */
 void envfile_read(struct envfile *file, const char *path, struct buf *findings);
 void envfile_done(struct envfile *file);
 const char *envfile_get(const struct envfile *file, const char *name); /* the last one; or NULL */

@@ -1,0 +1,20 @@
+/* The commands of the binary: one small file and one const descriptor each. */
+#ifndef BYLINA_APP_COMMAND_H
+#define BYLINA_APP_COMMAND_H
+
+enum { EXIT_GOOD = 0, EXIT_BAD = 1, EXIT_USAGE = 2 };
+
+struct command {
+    const char *name;
+    const char *summary;           /* one line for --help */
+    const char *help;              /* what --help says behind the first line */
+    int (*run)(char *const *argv); /* words behind the command; gives the exit code */
+};
+
+extern const struct command command_run;
+extern const struct command command_sandbox;
+extern const struct command command_check;
+extern const struct command command_test;
+extern const struct command command_version;
+
+#endif

@@ -1,0 +1,269 @@
+/* The life of the bot, in the order in which it happens:
+ *
+ *   open     database (migrated, locked) -> game (checked) -> local Telegram, if there is no token
+ *   greet    getMe: is the token good, is the API there?
+ *   start    clock, inbox, timers, outbox -> polling -> the command menu
+ *   stop     no more updates -> turns end or go to the inbox -> the outbox is flushed -> close
+ *
+ * Each step calls the next; a step that fails keeps its error and stops the loop. Everything is
+ * freed in the opposite order, also when only half of it was built. */
+#include "app/engine.h"
+
+#include "app/clockroute.h"
+#include "app/game.h"
+#include "app/intake.h"
+#include "app/local.h"
+#include "app/menu.h"
+#include "app/port.h"
+#include "app/reload.h"
+#include "cache/cache.h"
+#include "http/client.h"
+#include "loop/loop.h"
+#include "store/store.h"
+#include "telegram/poll.h"
+#include "telegram/telegram.h"
+#include "turn/turn.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CACHE_BYTES (64u << 20)
+#define FLUSH_MS    10000
+
+struct engine {
+    const struct config *config;
+    struct err err; /* why the engine ends; code 0: asked to */
+    bool stopping;
+    struct loop *loop;
+    struct store *store;
+    struct cache *cache;
+    struct game_source source;
+    struct generation *first;
+    struct http_client *client;
+    struct local *local; /* NULL with BOT_TOKEN */
+    struct telegram *telegram;
+    struct port *port;
+    struct turns *turns;
+    struct reload *reload;
+    struct intake *intake;
+    struct loop_signal *signals[2];
+};
+
+static void fail(struct engine *engine, const struct err *err)
+{
+    if (!engine->err.code)
+        engine->err = *err;
+    loop_stop(engine->loop);
+}
+
+/* --- stop ------------------------------------------------------------------------------------ */
+
+static void on_turns_stopped(void *ctx)
+{
+    struct engine *engine = ctx;
+    loop_stop(engine->loop);
+}
+
+static void on_polling_stopped(void *ctx)
+{
+    struct engine *engine = ctx;
+    turns_stop(engine->turns, FLUSH_MS, on_turns_stopped, engine);
+}
+
+static void on_signal(void *ctx)
+{
+    struct engine *engine = ctx;
+    if (engine->stopping || !engine->intake) {
+        log_warn("app", LOG_T("stopping at once"));
+        loop_stop(engine->loop);
+        return;
+    }
+    engine->stopping = true;
+    log_info("app", LOG_T("stopping: what is under way ends first"));
+    intake_stop(engine->intake, on_polling_stopped, engine);
+}
+
+/* --- start ----------------------------------------------------------------------------------- */
+
+static void on_polling_ended(void *ctx, const struct err *err)
+{
+    fail(ctx, err);
+}
+
+static void announce(const struct engine *engine)
+{
+    if (!engine->local)
+        return;
+    log_info("app", LOG_T("the game is open: the web chat is at"),
+             LOG_S("address", local_address(engine->local)));
+    fprintf(stderr, "\n    Play here:  %s\n\n", local_address(engine->local));
+}
+
+static void on_ready(void *ctx, const struct err *err)
+{
+    struct engine *engine = ctx;
+    if (err) {
+        fail(engine, err);
+        return;
+    }
+    if (engine->stopping)
+        return;
+    engine->intake = intake_new(engine->loop, engine->telegram, engine->port, engine->turns,
+                                on_polling_ended, engine);
+    menu_send(engine->telegram, engine->first);
+    announce(engine);
+}
+
+static int why_no_greeting(const struct engine *engine, const struct telegram_result *result,
+                           struct err *err)
+{
+    if (result->outcome == TELEGRAM_DENIED)
+        return err_set(err, ERR_REFUSED,
+                       "BOT_TOKEN: Telegram refuses this token (%s): copy it anew from @BotFather",
+                       result->description);
+    return err_set(err, ERR_NETWORK,
+                   "BOT_API_URL: %s gives no answer (%s): is it right, and is the network there?",
+                   engine->config->bot_api_url, result->description);
+}
+
+static void on_greeted(void *ctx, const struct telegram_result *result)
+{
+    struct engine *engine = ctx;
+    struct err err;
+
+    if (result->outcome == TELEGRAM_CANCELLED)
+        return;
+    if (result->outcome != TELEGRAM_OK) {
+        why_no_greeting(engine, result, &err);
+        fail(engine, &err);
+        return;
+    }
+    log_info("app", LOG_T("connected to Telegram"),
+             LOG_S("bot", json_str(result->result, "username", "")));
+    turns_start(engine->turns, on_ready, engine);
+}
+
+static void greet(struct engine *engine)
+{
+    struct telegram_call call = {
+        .method = "getMe", .params = json_object(), .timeout_ms = TELEGRAM_CALL_MS};
+    telegram_send(engine->telegram, &call, on_greeted, engine);
+}
+
+/* --- open ------------------------------------------------------------------------------------ */
+
+static int open_data(struct engine *engine)
+{
+    int code = store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
+    if (code)
+        return code;
+    bool everyone_admin = !*engine->config->bot_token && engine->config->admin_count == 0;
+    game_source_init(&engine->source, engine->config, everyone_admin);
+    code = game_load(&engine->source, 1, &engine->first, &engine->err);
+    if (code)
+        return err_prefix(&engine->err, "the game cannot be loaded");
+    engine->cache = cache_memory_new(engine->loop, CACHE_BYTES);
+    return 0;
+}
+
+static int open_telegram(struct engine *engine)
+{
+    struct telegram_config telegram = {
+        .client = engine->client,
+        .api_url = engine->config->bot_api_url,
+        .token = engine->config->bot_token,
+        .rate = (int)engine->config->bot_rate,
+    };
+    if (!*engine->config->bot_token) {
+        int code =
+            local_new(engine->loop, engine->client, engine->config, &engine->local, &engine->err);
+        if (code)
+            return code;
+        telegram.api_url = local_address(engine->local);
+        telegram.token = LOCAL_TOKEN;
+        telegram.check = true;
+    }
+    engine->telegram = telegram_new(engine->loop, &telegram);
+    return 0;
+}
+
+static void on_effect(void *ctx, const char *lane, const char *name, const char *body)
+{
+    struct engine *engine = ctx;
+    (void)lane;
+    if (strcmp(name, "reload") == 0)
+        reload_start(engine->reload, body);
+}
+
+static void open_turns(struct engine *engine)
+{
+    struct port_config port = {
+        .telegram = engine->telegram,
+        .content_dir = engine->config->content_dir,
+        .effect = on_effect,
+        .ctx = engine,
+    };
+    engine->port = port_new(&port);
+    struct turns_config turns = {
+        .loop = engine->loop,
+        .store = engine->store,
+        .cache = engine->cache,
+        .port = port_turn(engine->port),
+        .generation = engine->first,
+        .movable_clock = engine->local != NULL,
+    };
+    engine->turns = turns_new(&turns);
+    engine->reload =
+        reload_new(engine->store, engine->turns, &engine->source, engine->telegram, engine->first);
+    if (engine->local)
+        clockroute_add(local_server(engine->local), engine->turns);
+}
+
+static int open_all(struct engine *engine)
+{
+    static const int SIGNALS[2] = {SIGINT, SIGTERM};
+    for (int i = 0; i < 2; i++)
+        engine->signals[i] = loop_signal_new(engine->loop, SIGNALS[i], on_signal, engine);
+    int code = open_data(engine);
+    if (code)
+        return code;
+    engine->client = http_client_new(engine->loop);
+    code = open_telegram(engine);
+    if (code)
+        return code;
+    open_turns(engine);
+    return 0;
+}
+
+static void close_all(struct engine *engine)
+{
+    intake_free(engine->intake);
+    local_quiet(engine->local);
+    telegram_free(engine->telegram);
+    reload_free(engine->reload);
+    turns_free(engine->turns);
+    port_free(engine->port);
+    local_free(engine->local);
+    http_client_free(engine->client);
+    cache_free(engine->cache);
+    store_close(engine->store);
+    generation_release(engine->first);
+    for (int i = 0; i < 2; i++)
+        loop_signal_free(engine->signals[i]);
+}
+
+int engine_run(const struct config *config, struct err *err)
+{
+    struct engine engine = {.config = config, .loop = loop_new()};
+
+    if (open_all(&engine) == 0) {
+        greet(&engine);
+        loop_run(engine.loop);
+    }
+    close_all(&engine);
+    loop_free(engine.loop);
+    if (!engine.err.code)
+        log_info("app", LOG_T("stopped"));
+    return engine.err.code ? err_set(err, engine.err.code, "%s", engine.err.text) : 0;
+}

@@ -1,0 +1,12 @@
+/* The running bot: owns every lifetime of `bylina run`. */
+#ifndef BYLINA_APP_ENGINE_H
+#define BYLINA_APP_ENGINE_H
+
+#include "app/config.h"
+#include "base/error.h"
+
+/* Builds all parts in order and runs until a signal asks to stop or a part ends. 0: stopped
+ * cleanly; else err has one clear line. Blocking. */
+int engine_run(const struct config *config, struct err *err);
+
+#endif

@@ -1,0 +1,19 @@
+/* Loading the game's scripts: the configuration of a generation, in one place for all commands. */
+#ifndef BYLINA_APP_GAME_H
+#define BYLINA_APP_GAME_H
+
+#include "app/config.h"
+#include "bind/bind.h"
+#include "script/script.h"
+
+struct game_source {
+    const struct config *config;
+    struct bind_host host; /* filled by game_source_init; must outlive every generation */
+};
+
+/* everyone_admin: the local Telegram without BOT_ADMINS. */
+void game_source_init(struct game_source *source, const struct config *config, bool everyone_admin);
+int game_load(struct game_source *source, int64_t number, struct generation **ret_generation,
+              struct err *err);
+
+#endif

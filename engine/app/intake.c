@@ -1,0 +1,104 @@
+/* From a batch to lanes and back:
+ *
+ *   getUpdates -> each update read by the port -> its lane -> settle: all committed, or stored in
+ * the inbox -> the next getUpdates, which tells Telegram that the batch is safe
+ *
+ * So a batch whose turns end within GRACE_MS costs no inbox row, and a slow turn holds nobody up.
+ * An update that cannot be read is logged and passed over: it would be as broken the next time. */
+#include "app/intake.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+#define GRACE_MS 25
+#define AGAIN_MS 1000 /* when the inbox could not be written */
+
+struct intake {
+    struct telegram_poll *poll;
+    struct port *port;
+    struct turns *turns;
+    struct loop_timer *again;
+    void (*on_end)(void *ctx, const struct err *err);
+    void *ctx;
+};
+
+static void on_settled(void *ctx, const struct err *err)
+{
+    struct intake *intake = ctx;
+    if (err) {
+        log_error("app", LOG_T("updates could not be kept; trying again"),
+                  LOG_S("error", err->text));
+        loop_timer_start(intake->again, AGAIN_MS);
+        return;
+    }
+    telegram_poll_next(intake->poll);
+}
+
+static void settle(void *ctx)
+{
+    struct intake *intake = ctx;
+    turns_settle(intake->turns, GRACE_MS, on_settled, intake);
+}
+
+static void take(struct intake *intake, const json *update)
+{
+    struct turn_input input;
+    struct err err;
+
+    int code = port_read(intake->port, update, &input, &err);
+    if (code == ERR_NOT_FOUND)
+        return;
+    if (code) {
+        log_warn("app", LOG_T("an update cannot be read"), LOG_S("error", err.text));
+        return;
+    }
+    if (turns_accept(intake->turns, &input))
+        log_warn("app", LOG_T("a lane is full: an update was dropped"),
+                 LOG_I("update_id", input.update), LOG_S("lane", input.lane));
+}
+
+static void on_batch(void *ctx, const json *updates)
+{
+    struct intake *intake = ctx;
+    for (const json *update = json_first(updates); update; update = json_next(update))
+        take(intake, update);
+    settle(intake);
+}
+
+static void on_poll_end(void *ctx, const struct err *err)
+{
+    struct intake *intake = ctx;
+    intake->on_end(intake->ctx, err);
+}
+
+struct intake *intake_new(struct loop *loop, struct telegram *telegram, struct port *port,
+                          struct turns *turns, void (*on_end)(void *ctx, const struct err *err),
+                          void *ctx)
+{
+    struct intake *intake = mem_alloc(sizeof *intake);
+    struct telegram_poll_config config = {
+        .on_batch = on_batch, .on_end = on_poll_end, .ctx = intake};
+    intake->port = port;
+    intake->turns = turns;
+    intake->on_end = on_end;
+    intake->ctx = ctx;
+    intake->again = loop_timer_new(loop, settle, intake);
+    intake->poll = telegram_poll_new(loop, telegram, &config);
+    telegram_poll_start(intake->poll);
+    return intake;
+}
+
+void intake_stop(struct intake *intake, loop_fn fn, void *ctx)
+{
+    telegram_poll_stop(intake->poll, false, fn, ctx);
+}
+
+void intake_free(struct intake *intake)
+{
+    if (!intake)
+        return;
+    telegram_poll_free(intake->poll);
+    loop_timer_free(intake->again);
+    free(intake);
+}

@@ -1,0 +1,10 @@
+/* The command menu beside Telegram's input: setMyCommands for each language of the game. */
+#ifndef BYLINA_APP_MENU_H
+#define BYLINA_APP_MENU_H
+
+#include "script/script.h"
+#include "telegram/telegram.h"
+
+void menu_send(struct telegram *telegram, struct generation *generation);
+
+#endif

@@ -1,0 +1,308 @@
+/* Between turn/ and telegram/.
+ *
+ * In: telegram/update.h reads an update; here it becomes the event that the engine's Lua half
+ * knows:
+ *   {"type": "text"|"media"|"tap"|"member", "player": "1001", "chat": 1001, "private": true,
+ *    "message": 7, "text", "data", "name", "username", "lang", "blocked"}
+ * The lane is the player's document. A pre-checkout query never becomes a turn: it is answered at
+ * once, outside the lanes.
+ *
+ * Out: a post's body {text, rows, image} becomes a telegram_post. A call keeps its callback in a
+ * small struct until the result comes. */
+#include "app/port.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "telegram/post.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct port {
+    struct port_config config;
+    char lane[64];
+    char *event; /* of the last input */
+    char *raw;
+    char *callback;
+    json *update; /* of an input from the inbox */
+};
+
+struct sending {
+    turn_posted_fn fn;
+    void *ctx;
+};
+
+struct port *port_new(const struct port_config *config)
+{
+    struct port *port = mem_alloc(sizeof *port);
+    port->config = *config;
+    return port;
+}
+
+static void forget_input(struct port *port)
+{
+    free(port->event);
+    free(port->raw);
+    free(port->callback);
+    json_free(port->update);
+    port->event = port->raw = port->callback = NULL;
+    port->update = NULL;
+}
+
+void port_free(struct port *port)
+{
+    if (!port)
+        return;
+    forget_input(port);
+    free(port);
+}
+
+/* --- in -------------------------------------------------------------------------------------- */
+
+static const char *event_type(const struct telegram_update *update)
+{
+    switch (update->kind) {
+    case TELEGRAM_TEXT:
+        return "text";
+    case TELEGRAM_MEDIA:
+        return "media";
+    case TELEGRAM_TAP:
+        return "tap";
+    case TELEGRAM_MEMBER:
+        return "member";
+    default:
+        return NULL;
+    }
+}
+
+static char *event_print(const struct telegram_update *update, const char *type, const char *player)
+{
+    json *event = json_object();
+    json_add_str(event, "type", type);
+    json_add_str(event, "player", player);
+    json_add_int(event, "chat", update->chat);
+    json_add_bool(event, "private", str_equal(update->chat_type, "private"));
+    json_add_int(event, "message", update->message);
+    json_add_str(event, "name", update->first_name);
+    json_add_str(event, "username", update->username);
+    json_add_str(event, "lang", update->lang);
+    if (update->kind == TELEGRAM_TAP)
+        json_add_str(event, "data", update->data);
+    else
+        json_add_str(event, "text", update->text);
+    if (update->kind == TELEGRAM_MEMBER)
+        json_add_bool(event, "blocked", update->blocked);
+    char *text = json_print(event);
+    json_free(event);
+    return text;
+}
+
+static void on_ignored(void *ctx, const struct telegram_result *result)
+{
+    (void)ctx;
+    (void)result;
+}
+
+/* No scene sells anything for Stars yet, so no payment is ever let through. */
+static void refuse_checkout(struct port *port, const struct telegram_update *update)
+{
+    json *params = json_object();
+    json_add_str(params, "pre_checkout_query_id", update->callback);
+    json_add_bool(params, "ok", false);
+    json_add_str(params, "error_message",
+                 str_starts(update->lang, "ru") ? "Этот счёт уже не действует."
+                                                : "This bill is no longer valid.");
+    struct telegram_call call = {.method = "answerPreCheckoutQuery", .params = params};
+    telegram_send(port->config.telegram, &call, on_ignored, NULL);
+}
+
+int port_read(struct port *port, const json *update, struct turn_input *ret_input, struct err *err)
+{
+    struct telegram_update read;
+    char player[24];
+
+    int code = telegram_update_read(update, &read, err);
+    if (code)
+        return code;
+    if (read.kind == TELEGRAM_PRE_CHECKOUT)
+        refuse_checkout(port, &read);
+    const char *type = event_type(&read);
+    if (!type || read.user == 0)
+        return err_set(err, ERR_NOT_FOUND, "update %lld: nothing for the game", (long long)read.id);
+    snprintf(player, sizeof player, "%lld", (long long)read.user);
+    snprintf(port->lane, sizeof port->lane, "player/%s", player);
+    free(port->event);
+    free(port->raw);
+    free(port->callback);
+    port->event = event_print(&read, type, player);
+    port->raw = json_print(update);
+    port->callback = read.kind == TELEGRAM_TAP ? mem_strdup(read.callback) : NULL;
+    *ret_input = (struct turn_input){
+        .bot = telegram_bot_id(port->config.telegram),
+        .update = read.id,
+        .lane = port->lane,
+        .event = port->event,
+        .raw = port->raw ? port->raw : "{}",
+        .chat = read.chat,
+        .message = read.kind == TELEGRAM_TAP ? 0 : read.message,
+        .tapped = read.kind == TELEGRAM_TAP ? read.message : 0,
+        .callback = port->callback,
+    };
+    return 0;
+}
+
+static int on_read(void *self, const char *raw, struct turn_input *ret_input, struct err *err)
+{
+    struct port *port = self;
+    json *update = NULL;
+
+    int code = json_parse(raw, strlen(raw), &update, err);
+    if (code == 0)
+        code = port_read(port, update, ret_input, err);
+    json_free(port->update);
+    port->update = update;
+    return code;
+}
+
+/* --- out ------------------------------------------------------------------------------------- */
+
+static enum turn_delivery delivery_of(enum telegram_outcome outcome)
+{
+    switch (outcome) {
+    case TELEGRAM_OK:
+    case TELEGRAM_SAME:
+    case TELEGRAM_LATE:
+        return TURN_DELIVERED;
+    case TELEGRAM_LOST:
+        return TURN_LOST;
+    case TELEGRAM_BLOCKED:
+        return TURN_BLOCKED;
+    case TELEGRAM_MIGRATED:
+    case TELEGRAM_REFUSED:
+        return TURN_REFUSED;
+    case TELEGRAM_DOUBT:
+        return TURN_DOUBT;
+    case TELEGRAM_DENIED:
+    case TELEGRAM_UNSENT:
+    case TELEGRAM_CANCELLED:
+        return TURN_UNSENT;
+    }
+    return TURN_UNSENT;
+}
+
+static struct sending *sending_new(turn_posted_fn fn, void *ctx)
+{
+    struct sending *sending = mem_alloc(sizeof *sending);
+    sending->fn = fn;
+    sending->ctx = ctx;
+    return sending;
+}
+
+static void on_sent(void *ctx, const struct telegram_result *result)
+{
+    struct sending *sending = ctx;
+    sending->fn(sending->ctx, delivery_of(result->outcome), telegram_post_message(result),
+                result->description);
+    free(sending);
+}
+
+static bool has_image(const char *body)
+{
+    json *shown = NULL;
+    if (!body || json_parse(body, strlen(body), &shown, NULL))
+        return false;
+    bool image = json_str(shown, "image", NULL) != NULL;
+    json_free(shown);
+    return image;
+}
+
+static char *image_path(const struct port *port, const json *body)
+{
+    const char *image = json_str(body, "image", NULL);
+    if (!image || strchr(image, '/'))
+        return NULL;
+    return mem_printf("%s/images/%s", port->config.content_dir, image);
+}
+
+static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn, void *ctx)
+{
+    struct port *port = self;
+    struct sending *sending = sending_new(fn, ctx);
+    json *body = NULL;
+    struct err err;
+
+    if (json_parse(post->body, strlen(post->body), &body, &err)) {
+        struct telegram_result broken = {.outcome = TELEGRAM_REFUSED, .description = err.text};
+        on_sent(sending, &broken);
+        return;
+    }
+    char *image = image_path(port, body);
+    struct telegram_post out = {
+        .chat = post->chat,
+        .text = json_str(body, "text", ""),
+        .rows = json_get(body, "rows"),
+        .image = image,
+        .push = json_get(body, "rows") == NULL,
+    };
+    if (post->message)
+        telegram_post_edit(port->config.telegram, &out, post->message, has_image(post->shown),
+                           on_sent, sending);
+    else
+        telegram_post_send(port->config.telegram, &out, on_sent, sending);
+    free(image);
+    json_free(body);
+}
+
+static void on_strip(void *self, int64_t chat, int64_t message, turn_posted_fn fn, void *ctx)
+{
+    struct port *port = self;
+    telegram_post_strip(port->config.telegram, chat, message, on_sent, sending_new(fn, ctx));
+}
+
+static void on_call(void *self, int64_t chat, const char *body, turn_posted_fn fn, void *ctx)
+{
+    struct port *port = self;
+    struct sending *sending = sending_new(fn, ctx);
+    json *call = NULL;
+    struct err err;
+
+    (void)chat;
+    if (json_parse(body, strlen(body), &call, &err)) {
+        struct telegram_result broken = {.outcome = TELEGRAM_REFUSED, .description = err.text};
+        on_sent(sending, &broken);
+        return;
+    }
+    json *params = json_clone(json_get(call, "params"));
+    struct telegram_call out = {
+        .method = json_str(call, "method", ""),
+        .params = params ? params : json_object(),
+    };
+    telegram_send(port->config.telegram, &out, on_sent, sending);
+    json_free(call);
+}
+
+static void on_answer(void *self, const char *callback, const char *text, bool alert)
+{
+    struct port *port = self;
+    telegram_post_answer(port->config.telegram, callback, text, alert, on_ignored, NULL);
+}
+
+static void on_effect(void *self, const char *lane, const char *name, const char *body)
+{
+    struct port *port = self;
+    port->config.effect(port->config.ctx, lane, name, body);
+}
+
+struct turn_port port_turn(struct port *port)
+{
+    return (struct turn_port){
+        .self = port,
+        .post = on_post,
+        .strip = on_strip,
+        .call = on_call,
+        .answer = on_answer,
+        .read = on_read,
+        .effect = on_effect,
+    };
+}

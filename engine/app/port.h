@@ -1,0 +1,28 @@
+/* The port: turn/ on one side, telegram/ on the other. It turns updates into inputs and posts into
+ * Bot API calls, and what became of them into deliveries. It decides nothing. */
+#ifndef BYLINA_APP_PORT_H
+#define BYLINA_APP_PORT_H
+
+#include "telegram/telegram.h"
+#include "telegram/update.h"
+#include "turn/turn.h"
+
+struct port;
+
+/* effect is what a script asked the engine for (/reload), with the ctx given here. */
+struct port_config {
+    struct telegram *telegram;
+    const char *content_dir;
+    void (*effect)(void *ctx, const char *lane, const char *name, const char *body);
+    void *ctx;
+};
+
+struct port *port_new(const struct port_config *config);
+void port_free(struct port *port);
+struct turn_port port_turn(struct port *port);
+
+/* An update as an input: 0, ERR_NOT_FOUND when it is none of the game's business (and was settled
+ * here), ERR_INVALID when it is broken. The input's pointers live until the next call. */
+int port_read(struct port *port, const json *update, struct turn_input *ret_input, struct err *err);
+
+#endif
