@@ -1,10 +1,11 @@
 /* Long polling: getUpdates with timeout 50 s and limit 100, one at a time.
  *
- * A batch is handed over and nothing is asked for again until telegram_poll_next: asking confirms the
- * batch to Telegram (offset = newest id + 1). An empty batch asks again by itself. Faults: network
- * and 5xx back off from 0.5 s to 30 s with jitter; 429 waits as told; 409 (another poller) warns once
- * and tries again every 5 s; 409 because of a webhook deletes the webhook and goes on; 401 ends the
- * polling with on_end. An update that is no object is logged and passed over. Loop thread only. */
+ * A batch is handed over and nothing is asked for again until telegram_poll_next: asking confirms
+ * the batch to Telegram (offset = newest id + 1). An empty batch asks again by itself. Faults:
+ * network and 5xx back off from 0.5 s to 30 s with jitter; 429 waits as told; 409 (another poller)
+ * warns once and tries again every 5 s; 409 because of a webhook deletes the webhook and goes on;
+ * 401 ends the polling with on_end. An update that is no object is logged and passed over. Loop
+ * thread only. */
 #ifndef BYLINA_TELEGRAM_POLL_H
 #define BYLINA_TELEGRAM_POLL_H
 

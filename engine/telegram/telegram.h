@@ -3,9 +3,11 @@
  * Every method of the table can be called by name. A call completes exactly once, from the loop.
  * 429 is handled here: the call waits retry_after and goes out again (it surely was not carried
  * out), and its chat waits with it; when several chats see it within a second, all do. Pacing:
- * `rate` calls a second over all (0: none), 1 a second with a burst of 3 for a private chat, 20 a
- * minute for a group; callback and pre-checkout answers are not paced and overtake all. Calls of one
- * chat leave in the order given, one at a time. What 5xx and network faults mean for a call only its
+ * `rate` calls a second over all, 1 a second with a burst of 3 for a private chat, 20 a minute for
+ * a group (a rate of 0: no pacing but for 429); calls without a chat_id, above all callback and
+ * pre-checkout answers, are not paced and overtake all. Calls of one chat leave in the order given,
+ * one at a time; among chats, replies go before edits, and both before pushes. A 403 ends what else
+ * waits for that chat as TELEGRAM_BLOCKED too. What 5xx and network faults mean for a call only its
  * owner knows: they end it as TELEGRAM_DOUBT or TELEGRAM_UNSENT. 401 ends it as TELEGRAM_DENIED.
  * The token is never in a log or an error. Loop thread only. */
 #ifndef BYLINA_TELEGRAM_TELEGRAM_H
@@ -13,14 +15,17 @@
 
 #include "base/error.h"
 #include "http/client.h"
-#include "json/json.h"
 #include "loop/loop.h"
+#include "json/json.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #define TELEGRAM_CALL_MS   30000 /* deadline of one try */
-#define TELEGRAM_CALLS_MAX 20000 /* waiting at once; more end as TELEGRAM_UNSENT */
+#define TELEGRAM_CALLS_MAX 20000 /* at once; more end as TELEGRAM_UNSENT */
+#define TELEGRAM_SPARE_MAX 1000  /* and so many more without a chat_id: answers get through */
+#define TELEGRAM_TRIES_MAX 20    /* after so many 429 a call ends as TELEGRAM_UNSENT */
+#define TELEGRAM_FILE_MAX  (50u << 20)
 
 struct telegram;
 
@@ -33,7 +38,8 @@ struct telegram_config {
 };
 
 struct telegram *telegram_new(struct loop *loop, const struct telegram_config *config);
-void telegram_free(struct telegram *telegram); /* what is under way ends as TELEGRAM_CANCELLED */
+/* What is under way ends as TELEGRAM_CANCELLED, within this call. */
+void telegram_free(struct telegram *telegram);
 int64_t telegram_bot_id(const struct telegram *telegram); /* from the token */
 
 /* "123456:AA..." as BotFather gives it: 0, or ERR_INVALID with the mend. */
@@ -41,15 +47,15 @@ int telegram_token_check(const char *token, struct err *err);
 
 enum telegram_outcome {
     TELEGRAM_OK,
-    TELEGRAM_SAME,      /* "message is not modified": the chat shows it already */
-    TELEGRAM_LOST,      /* the message to edit or delete is gone or cannot be edited */
-    TELEGRAM_LATE,      /* "query is too old": counts as success */
-    TELEGRAM_BLOCKED,   /* 403: this chat takes no messages */
-    TELEGRAM_MIGRATED,  /* the group has a new id: migrate_to */
-    TELEGRAM_DENIED,    /* 401 or 404 for the token itself */
-    TELEGRAM_REFUSED,   /* any other 4xx, or refused by the table: never try again */
-    TELEGRAM_DOUBT,     /* 5xx, time-out, cut: perhaps carried out */
-    TELEGRAM_UNSENT,    /* surely not carried out: no connection, queue full */
+    TELEGRAM_SAME,     /* "message is not modified": so already. CHARGE_ALREADY_REFUNDED likewise */
+    TELEGRAM_LOST,     /* the message to edit or delete is gone or cannot be edited */
+    TELEGRAM_LATE,     /* "query is too old": counts as success */
+    TELEGRAM_BLOCKED,  /* 403: this chat takes no messages */
+    TELEGRAM_MIGRATED, /* the group has a new id: migrate_to */
+    TELEGRAM_DENIED,   /* 401 or 404 for the token itself */
+    TELEGRAM_REFUSED,  /* any other 4xx, or refused by the table: never try again */
+    TELEGRAM_DOUBT,    /* 5xx, time-out, cut: perhaps carried out */
+    TELEGRAM_UNSENT,   /* surely not carried out: no connection, queue full */
     TELEGRAM_CANCELLED,
 };
 
@@ -62,17 +68,20 @@ struct telegram_result {
 };
 typedef void (*telegram_done_fn)(void *ctx, const struct telegram_result *result);
 
-struct telegram_file { /* a parameter whose value is a file to upload */
+/* A parameter whose value is a file to upload; or NAME, where a nested value of the parameters is
+ * "attach://NAME". Read on a worker thread when the call leaves. */
+struct telegram_file {
     const char *param;
     const char *path;
 };
 
 struct telegram_call {
     const char *method;
-    json *params;    /* taken */
+    json *params;                      /* taken */
     const struct telegram_file *files; /* copied; sent as multipart */
     size_t file_count;
     int64_t timeout_ms; /* 0: TELEGRAM_CALL_MS */
+    bool push;          /* nobody waits for it: it leaves after replies and edits */
 };
 void telegram_send(struct telegram *telegram, const struct telegram_call *call, telegram_done_fn fn,
                    void *ctx);

@@ -10,12 +10,12 @@
 #include <stdint.h>
 
 enum telegram_kind {
-    TELEGRAM_TEXT,         /* a message with text */
-    TELEGRAM_MEDIA,        /* a message with anything else */
-    TELEGRAM_TAP,          /* callback_query */
+    TELEGRAM_TEXT,  /* a message with text */
+    TELEGRAM_MEDIA, /* a message with anything else */
+    TELEGRAM_TAP,   /* callback_query */
     TELEGRAM_PRE_CHECKOUT,
-    TELEGRAM_PAID,         /* a message with successful_payment */
-    TELEGRAM_MEMBER,       /* my_chat_member */
+    TELEGRAM_PAID,   /* a message with successful_payment */
+    TELEGRAM_MEMBER, /* my_chat_member */
     TELEGRAM_OTHER,
 };
 
@@ -35,7 +35,7 @@ struct telegram_update {
     const char *charge;    /* telegram_payment_charge_id */
     const char *payload;   /* of an invoice */
     int64_t stars;
-    bool blocked;          /* TELEGRAM_MEMBER: the bot was kicked or blocked */
+    bool blocked; /* TELEGRAM_MEMBER: the bot was kicked or blocked */
 };
 
 /* ERR_INVALID when there is no update_id. */

@@ -1,0 +1,126 @@
+/* Reading an update. Telegram adds fields and kinds every few weeks, so nothing here is required
+ * but the update_id: what is absent or of another type reads as 0 or "". The whole of the names is
+ * in this file. */
+#include "telegram/update.h"
+
+#include "base/str.h"
+
+#include <string.h>
+
+static void read_from(const json *from, struct telegram_update *update)
+{
+    update->user = json_int(from, "id", 0);
+    update->first_name = json_str(from, "first_name", "");
+    update->username = json_str(from, "username", "");
+    update->lang = json_str(from, "language_code", "");
+}
+
+static void read_chat(const json *chat, struct telegram_update *update)
+{
+    update->chat = json_int(chat, "id", 0);
+    update->chat_type = json_str(chat, "type", "");
+}
+
+static void read_message(const json *message, struct telegram_update *update)
+{
+    const json *paid = json_get(message, "successful_payment");
+    const char *text = json_str(message, "text", NULL);
+
+    /* Who speaks as a chat (an anonymous admin, a channel) has a made-up user in `from`. */
+    if (!json_get(message, "sender_chat"))
+        read_from(json_get(message, "from"), update);
+    read_chat(json_get(message, "chat"), update);
+    update->message = json_int(message, "message_id", 0);
+    update->kind = text ? TELEGRAM_TEXT : TELEGRAM_MEDIA;
+    update->text = text ? text : json_str(message, "caption", "");
+    if (!paid)
+        return;
+    update->kind = TELEGRAM_PAID;
+    update->charge = json_str(paid, "telegram_payment_charge_id", "");
+    update->payload = json_str(paid, "invoice_payload", "");
+    if (str_equal(json_str(paid, "currency", ""), "XTR"))
+        update->stars = json_int(paid, "total_amount", 0);
+}
+
+static void read_tap(const json *query, struct telegram_update *update)
+{
+    const json *message = json_get(query, "message"); /* absent on inline messages */
+    update->kind = TELEGRAM_TAP;
+    read_from(json_get(query, "from"), update);
+    read_chat(json_get(message, "chat"), update);
+    update->message = json_int(message, "message_id", 0);
+    update->callback = json_str(query, "id", "");
+    update->data = json_str(query, "data", "");
+}
+
+static void read_pre_checkout(const json *query, struct telegram_update *update)
+{
+    update->kind = TELEGRAM_PRE_CHECKOUT;
+    read_from(json_get(query, "from"), update);
+    update->callback = json_str(query, "id", "");
+    update->payload = json_str(query, "invoice_payload", "");
+    if (str_equal(json_str(query, "currency", ""), "XTR"))
+        update->stars = json_int(query, "total_amount", 0);
+}
+
+static void read_member(const json *member, struct telegram_update *update)
+{
+    const char *status = json_str(json_get(member, "new_chat_member"), "status", "");
+    update->kind = TELEGRAM_MEMBER;
+    read_from(json_get(member, "from"), update);
+    read_chat(json_get(member, "chat"), update);
+    update->blocked = str_equal(status, "kicked") || str_equal(status, "left");
+}
+
+/* Any other kind: who and where, as far as it says so in the usual places. */
+static void read_other(const json *update_json, struct telegram_update *update)
+{
+    for (const json *part = json_first(update_json); part; part = json_next(part)) {
+        if (json_type(part) != JSON_OBJECT)
+            continue;
+        read_from(json_get(part, "from"), update);
+        read_chat(json_get(part, "chat"), update);
+        update->message = json_int(part, "message_id", 0);
+    }
+}
+
+static const struct {
+    const char *name;
+    void (*read)(const json *part, struct telegram_update *update);
+} kinds[] = {
+    {"message", read_message},
+    {"callback_query", read_tap},
+    {"pre_checkout_query", read_pre_checkout},
+    {"my_chat_member", read_member},
+};
+
+int telegram_update_read(const json *update, struct telegram_update *ret_update, struct err *err)
+{
+    struct telegram_update read = {
+        .kind = TELEGRAM_OTHER,
+        .first_name = "",
+        .username = "",
+        .lang = "",
+        .chat_type = "",
+        .text = "",
+        .callback = "",
+        .data = "",
+        .charge = "",
+        .payload = "",
+    };
+    int code = json_need_int(update, "update_id", &read.id, err);
+    if (code != 0)
+        return err_prefix(err, "update");
+
+    bool known = false;
+    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]) && !known; i++) {
+        const json *part = json_get(update, kinds[i].name);
+        known = json_type(part) == JSON_OBJECT;
+        if (known)
+            kinds[i].read(part, &read);
+    }
+    if (!known)
+        read_other(update, &read);
+    *ret_update = read;
+    return 0;
+}
