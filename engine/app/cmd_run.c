@@ -1,6 +1,7 @@
 /* bylina run: the bot. */
 #include "app/command.h"
 #include "app/engine.h"
+#include "base/log.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,7 @@
 /* bylina sandbox: the local Telegram alone, for bots in any language. */
 #include "app/command.h"
 #include "app/config.h"
+#include "base/log.h"
 #include "http/client.h"
 #include "http/server.h"
 #include "loop/loop.h"

@@ -16,6 +16,7 @@
 #include "app/menu.h"
 #include "app/port.h"
 #include "app/reload.h"
+#include "base/log.h"
 #include "cache/cache.h"
 #include "http/client.h"
 #include "loop/loop.h"

@@ -7,6 +7,7 @@
  * An update that cannot be read is logged and passed over: it would be as broken the next time. */
 #include "app/intake.h"
 
+#include "base/log.h"
 #include "base/mem.h"
 
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #include "app/local.h"
 
 #include "app/clockroute.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "sandbox/sandbox.h"
 

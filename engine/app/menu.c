@@ -3,6 +3,7 @@
  * logged: the commands work all the same. */
 #include "app/menu.h"
 
+#include "base/log.h"
 #include "base/str.h"
 #include "json/json.h"
 

@@ -8,6 +8,7 @@
 
 #include "app/menu.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "json/json.h"
