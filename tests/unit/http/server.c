@@ -174,7 +174,11 @@ static void test_many_at_once(void **state)
     struct rig *rig = *state;
     struct counter *counter = mem_alloc(sizeof(*counter));
     struct crowd *crowd = mem_alloc(sizeof(*crowd));
+    struct rlimit files;
 
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &files), 0); /* two for each, and often 1024 in all */
+    files.rlim_cur = files.rlim_max;
+    assert_int_equal(setrlimit(RLIMIT_NOFILE, &files), 0);
     http_server_route(rig->server, "/", on_count, counter);
     crowd_send(rig, crowd);
     rig_until(rig, &crowd->done, MANY);
