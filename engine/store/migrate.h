@@ -7,12 +7,13 @@
 #ifndef BYLINA_STORE_MIGRATE_H
 #define BYLINA_STORE_MIGRATE_H
 
-#include "base/error.h"
 #include "base/embedded.h"
+#include "base/error.h"
 
 struct sqlite3;
 
-/* Brings an open database up to the newest of `files` in `folder` ("sqlite/"). Blocking. */
+/* Brings an open database up to the newest of `files` in `folder` ("sqlite/"). Blocking. Leaves the
+ * connection's foreign keys off and its busy time-out long: close it or set them afterwards. */
 int migrate_sqlite_up(struct sqlite3 *db, const char *path, const struct embedded *files,
                       const char *folder, struct err *err);
 

@@ -1,11 +1,11 @@
 /* The SQL truth: one interface for all backends; SQLite is the first.
  *
- * Opened once, at the start, which migrates (migrate.h), takes the lock of the file (a second engine
- * is refused) and reserves the block of ids that store_id hands out. After that every call is
- * asynchronous: it completes exactly once, on the loop, never from within the call. What is given is
- * not copied: it must live until the completion. Rows given to callbacks live during the callback.
- * Times ending in _ms are wall milliseconds of the machine; deadlines are seconds of the game's
- * clock. Loop thread only; the backend has threads of its own.
+ * Opened once, at the start, which migrates (migrate.h), takes the lock of the file (a second
+ * engine is refused) and reserves the block of ids that store_id hands out. After that every call
+ * is asynchronous: it completes exactly once, on the loop, never from within the call. What is
+ * given is not copied: it must live until the completion. Rows given to callbacks live during the
+ * callback. Times ending in _ms are wall milliseconds of the machine; deadlines are seconds of the
+ * game's clock. Loop thread only; the backend has threads of its own.
  *
  * An error of a read or a commit means "not known": ask again. Deciding after an unknown commit is
  * committing again: STORE_SEEN then says that the first one stood. */
@@ -28,8 +28,8 @@ int store_open(struct loop *loop, const char *url, struct store **ret_store, str
 /* Finishes what was asked for (blocking), completes it, closes. */
 void store_close(struct store *store);
 
-/* Rising ids that no start repeats, below 2^53: versions of documents, timers, outbox and inbox rows.
- * Never fails. */
+/* Rising ids that no start repeats, below 2^53: versions of documents, timers, outbox and inbox
+ * rows. Never fails. */
 int64_t store_id(struct store *store);
 /* The database's random name (16 hex digits); changes with a restore. */
 const char *store_epoch(const struct store *store);
@@ -83,12 +83,12 @@ struct store_timer {
     const char *kind; /* of the document */
     const char *id;
     const char *name;
-    int64_t uid;      /* of the new row, from store_id; 0: cancel */
+    int64_t uid; /* of the new row, from store_id; 0: cancel */
     int64_t deadline;
 };
 
 struct store_out { /* a durable call to Telegram that is no screen */
-    int64_t id;       /* from store_id: their order within the chat */
+    int64_t id;    /* from store_id: their order within the chat */
     int64_t chat;
     const char *body; /* the intent, as JSON of turn/ */
     int priority;     /* lower goes first among chats */
@@ -111,9 +111,9 @@ struct store_pay { /* a line in the ledger */
 
 struct store_turn {
     struct store_event event;
-    int64_t inbox;       /* the inbox row that this turn consumes; 0: none */
+    int64_t inbox; /* the inbox row that this turn consumes; 0: none */
     const char *lane;
-    int64_t now;         /* game seconds of the turn */
+    int64_t now; /* game seconds of the turn */
     const struct store_read_mark *reads;
     size_t read_count;
     const struct store_write *writes;
@@ -126,9 +126,9 @@ struct store_turn {
     size_t slot_count;
     const struct store_pay *pays;
     size_t pay_count;
-    int64_t chat;        /* the chat's newest message that this update told of, */
-    int64_t bottom;      /* or 0 */
-    const char *failure; /* report of a failed script, recorded with the event; NULL: none */
+    int64_t chat;           /* the chat's newest message that this update told of, */
+    int64_t bottom;         /* or 0 */
+    const char *failure;    /* report of a failed script, recorded with the event; NULL: none */
     const char *event_body; /* kept with a failure, for admins */
 };
 
@@ -142,7 +142,8 @@ enum store_verdict {
 
 typedef void (*store_commit_fn)(void *ctx, enum store_verdict verdict, const struct err *err);
 /* Turns that wait together share a transaction (rule 11); the fns are called in commit order. */
-void store_commit(struct store *store, const struct store_turn *turn, store_commit_fn fn, void *ctx);
+void store_commit(struct store *store, const struct store_turn *turn, store_commit_fn fn,
+                  void *ctx);
 
 /* --- inbox: updates that are confirmed to Telegram before their turn has ended --------------- */
 
@@ -159,7 +160,8 @@ typedef void (*store_done_fn)(void *ctx, const struct err *err);
 /* An update that is in the inbox or was committed already is left alone. */
 void store_inbox_add(struct store *store, const struct store_inbox *rows, size_t count,
                      store_done_fn fn, void *ctx);
-/* Calls fn for each waiting row in order, then once with NULL. At the start, before the first poll. */
+/* Calls fn for each waiting row in order, then once with NULL. At the start, before the first poll.
+ */
 typedef void (*store_inbox_fn)(void *ctx, const struct store_inbox *row, const struct err *err);
 void store_inbox_load(struct store *store, store_inbox_fn fn, void *ctx);
 
@@ -201,12 +203,13 @@ struct store_slot_row {
     bool in_doubt;   /* a send was under way when the last process ended */
 };
 typedef void (*store_slot_fn)(void *ctx, const struct store_slot_row *row, const struct err *err);
-/* One chat's slot (absent: a row with versions 0), or with slot NULL all that are not shown; NULL. */
+/* One chat's slot (absent: a row with versions 0), or with slot NULL all that are not shown; NULL.
+ */
 void store_slot_load(struct store *store, int64_t chat, const char *slot, store_slot_fn fn,
                      void *ctx);
 
-/* What the sender did to a slot: `shown` and `message` as they are now; in_doubt before a send whose
- * outcome a crash would hide, false with its result. */
+/* What the sender did to a slot: `shown` and `message` as they are now; in_doubt before a send
+ * whose outcome a crash would hide, false with its result. */
 struct store_slot_shown {
     int64_t chat;
     const char *slot;

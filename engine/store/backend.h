@@ -1,0 +1,131 @@
+/* What a database must offer to be a backend of the store: three functions around one struct, the
+ * operation. store.c makes an operation of each call of store.h, hands it to the backend, and tells
+ * the caller when it comes back; so a new backend is one table, and knows nothing of callbacks. */
+#ifndef BYLINA_STORE_BACKEND_H
+#define BYLINA_STORE_BACKEND_H
+
+#include "base/list.h"
+#include "store/rows.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+#define STORE_PENDING_MAX 65536     /* operations under way; one more is refused with ERR_LIMIT */
+#define STORE_PAGE        256       /* rows of a load that are read and told at once */
+#define STORE_EPOCH_LEN   16        /* hex digits */
+#define STORE_IDS_BLOCK   (1 << 20) /* ids reserved ahead: see store_backend */
+
+enum store_op_kind {
+    STORE_OP_READ, /* reads: these may run beside the writes */
+    STORE_OP_INBOX_LOAD,
+    STORE_OP_TIMERS_LOAD,
+    STORE_OP_OUTS_LOAD,
+    STORE_OP_SLOT_GET,
+    STORE_OP_SLOTS_LOAD,
+    STORE_OP_VALUE_GET,
+    STORE_OP_COMMIT, /* writes: from here on, in the order of submission */
+    STORE_OP_INBOX_ADD,
+    STORE_OP_OUT_SETTLE,
+    STORE_OP_SLOT_SETTLE,
+    STORE_OP_VALUE_SET,
+    STORE_OP_AUDIT_ADD,
+    STORE_OP_GENERATION_ADD,
+    STORE_OP_COUNT,
+};
+
+/* One call: `in` is as the caller gave it (his memory, alive until the completion). The backend
+ * fills what is below `ctx` and gives the operation back by store_complete, exactly once. */
+struct store_op {
+    struct list_node node;
+    enum store_op_kind kind;
+    union {
+        struct {
+            const struct store_key *keys;
+            size_t count;
+        } read;
+        struct {
+            const struct store_inbox *rows;
+            size_t count;
+        } inbox;
+        struct {
+            int64_t until;
+        } timers;
+        struct {
+            int64_t chat;
+            const char *slot;
+        } slot;
+        struct {
+            const char *name;
+            const char *value;
+        } value;
+        struct {
+            int64_t number;
+            const char *who;
+            const char *hash;
+        } generation;
+        const struct store_turn *turn;
+        const struct store_out_end *out_end;
+        const struct store_slot_shown *shown;
+        const struct store_audit *audit;
+    } in;
+    union {
+        store_docs_fn docs;
+        store_commit_fn commit;
+        store_done_fn done;
+        store_inbox_fn inbox;
+        store_timer_fn timer;
+        store_out_fn out;
+        store_slot_fn slot;
+        store_value_fn value;
+    } fn;
+    void *ctx;
+
+    struct err err; /* code 0: it went well */
+    enum store_verdict verdict;
+    struct store_rows rows;
+    /* A load tells at most STORE_PAGE rows at a time: those behind the cursor (the last row's
+     * deadline and id, or its id or version). With `more` it is submitted again. */
+    int64_t cursor[2];
+    bool more;
+};
+
+/* open: `rest` is what follows "scheme:". It migrates, fills `epoch` and `next_id`.
+ * submit: loop thread; must not complete from within. Writes keep their order.
+ * close: nothing is under way any more. Frees the struct.
+ *
+ * Ids: any id that a transaction makes durable must be below a durable mark, at which the next
+ * start begins. The backend therefore looks at next_id in each write transaction, after it has
+ * taken the operations, and moves the mark STORE_IDS_BLOCK ahead in that very transaction when less
+ * than half a block is left; and once when it opens. */
+struct store_backend {
+    const char *scheme;
+    int (*open)(struct loop *loop, const char *rest, struct store **ret_store, struct err *err);
+    void (*submit)(struct store *store, struct store_op *op);
+    void (*close)(struct store *store);
+};
+
+struct store { /* the first member of each backend's own struct */
+    const struct store_backend *backend;
+    struct loop_wake *wake;
+    _Atomic int64_t next_id;
+    char epoch[STORE_EPOCH_LEN + 1];
+    size_t pending; /* loop thread */
+    bool closing;   /* loop thread */
+    pthread_mutex_t lock;
+    pthread_cond_t arrived; /* store_close waits for it */
+    struct list completed;
+};
+
+extern const struct store_backend store_sqlite;
+
+/* For backends: the common part, and the way back (any thread; the list is empty afterwards). */
+void store_init(struct store *store, const struct store_backend *backend, struct loop *loop);
+void store_done(struct store *store);
+void store_complete(struct store *store, struct list *ops);
+
+static inline bool store_op_writes(const struct store_op *op)
+{
+    return op->kind >= STORE_OP_COMMIT;
+}
+
+#endif

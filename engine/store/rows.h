@@ -1,0 +1,31 @@
+/* What a read brings back: rows of any kind of store.h, and the memory of their texts. Filled on a
+ * thread of the backend, handed over as a whole. */
+#ifndef BYLINA_STORE_ROWS_H
+#define BYLINA_STORE_ROWS_H
+
+#include "store/store.h"
+
+union store_row {
+    struct store_doc doc;
+    struct store_inbox inbox;
+    struct store_timer timer;
+    struct store_out_row out;
+    struct store_slot_row slot;
+    const char *value;
+};
+
+struct rows_chunk;
+
+struct store_rows { /* zeroed: empty */
+    union store_row *at;
+    size_t count;
+    size_t cap;
+    struct rows_chunk *chunks;
+};
+
+union store_row *rows_add(struct store_rows *rows); /* zeroed; lives until the next rows_add */
+/* A copy that lives as long as the rows, with a 0 byte behind it; NULL gives NULL. */
+const char *rows_text(struct store_rows *rows, const void *text, size_t len);
+void rows_done(struct store_rows *rows); /* frees everything; empty again */
+
+#endif

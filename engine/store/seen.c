@@ -1,0 +1,118 @@
+/* The ids of committed updates, as ranges. In the usual case an id follows the last one, and its
+ * range grows by an update in place; an id that comes late or after a gap makes a range of its own,
+ * and a walk over the table now and then merges those that have come to touch:
+ *
+ *     [1..7] [9..9] [10..12]   8 comes   [1..8] [9..9] [10..12]   the walk   [1..12]
+ */
+#include "base/clock.h"
+#include "store/sqlite.h"
+
+struct range {
+    int64_t bot;
+    int64_t first;
+    int64_t last;
+    int64_t seen_ms;
+};
+
+/* The last range that begins at or before id; ret_found false if there is none. */
+static int seen_find(struct db *db, int64_t bot, int64_t id, struct range *ret, bool *ret_found,
+                     struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_SEEN_FIND, &stmt, err, "ii", bot, id);
+    if (!r)
+        r = db_step(db, stmt, err);
+    if (r < 0)
+        return r;
+    *ret_found = r > 0;
+    if (r > 0) {
+        ret->first = sqlite3_column_int64(stmt, 0);
+        ret->last = sqlite3_column_int64(stmt, 1);
+        db_stop(stmt);
+    }
+    return 0;
+}
+
+int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err)
+{
+    struct range range;
+    bool found = false;
+    int r = seen_find(db, bot, id, &range, &found, err);
+    if (!r)
+        *ret_has = found && range.last >= id;
+    return r;
+}
+
+int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err)
+{
+    struct range range;
+    bool found = false;
+    int r = seen_find(db, bot, id, &range, &found, err);
+    if (r)
+        return r;
+    *ret_new = !(found && range.last >= id);
+    if (!*ret_new)
+        return 0;
+    if (found && range.last == id - 1)
+        return db_run(db, SQL_SEEN_EXTEND, NULL, err, "iiii", bot, range.first, id,
+                      clock_wall_ms());
+    return db_run(db, SQL_SEEN_ADD, NULL, err, "iii", bot, id, clock_wall_ms());
+}
+
+/* --- the walk -------------------------------------------------------------------------------- */
+
+static int load_page(struct db *db, struct range *page, int64_t bot, int64_t first,
+                     size_t *ret_count, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    size_t count = 0;
+    int r = db_start(db, SQL_SEEN_PAGE, &stmt, err, "iii", bot, first, (int64_t)SQLITE_ROWS_STEP);
+    while (!r && (r = db_step(db, stmt, err)) > 0) {
+        page[count++] =
+            (struct range){sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
+                           sqlite3_column_int64(stmt, 2), sqlite3_column_int64(stmt, 3)};
+        r = 0;
+    }
+    *ret_count = count;
+    return r;
+}
+
+static bool touches(const struct range *range, const struct range *next)
+{
+    return next->bot == range->bot && next->first - 1 <= range->last;
+}
+
+/* Merges into page[at] what touches it; returns the index behind. */
+static size_t merge_run(struct range *page, size_t count, size_t at)
+{
+    struct range *range = &page[at];
+    size_t next = at + 1;
+    for (; next < count && touches(range, &page[next]); next++) {
+        if (page[next].last > range->last)
+            range->last = page[next].last;
+        if (page[next].seen_ms > range->seen_ms)
+            range->seen_ms = page[next].seen_ms;
+    }
+    return next;
+}
+
+int seen_merge(struct db *db, int64_t *bot, int64_t *first, bool *ret_more, struct err *err)
+{
+    struct range page[SQLITE_ROWS_STEP];
+    size_t count = 0;
+    int r = load_page(db, page, *bot, *first, &count, err);
+    size_t next = 0;
+    for (size_t at = 0; !r && at < count; at = next) {
+        next = merge_run(page, count, at);
+        *bot = page[at].bot;
+        *first = page[at].first;
+        if (next == at + 1)
+            continue;
+        r = db_run(db, SQL_SEEN_SWALLOW, NULL, err, "iii", *bot, *first, page[next - 1].first);
+        if (!r)
+            r = db_run(db, SQL_SEEN_EXTEND, NULL, err, "iiii", *bot, *first, page[at].last,
+                       page[at].seen_ms);
+    }
+    *ret_more = count == SQLITE_ROWS_STEP;
+    return r;
+}

@@ -1,0 +1,93 @@
+/* The texts of the statements: data only, so that what is asked of the database can be read in one
+ * place beside db/sqlite/0001_start.sql. Numbers in texts: 0 waiting, 1 sending, 2 sent (enum
+ * store_out_state). Everything is reached by a primary key or an index that is named in the schema.
+ */
+#include "store/sql.h"
+
+const char *const sql_texts[SQL_COUNT] = {
+    [SQL_BEGIN_READ] = "BEGIN",
+    [SQL_BEGIN_WRITE] = "BEGIN IMMEDIATE",
+    [SQL_COMMIT] = "COMMIT",
+    [SQL_ROLLBACK] = "ROLLBACK",
+    [SQL_SAVE] = "SAVEPOINT one",
+    [SQL_UNDO] = "ROLLBACK TO one",
+    [SQL_KEEP] = "RELEASE one",
+
+    [SQL_DOC_READ] = "SELECT version, body FROM documents WHERE kind = ?1 AND id = ?2",
+    [SQL_DOC_VERSION] = "SELECT version FROM documents WHERE kind = ?1 AND id = ?2",
+    [SQL_DOC_WRITE] = "INSERT INTO documents (kind, id, version, body) VALUES (?1, ?2, ?3, ?4)"
+                      " ON CONFLICT (kind, id) DO UPDATE"
+                      " SET version = excluded.version, body = excluded.body",
+    [SQL_DOC_DROP_TIMERS] = "DELETE FROM timers WHERE kind = ?1 AND id = ?2",
+
+    [SQL_SEEN_FIND] = "SELECT first, last FROM seen WHERE bot = ?1 AND first <= ?2"
+                      " ORDER BY first DESC LIMIT 1",
+    [SQL_SEEN_EXTEND] = "UPDATE seen SET last = ?3, seen_ms = max(seen_ms, ?4)"
+                        " WHERE bot = ?1 AND first = ?2",
+    [SQL_SEEN_ADD] = "INSERT INTO seen (bot, first, last, seen_ms) VALUES (?1, ?2, ?2, ?3)",
+    [SQL_SEEN_PAGE] = "SELECT bot, first, last, seen_ms FROM seen WHERE (bot, first) >= (?1, ?2)"
+                      " ORDER BY bot, first LIMIT ?3",
+    [SQL_SEEN_SWALLOW] = "DELETE FROM seen WHERE bot = ?1 AND first > ?2 AND first <= ?3",
+    [SQL_SEEN_PRUNE] = "DELETE FROM seen WHERE seen_ms < ?1",
+    [SQL_EVENT_FIND] = "SELECT 1 FROM events WHERE id = ?1 || ?2",
+    [SQL_EVENT_ADD] = "INSERT INTO events (id, seen_ms) VALUES (?1 || ?2, ?3)",
+    [SQL_EVENT_PRUNE] = "DELETE FROM events WHERE n IN (SELECT n FROM events ORDER BY n LIMIT ?2)"
+                        " AND seen_ms < ?1",
+
+    [SQL_INBOX_ADD] = "INSERT INTO inbox (id, bot, update_id, received, lane, body)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (bot, update_id) DO NOTHING",
+    [SQL_INBOX_LOAD] = "SELECT id, bot, update_id, received, lane, body FROM inbox"
+                       " WHERE id > ?1 ORDER BY id LIMIT ?2",
+    [SQL_INBOX_DROP] = "DELETE FROM inbox WHERE id = ?1",
+    [SQL_INBOX_DROP_UPDATE] = "DELETE FROM inbox WHERE bot = ?1 AND update_id = ?2",
+
+    [SQL_TIMER_SET] = "INSERT INTO timers (uid, kind, id, name, deadline)"
+                      " VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (kind, id, name) DO UPDATE"
+                      " SET uid = excluded.uid, deadline = excluded.deadline",
+    [SQL_TIMER_CANCEL] = "DELETE FROM timers WHERE kind = ?1 AND id = ?2 AND name = ?3",
+    [SQL_TIMER_FIRE] = "DELETE FROM timers WHERE uid = ?1",
+    [SQL_TIMERS_LOAD] = "SELECT uid, kind, id, name, deadline FROM timers"
+                        " WHERE (deadline, uid) > (?1, ?2) AND deadline <= ?3"
+                        " ORDER BY deadline, uid LIMIT ?4",
+
+    [SQL_OUT_ADD] = "INSERT INTO outbox (id, chat, body, priority, policy)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_OUTS_LOAD] = "SELECT id, chat, body, priority, policy, state FROM outbox"
+                      " WHERE state < 2 AND id > ?1 ORDER BY id LIMIT ?2",
+    [SQL_OUT_SETTLE] = "UPDATE outbox SET state = ?2, detail = ?3,"
+                       " ended_ms = CASE WHEN ?2 >= 2 THEN ?4 END WHERE id = ?1 AND state < 2",
+    [SQL_OUT_PRUNE_SENT] = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE"
+                           " ended_ms < ?1 AND state = 2 ORDER BY ended_ms LIMIT ?2)",
+    [SQL_OUT_PRUNE] = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE"
+                      " ended_ms < ?1 ORDER BY ended_ms LIMIT ?2)",
+
+    [SQL_SLOT_WANT] = "INSERT INTO slots (chat, slot, version, desired) VALUES (?1, ?2, ?3, ?4)"
+                      " ON CONFLICT (chat, slot) DO UPDATE"
+                      " SET version = excluded.version, desired = excluded.desired",
+    [SQL_SLOT_GET] = "SELECT s.version, s.desired, s.shown, s.message, s.in_doubt, c.bottom"
+                     " FROM (SELECT ?1 AS chat, ?2 AS slot) AS k"
+                     " LEFT JOIN slots AS s ON s.chat = k.chat AND s.slot = k.slot"
+                     " LEFT JOIN chats AS c ON c.chat = k.chat",
+    [SQL_SLOTS_LOAD] = "SELECT s.version, s.desired, s.shown, s.message, s.in_doubt, c.bottom,"
+                       " s.chat, s.slot FROM slots AS s LEFT JOIN chats AS c ON c.chat = s.chat"
+                       " WHERE (s.shown < s.version OR s.in_doubt = 1) AND s.version > ?1"
+                       " ORDER BY s.version LIMIT ?2",
+    [SQL_SLOT_SETTLE] = "UPDATE slots SET shown = ?3, message = ?4, in_doubt = ?5"
+                        " WHERE chat = ?1 AND slot = ?2",
+    [SQL_CHAT_BOTTOM] = "INSERT INTO chats (chat, bottom) VALUES (?1, ?2) ON CONFLICT (chat)"
+                        " DO UPDATE SET bottom = excluded.bottom WHERE excluded.bottom > bottom",
+
+    [SQL_PAY_ADD] = "INSERT INTO ledger (now, payer, payee, amount, why, event)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_FAILURE_ADD] = "INSERT INTO failures (event, lane, now, failed_ms, report, body)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_FAILURE_PRUNE] = "DELETE FROM failures WHERE id IN (SELECT id FROM failures WHERE"
+                          " id <= (SELECT max(id) FROM failures) - ?1 ORDER BY id LIMIT ?2)",
+
+    [SQL_VALUE_GET] = "SELECT value FROM settings WHERE name = ?1",
+    [SQL_VALUE_SET] = "INSERT INTO settings (name, value) VALUES (?1, ?2)"
+                      " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+    [SQL_AUDIT_ADD] = "INSERT INTO audit (done_ms, who, what, detail) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_GENERATION_ADD] = "INSERT INTO generations (number, hash, who, live_ms)"
+                           " VALUES (?1, ?2, ?3, ?4)",
+};

@@ -1,0 +1,64 @@
+/* The statements of the SQLite backend by number; their texts are in sql.c (greppable: SQL_). */
+#ifndef BYLINA_STORE_SQL_H
+#define BYLINA_STORE_SQL_H
+
+enum sql {
+    SQL_BEGIN_READ,
+    SQL_BEGIN_WRITE,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_SAVE,
+    SQL_UNDO,
+    SQL_KEEP,
+
+    SQL_DOC_READ,
+    SQL_DOC_VERSION,
+    SQL_DOC_WRITE,
+    SQL_DOC_DROP_TIMERS,
+
+    SQL_SEEN_FIND,
+    SQL_SEEN_EXTEND,
+    SQL_SEEN_ADD,
+    SQL_SEEN_PAGE,
+    SQL_SEEN_SWALLOW,
+    SQL_SEEN_PRUNE,
+    SQL_EVENT_FIND,
+    SQL_EVENT_ADD,
+    SQL_EVENT_PRUNE,
+
+    SQL_INBOX_ADD,
+    SQL_INBOX_LOAD,
+    SQL_INBOX_DROP,
+    SQL_INBOX_DROP_UPDATE,
+
+    SQL_TIMER_SET,
+    SQL_TIMER_CANCEL,
+    SQL_TIMER_FIRE,
+    SQL_TIMERS_LOAD,
+
+    SQL_OUT_ADD,
+    SQL_OUTS_LOAD,
+    SQL_OUT_SETTLE,
+    SQL_OUT_PRUNE_SENT,
+    SQL_OUT_PRUNE,
+
+    SQL_SLOT_WANT,
+    SQL_SLOT_GET,
+    SQL_SLOTS_LOAD,
+    SQL_SLOT_SETTLE,
+    SQL_CHAT_BOTTOM,
+
+    SQL_PAY_ADD,
+    SQL_FAILURE_ADD,
+    SQL_FAILURE_PRUNE,
+
+    SQL_VALUE_GET,
+    SQL_VALUE_SET,
+    SQL_AUDIT_ADD,
+    SQL_GENERATION_ADD,
+    SQL_COUNT,
+};
+
+extern const char *const sql_texts[SQL_COUNT];
+
+#endif

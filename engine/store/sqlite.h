@@ -1,0 +1,81 @@
+/* The parts of the SQLite backend, each on the thread that is named; see sqlite.c for the whole. */
+#ifndef BYLINA_STORE_SQLITE_H
+#define BYLINA_STORE_SQLITE_H
+
+#include "store/db.h"
+#include "store/queue.h"
+
+#define SQLITE_GROUP_OPS       256   /* operations of all kinds in one transaction */
+#define SQLITE_REST_MS         100   /* pause after a failed transaction */
+#define SQLITE_CHECKPOINT      1000  /* pages in the log that start a checkpoint */
+#define SQLITE_CHECKPOINT_HARD 16000 /* pages for which the writer stands still a moment */
+#define SQLITE_SEEN_MS         (48LL * 3600 * 1000) /* ids of events are kept */
+#define SQLITE_ROWS_STEP       500                  /* rows a step of the upkeep looks at */
+
+/* Copies the log into the file, on a thread and a connection of its own. */
+struct checkpoint {
+    pthread_t thread;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct db db;
+    bool due;
+    bool stopped;
+    bool held;        /* the writer stands still */
+    atomic_bool hold; /* it is asked to */
+    int noted;        /* writer: pages in the log at the last request */
+};
+int checkpoint_start(struct checkpoint *checkpoint, const char *path, struct err *err);
+void checkpoint_stop(struct checkpoint *checkpoint);
+void checkpoint_note(struct checkpoint *checkpoint, int pages); /* writer, after a commit */
+void checkpoint_yield(struct checkpoint *checkpoint);           /* writer, between transactions */
+
+/* Merging and pruning, in small transactions on the writer's thread. */
+struct upkeep {
+    int64_t next_ms; /* monotonic: when the next step is due */
+    int stage;
+    int64_t seen_bot; /* where the merging of seen ids stands */
+    int64_t seen_first;
+};
+void upkeep_init(struct upkeep *upkeep);
+void upkeep_step(struct upkeep *upkeep, struct db *db); /* if one is due */
+
+struct writer {
+    pthread_t thread;
+    struct queue queue;
+    struct db db;
+    struct store *store;
+    struct checkpoint *checkpoint;
+    struct upkeep upkeep;
+    int64_t ids_mark; /* ids below are reserved durably */
+};
+int writer_start(struct writer *writer, struct err *err); /* db, store, checkpoint, mark are set */
+void writer_stop(struct writer *writer);
+/* Writes a new mark for ids if next_id came near the old one; within a transaction. */
+int writer_reserve_ids(struct db *db, int64_t next_id, int64_t *mark, struct err *err);
+
+struct reader {
+    pthread_t thread;
+    struct queue queue;
+    struct db db;
+    struct store *store;
+};
+int reader_start(struct reader *reader, struct err *err);
+void reader_stop(struct reader *reader);
+int read_run(struct db *db, struct store_op *op, struct err *err); /* one operation's answer */
+
+/* One operation within the writer's transaction; its verdict is in op. An error may have left half
+ * of its changes: the caller undoes them. */
+int write_run(struct db *db, struct store_op *op, struct err *err);
+int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *ret_verdict,
+             struct err *err);
+/* What is left of a turn that was undone as SEEN or GONE: its inbox row goes all the same. */
+int turn_consume(struct db *db, const struct store_turn *turn, struct err *err);
+int chat_bottom(struct db *db, int64_t chat, int64_t bottom, struct err *err);
+
+/* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. */
+int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err);
+int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err);
+/* Merges neighbours among SQLITE_ROWS_STEP rows from (bot, first) on; moves those; ret_more. */
+int seen_merge(struct db *db, int64_t *bot, int64_t *first, bool *ret_more, struct err *err);
+
+#endif

@@ -1,0 +1,162 @@
+/* The store before any database: which backend an address means, and the way of an operation.
+ *
+ *     loop:     store_x() -> op -> backend->submit            on_wake -> op_tell -> the caller's fn
+ *                                      |                         ^
+ *     backend's threads:               v        ... -> store_complete (list, wake)
+ *
+ * Every call ends in exactly one completion, also one that was refused (too many under way, the
+ * store is closing): that goes straight to the list of completions. Completions are told in the
+ * order in which the backend gave them back, which for writes is the order of their commits.
+ * The public calls that only fill in an operation are in calls.c. */
+#include "store/store.h"
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/backend.h"
+#include "store/calls.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void list_move(struct list *to, struct list *from)
+{
+    struct list_node *node;
+    while ((node = list_pop(from)))
+        list_push(to, node);
+}
+
+/* --- the way back ---------------------------------------------------------------------------- */
+
+static void tell_all(struct store *store, struct list *ops)
+{
+    struct list_node *node;
+    while ((node = list_pop(ops))) {
+        struct store_op *op = LIST_OF(node, struct store_op, node);
+        op_tell(op);
+        if (op->more && !op->err.code) {
+            op->more = false;
+            rows_done(&op->rows);
+            store->backend->submit(store, op);
+            continue;
+        }
+        store->pending--;
+        rows_done(&op->rows);
+        free(op);
+    }
+}
+
+static void on_wake(void *ctx)
+{
+    struct store *store = ctx;
+    struct list ops;
+    list_init(&ops);
+    pthread_mutex_lock(&store->lock);
+    list_move(&ops, &store->completed);
+    pthread_mutex_unlock(&store->lock);
+    tell_all(store, &ops);
+}
+
+void store_complete(struct store *store, struct list *ops)
+{
+    pthread_mutex_lock(&store->lock);
+    list_move(&store->completed, ops);
+    pthread_cond_signal(&store->arrived);
+    pthread_mutex_unlock(&store->lock);
+    loop_wake_send(store->wake);
+}
+
+/* --- the way there --------------------------------------------------------------------------- */
+
+static void op_refuse(struct store *store, struct store_op *op, int code, const char *why)
+{
+    struct list one;
+    list_init(&one);
+    err_set(&op->err, code, "%s", why);
+    op->verdict = STORE_UNKNOWN;
+    list_push(&one, &op->node);
+    store_complete(store, &one);
+}
+
+void op_submit(struct store *store, struct store_op *op)
+{
+    if (store->closing)
+        op_refuse(store, op, ERR_CANCELLED, "the store is closing");
+    else if (store->pending >= STORE_PENDING_MAX)
+        op_refuse(store, op, ERR_LIMIT, "the database is too far behind: try again later");
+    else
+        store->backend->submit(store, op);
+    store->pending++;
+}
+
+/* --- life ------------------------------------------------------------------------------------ */
+
+void store_init(struct store *store, const struct store_backend *backend, struct loop *loop)
+{
+    store->backend = backend;
+    store->wake = loop_wake_new(loop, on_wake, store);
+    pthread_mutex_init(&store->lock, NULL);
+    pthread_cond_init(&store->arrived, NULL);
+    list_init(&store->completed);
+}
+
+void store_done(struct store *store)
+{
+    assert(list_empty(&store->completed));
+    loop_wake_free(store->wake);
+    pthread_cond_destroy(&store->arrived);
+    pthread_mutex_destroy(&store->lock);
+}
+
+static const struct store_backend *backend_for(const char *url, const char **ret_rest)
+{
+    static const struct store_backend *const backends[] = {&store_sqlite};
+    for (size_t i = 0; i < sizeof(backends) / sizeof(*backends); i++) {
+        size_t len = strlen(backends[i]->scheme);
+        if (str_starts(url, backends[i]->scheme) && url[len] == ':') {
+            *ret_rest = url + len + 1;
+            return backends[i];
+        }
+    }
+    return NULL;
+}
+
+int store_open(struct loop *loop, const char *url, struct store **ret_store, struct err *err)
+{
+    const char *rest = NULL;
+    const struct store_backend *backend = backend_for(url, &rest);
+    if (backend)
+        return backend->open(loop, rest, ret_store, err);
+    const char *colon = strchr(url, ':');
+    if (!colon)
+        return err_set(err, ERR_INVALID, "database \"%s\": write sqlite:PATH", url);
+    /* The rest of an unknown address may hold a password: it is not repeated. */
+    return err_set(err, ERR_INVALID,
+                   "database \"%.*s:...\": this program has no such database; write sqlite:PATH",
+                   (int)(colon - url), url);
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    store->closing = true;
+    while (store->pending) {
+        pthread_mutex_lock(&store->lock);
+        while (list_empty(&store->completed))
+            pthread_cond_wait(&store->arrived, &store->lock);
+        pthread_mutex_unlock(&store->lock);
+        on_wake(store);
+    }
+    store->backend->close(store);
+}
+
+int64_t store_id(struct store *store)
+{
+    return atomic_fetch_add(&store->next_id, 1);
+}
+
+const char *store_epoch(const struct store *store)
+{
+    return store->epoch;
+}

@@ -1,0 +1,146 @@
+/* The writer: one thread, one connection, group commit.
+ *
+ * It takes what waits and makes one transaction of it, with a savepoint around each operation:
+ *
+ *     BEGIN IMMEDIATE
+ *       SAVEPOINT   turn 1                 RELEASE
+ *       SAVEPOINT   turn 2, conflict       ROLLBACK TO, RELEASE     (only this turn is undone)
+ *       SAVEPOINT   settle a call          RELEASE
+ *       the mark of ids, if it must move
+ *     COMMIT                               one sync of the disk for all
+ *
+ * Nothing is waited for: while one group syncs, the next gathers, so the groups grow with the load.
+ * Outcomes are told only after the COMMIT. An operation whose own data are at fault (a constraint)
+ * is undone alone and fails. After any other error, or when SQLite has ended the transaction by
+ * itself, the whole group is abandoned: every member completes as unknown, the connection is closed
+ * and opened again before the next group, after a short rest, so that a full disk is no busy loop.
+ */
+#include "base/clock.h"
+#include "base/mem.h"
+#include "store/sqlite.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int on_wal(void *ctx, sqlite3 *handle, const char *name, int pages)
+{
+    (void)handle;
+    (void)name;
+    checkpoint_note(ctx, pages);
+    return SQLITE_OK;
+}
+
+int writer_reserve_ids(struct db *db, int64_t next_id, int64_t *mark, struct err *err)
+{
+    if (next_id < *mark - STORE_IDS_BLOCK / 2)
+        return 0;
+    int64_t moved = next_id + STORE_IDS_BLOCK;
+    char text[24];
+    sqlite3_snprintf(sizeof(text), text, "%lld", (long long)moved);
+    int r = db_run(db, SQL_VALUE_SET, NULL, err, "tt", "store.ids", text);
+    if (!r)
+        *mark = moved;
+    return r;
+}
+
+/* --- one operation --------------------------------------------------------------------------- */
+
+static int op_finish(struct db *db, struct store_op *op, bool keep, struct err *err)
+{
+    int r = keep ? 0 : db_run(db, SQL_UNDO, NULL, err, "");
+    if (!r)
+        r = db_run(db, SQL_KEEP, NULL, err, "");
+    bool settled = op->verdict == STORE_SEEN || op->verdict == STORE_GONE;
+    if (!r && settled && op->kind == STORE_OP_COMMIT)
+        r = turn_consume(db, op->in.turn, err);
+    return r;
+}
+
+/* Not 0: the group is lost. A fault of the operation alone is in op->err. */
+static int op_run(struct db *db, struct store_op *op, struct err *err)
+{
+    int r = db_run(db, SQL_SAVE, NULL, err, "");
+    if (r)
+        return r;
+    int failed = write_run(db, op, &op->err);
+    if (failed && (db->broken || sqlite3_get_autocommit(db->handle))) {
+        *err = op->err;
+        return failed;
+    }
+    if (failed)
+        op->verdict = STORE_UNKNOWN;
+    return op_finish(db, op, op->verdict == STORE_COMMITTED, err);
+}
+
+/* --- one group ------------------------------------------------------------------------------- */
+
+static int group_run(struct writer *writer, struct list *ops, struct err *err)
+{
+    struct db *db = &writer->db;
+    int64_t mark = writer->ids_mark;
+    int r = db_ready(db, err);
+    if (r)
+        return r;
+    sqlite3_wal_hook(db->handle, on_wal, writer->checkpoint);
+    r = db_run(db, SQL_BEGIN_WRITE, NULL, err, "");
+    for (struct list_node *node = list_first(ops); !r && node; node = list_next(ops, node))
+        r = op_run(db, LIST_OF(node, struct store_op, node), err);
+    if (!r)
+        r = writer_reserve_ids(db, atomic_load(&writer->store->next_id), &mark, err);
+    if (!r)
+        r = db_run(db, SQL_COMMIT, NULL, err, "");
+    if (!r)
+        writer->ids_mark = mark;
+    return r;
+}
+
+static void group_lost(struct writer *writer, struct list *ops, const struct err *err)
+{
+    db_close(&writer->db);
+    for (struct list_node *node = list_first(ops); node; node = list_next(ops, node)) {
+        struct store_op *op = LIST_OF(node, struct store_op, node);
+        op->verdict = STORE_UNKNOWN;
+        op->err = *err;
+    }
+}
+
+static void *writer_main(void *ctx)
+{
+    struct writer *writer = ctx;
+    struct list ops;
+    list_init(&ops);
+    while (queue_take(&writer->queue, &ops, STORE_GROUP_MAX, SQLITE_GROUP_OPS,
+                      writer->upkeep.next_ms)) {
+        checkpoint_yield(writer->checkpoint);
+        upkeep_step(&writer->upkeep, &writer->db);
+        if (list_empty(&ops))
+            continue;
+        struct err err = {0};
+        int r = group_run(writer, &ops, &err);
+        if (r)
+            group_lost(writer, &ops, &err);
+        store_complete(writer->store, &ops);
+        if (r)
+            queue_rest(&writer->queue, clock_mono_ms() + SQLITE_REST_MS);
+    }
+    return NULL;
+}
+
+int writer_start(struct writer *writer, struct err *err)
+{
+    queue_init(&writer->queue);
+    upkeep_init(&writer->upkeep);
+    int r = thread_start(&writer->thread, writer_main, writer);
+    if (!r)
+        return 0;
+    queue_done(&writer->queue);
+    return err_set(err, ERR_SYSTEM, "cannot start the database's writer: %s", strerror(r));
+}
+
+void writer_stop(struct writer *writer)
+{
+    queue_stop(&writer->queue);
+    pthread_join(writer->thread, NULL);
+    queue_done(&writer->queue);
+}
