@@ -1,11 +1,11 @@
 /* Scripts: generations of Lua, and one gate into them. No lua.h here: turn/ and app/ use this side,
  * bind/ uses script/state.h.
  *
- * A generation is a fresh Lua state with the engine's Lua half and all scripts and content loaded. It
- * never changes; a reload makes another beside it. It is counted: whoever runs in it holds it. Every
- * entry into Lua goes through one protected call with a traceback, an instruction budget, a time
- * limit and the memory ceiling; going over raises an error that pcall cannot swallow. Loop thread
- * only. */
+ * A generation is a fresh Lua state with the engine's Lua half and all scripts and content loaded.
+ * It never changes; a reload makes another beside it. It is counted: whoever runs in it holds it.
+ * Every entry into Lua goes through one protected call with a traceback, an instruction budget, a
+ * time limit and the memory ceiling; going over raises an error that pcall cannot swallow. Loop
+ * thread only. */
 #ifndef BYLINA_SCRIPT_SCRIPT_H
 #define BYLINA_SCRIPT_SCRIPT_H
 
@@ -36,7 +36,7 @@ struct script_limits {
 struct generation_config {
     const char *scripts_dir; /* NULL: none */
     const char *content_dir;
-    const struct embedded *engine_lua; /* lua_files: boot.lua is run first */
+    const struct embedded *engine_lua;            /* lua_files: boot.lua is run first */
     void (*open)(struct lua_State *L, void *ctx); /* bind/: registers the C modules */
     void *ctx;
     struct script_limits limits;
@@ -51,8 +51,8 @@ void generation_release(struct generation *generation); /* the last one frees; N
 int64_t generation_number(const struct generation *generation);
 const char *generation_hash(const struct generation *generation); /* of all files, 16 hex digits */
 
-/* A call of one entry of the table that boot.lua returns, outside any turn: `argument` and the result
- * are JSON text (the result for free()). Used for checks, tests, lists. */
+/* A call of one entry of the table that boot.lua returns, outside any turn: `argument` and the
+ * result are JSON text (the result for free()). Used for checks, tests, lists. */
 int generation_call(struct generation *generation, const char *entry, const char *argument,
                     char **ret_result, struct err *err);
 
@@ -61,8 +61,8 @@ enum script_result { SCRIPT_DONE, SCRIPT_WAITS, SCRIPT_FAILED };
 /* A coroutine that will call the entry without arguments; `unit` is what C functions get by
  * script_unit. Holds the generation. */
 struct script_run *script_run_new(struct generation *generation, const char *entry, void *unit);
-/* Runs until the end, a wait or a failure. After SCRIPT_WAITS call again when what was waited for is
- * there. */
+/* Runs until the end, a wait or a failure. After SCRIPT_WAITS call again when what was waited for
+ * is there. */
 enum script_result script_run_resume(struct script_run *run);
 /* After SCRIPT_FAILED: message and traceback, "scripts/scenes/yard.lua:12: ..." */
 const char *script_run_report(const struct script_run *run);

@@ -13,8 +13,8 @@ void *script_unit(lua_State *L);
 struct generation *script_generation(lua_State *L);
 /* Pushes {scripts = {...}, content = {...}} (host.sources). */
 void script_push_sources(lua_State *L);
-/* Makes the run wait: `return script_wait(L, again, ctx)`; `again` is called when it is resumed. Raises
- * "cannot wait here" where Lua cannot yield (inside table.sort, string.gsub). */
+/* Makes the run wait: `return script_wait(L, again, ctx)`; `again` is called when it is resumed.
+ * Raises "cannot wait here" where Lua cannot yield (inside table.sort, string.gsub). */
 int script_wait(lua_State *L, lua_KFunction again, lua_KContext ctx);
 /* Registers a C module for `import "name"`: takes the table on top of the stack. */
 void script_module(lua_State *L, const char *name);
