@@ -1,0 +1,321 @@
+/* Flood control with a clock of our own: who leaves when. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "telegram/flood.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MS     ((int64_t)1000)
+#define SECOND (1000 * MS)
+#define START  (1000 * SECOND)
+#define MANY   20000
+
+struct call {
+    struct flood_item item;
+    int number;
+};
+
+static void add_as(struct telegram_flood *flood, struct call *call, const char *chat,
+                   enum flood_class rank, int64_t now)
+{
+    call->item.rank = rank;
+    telegram_flood_add(flood, &call->item, chat, chat[0] == '-', now);
+}
+
+static void add(struct telegram_flood *flood, struct call *call, const char *chat, int64_t now)
+{
+    add_as(flood, call, chat, FLOOD_REPLY, now);
+}
+
+static struct call *next(struct telegram_flood *flood, int64_t now)
+{
+    int64_t wait;
+    return (struct call *)telegram_flood_next(flood, now, &wait);
+}
+
+static int64_t wait_of(struct telegram_flood *flood, int64_t now)
+{
+    int64_t wait;
+    assert_null(telegram_flood_next(flood, now, &wait));
+    return wait;
+}
+
+static void test_one_at_a_time_in_order(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call calls[3] = {0};
+    for (int i = 0; i < 3; i++)
+        add(flood, &calls[i], "1", START);
+    for (int i = 0; i < 3; i++) {
+        assert_ptr_equal(next(flood, START), &calls[i]);
+        assert_int_equal(wait_of(flood, START), -1); /* until it is done */
+        telegram_flood_done(flood, &calls[i].item, START);
+    }
+    assert_int_equal(telegram_flood_chats(flood), 0);
+    telegram_flood_free(flood);
+}
+
+static void test_private_pace(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(1000);
+    struct call calls[5] = {0};
+    for (int i = 0; i < 5; i++)
+        add(flood, &calls[i], "1", START);
+    for (int i = 0; i < 3; i++)
+        telegram_flood_done(flood, &next(flood, START)->item, START);
+    assert_int_equal(wait_of(flood, START), SECOND);
+    assert_null(next(flood, START + SECOND - 1));
+    telegram_flood_done(flood, &next(flood, START + SECOND)->item, START + SECOND);
+    assert_int_equal(wait_of(flood, START + SECOND), SECOND);
+    telegram_flood_done(flood, &next(flood, START + 2 * SECOND)->item, START + 2 * SECOND);
+    assert_int_equal(telegram_flood_chats(flood), 1); /* its limit is remembered, */
+    assert_int_equal(wait_of(flood, START + 2 * SECOND), 3 * SECOND);
+    assert_null(next(flood, START + 5 * SECOND));
+    assert_int_equal(telegram_flood_chats(flood), 0); /* until it is full again */
+    telegram_flood_free(flood);
+}
+
+static void test_group_never_over_20_a_minute(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(1000);
+    struct call *calls = mem_array(100, sizeof(*calls));
+    int64_t left[100];
+    int count = 0;
+    for (int i = 0; i < 100; i++)
+        add(flood, &calls[i], "-100", START);
+    for (int64_t now = START; count < 100; now += 100 * MS) {
+        struct call *call = next(flood, now);
+        if (!call)
+            continue;
+        left[count++] = now;
+        telegram_flood_done(flood, &call->item, now);
+    }
+    for (int i = 20; i < 100; i++)
+        assert_true(left[i] - left[i - 20] >= 60 * SECOND);
+    assert_true(left[99] - left[0] < 400 * SECOND); /* and not much slower than that */
+    free(calls);
+    telegram_flood_free(flood);
+}
+
+static void test_rate_over_all(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(30);
+    struct call *calls = mem_array(300, sizeof(*calls));
+    int64_t now = START, wait;
+    int count = 0;
+    for (int i = 0; i < 300; i++) {
+        char chat[16];
+        snprintf(chat, sizeof(chat), "%d", i + 1);
+        add(flood, &calls[i], chat, START);
+    }
+    while (count < 300) {
+        struct flood_item *item = telegram_flood_next(flood, now, &wait);
+        if (item) {
+            count++;
+            telegram_flood_done(flood, item, now);
+        } else {
+            assert_true(wait > 0);
+            now += wait;
+        }
+    }
+    assert_in_range(now - START, 9 * SECOND + 800 * MS, 10 * SECOND + 100 * MS);
+    free(calls);
+    telegram_flood_free(flood);
+}
+
+static void test_429_pauses_one_chat_only(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call a = {0}, behind = {0}, b = {0};
+    add(flood, &a, "1", START);
+    add(flood, &behind, "1", START);
+    add(flood, &b, "2", START);
+    assert_ptr_equal(next(flood, START), &a);
+    telegram_flood_again(flood, &a.item, START, 5 * SECOND);
+    assert_ptr_equal(next(flood, START), &b);
+    telegram_flood_done(flood, &b.item, START);
+    assert_int_equal(wait_of(flood, START), 5 * SECOND);
+    assert_ptr_equal(next(flood, START + 5 * SECOND), &a); /* the same call first */
+    telegram_flood_done(flood, &a.item, START + 5 * SECOND);
+    assert_ptr_equal(next(flood, START + 5 * SECOND), &behind);
+    telegram_flood_done(flood, &behind.item, START + 5 * SECOND);
+    telegram_flood_free(flood);
+}
+
+static void told_twice(int64_t gap, bool all_wait)
+{
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call calls[3] = {0};
+    add(flood, &calls[0], "1", START);
+    add(flood, &calls[1], "2", START);
+    assert_non_null(next(flood, START));
+    assert_non_null(next(flood, START));
+    telegram_flood_again(flood, &calls[0].item, START, 60 * SECOND);
+    telegram_flood_again(flood, &calls[1].item, START + gap, 3 * SECOND);
+    add(flood, &calls[2], "3", START + gap);
+    if (all_wait) {
+        assert_int_equal(wait_of(flood, START + gap), 3 * SECOND);
+        assert_non_null(next(flood, START + gap + 3 * SECOND));
+    } else {
+        assert_ptr_equal(next(flood, START + gap), &calls[2]);
+    }
+    telegram_flood_free(flood);
+}
+
+static void test_429_in_several_chats_pauses_all(void **state)
+{
+    (void)state;
+    told_twice(900 * MS, true);
+    told_twice(1100 * MS, false);
+}
+
+static void test_urgent_first_but_nobody_starves(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call *calls = mem_array(60, sizeof(*calls));
+    int pushes = 0, first_push = -1;
+    for (int i = 0; i < 60; i++) {
+        char chat[16];
+        snprintf(chat, sizeof(chat), "%d", i + 1);
+        calls[i].number = i;
+        add_as(flood, &calls[i], chat,
+               i < 20   ? FLOOD_PUSH
+               : i < 40 ? FLOOD_EDIT
+                        : FLOOD_REPLY,
+               START);
+    }
+    for (int i = 0; i < 24; i++) {
+        struct call *call = next(flood, START);
+        pushes += call->item.rank == FLOOD_PUSH;
+        if (call->item.rank == FLOOD_PUSH && first_push < 0)
+            first_push = i;
+        if (i < 7)
+            assert_int_equal(call->item.rank, FLOOD_REPLY);
+        telegram_flood_done(flood, &call->item, START);
+    }
+    assert_int_equal(first_push, 7);
+    assert_int_equal(pushes, 3);
+    free(calls);
+    telegram_flood_free(flood);
+}
+
+static void test_reply_behind_a_push_lifts_the_chat(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call calls[4] = {0};
+    add_as(flood, &calls[0], "1", FLOOD_PUSH, START);
+    add_as(flood, &calls[1], "2", FLOOD_PUSH, START);
+    add_as(flood, &calls[2], "3", FLOOD_EDIT, START);
+    add_as(flood, &calls[3], "2", FLOOD_REPLY, START);
+    assert_ptr_equal(next(flood, START), &calls[1]);
+    assert_ptr_equal(next(flood, START), &calls[2]);
+    telegram_flood_done(flood, &calls[1].item, START);
+    assert_ptr_equal(next(flood, START), &calls[3]);
+    assert_ptr_equal(next(flood, START), &calls[0]);
+    telegram_flood_free(flood);
+}
+
+static void test_flight_is_bounded(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call *calls = mem_array(TELEGRAM_FLIGHT_MAX + 1, sizeof(*calls));
+    for (int i = 0; i <= TELEGRAM_FLIGHT_MAX; i++) {
+        char chat[16];
+        snprintf(chat, sizeof(chat), "%d", i + 1);
+        add(flood, &calls[i], chat, START);
+    }
+    for (int i = 0; i < TELEGRAM_FLIGHT_MAX; i++)
+        assert_non_null(next(flood, START));
+    assert_null(next(flood, START));
+    telegram_flood_done(flood, &calls[0].item, START);
+    assert_non_null(next(flood, START));
+    free(calls);
+    telegram_flood_free(flood);
+}
+
+static void test_take_behind(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(30);
+    struct call calls[3] = {0};
+    for (int i = 0; i < 3; i++)
+        add(flood, &calls[i], "1", START);
+    assert_ptr_equal(next(flood, START), &calls[0]);
+    assert_ptr_equal(telegram_flood_take_behind(flood, &calls[0].item, START), &calls[1].item);
+    assert_ptr_equal(telegram_flood_take_behind(flood, &calls[0].item, START), &calls[2].item);
+    assert_null(telegram_flood_take_behind(flood, &calls[0].item, START));
+    telegram_flood_done(flood, &calls[0].item, START);
+    assert_null(next(flood, START + 60 * SECOND));
+    assert_int_equal(telegram_flood_chats(flood), 0);
+    telegram_flood_free(flood);
+}
+
+/* 20,000 waiting calls, in one chat or in as many: linear work would take minutes. */
+static void many(bool spread)
+{
+    struct telegram_flood *flood = telegram_flood_new(1000000);
+    struct call *calls = mem_array(MANY, sizeof(*calls));
+    int64_t began = clock_mono_ms(), now = START, wait;
+    int count = 0;
+    for (int i = 0; i < MANY; i++) {
+        char chat[16];
+        snprintf(chat, sizeof(chat), "%d", spread ? i + 1 : 1);
+        calls[i].number = i;
+        add(flood, &calls[i], chat, START);
+    }
+    while (count < MANY) {
+        struct flood_item *item = telegram_flood_next(flood, now, &wait);
+        if (!item) {
+            now += wait;
+            continue;
+        }
+        if (!spread)
+            assert_int_equal(((struct call *)item)->number, count);
+        count++;
+        telegram_flood_done(flood, item, now);
+    }
+    assert_true(clock_mono_ms() - began < 3000);
+    free(calls);
+    telegram_flood_free(flood);
+}
+
+static void test_many(void **state)
+{
+    (void)state;
+    many(false);
+    many(true);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_one_at_a_time_in_order),
+        cmocka_unit_test(test_private_pace),
+        cmocka_unit_test(test_group_never_over_20_a_minute),
+        cmocka_unit_test(test_rate_over_all),
+        cmocka_unit_test(test_429_pauses_one_chat_only),
+        cmocka_unit_test(test_429_in_several_chats_pauses_all),
+        cmocka_unit_test(test_urgent_first_but_nobody_starves),
+        cmocka_unit_test(test_reply_behind_a_push_lifts_the_chat),
+        cmocka_unit_test(test_flight_is_bounded),
+        cmocka_unit_test(test_take_behind),
+        cmocka_unit_test(test_many),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
