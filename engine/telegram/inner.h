@@ -9,9 +9,10 @@
 #include "telegram/outcome.h"
 #include "telegram/telegram.h"
 
-#define TELEGRAM_METHOD_MAX 64         /* letters of a method's name */
-#define TELEGRAM_BODY_MAX   (2u << 20) /* bytes of a JSON body; the server takes 1 MiB a parameter \
-                                        */
+#define TELEGRAM_METHOD_MAX 64 /* letters of a method's name */
+#define TELEGRAM_BODY_MAX                                                                          \
+    (2u << 20) /* bytes of a JSON body; the server takes 1 MiB a parameter                         \
+                */
 
 struct telegram {
     struct loop *loop;
@@ -22,7 +23,8 @@ struct telegram {
     struct list jobs;         /* all that are not over */
     struct list ended;        /* of them: those that end without going out */
     size_t count;
-    bool *freed;  /* told by telegram_free, where a callback of ours goes on after fn */
+    bool ending;  /* `ender` runs: the struct must stay, */
+    bool dead;    /* and is freed at its end */
     char *base;   /* "https://api.telegram.org/bot<token>/" */
     char *secret; /* the token behind its colon */
     int64_t bot_id;

@@ -103,22 +103,34 @@ static void finish_ended(struct telegram_job *job, enum telegram_outcome outcome
     free(words);
 }
 
+static void destroy(struct telegram *telegram)
+{
+    loop_timer_free(telegram->pump);
+    loop_timer_free(telegram->ender);
+    telegram_flood_free(telegram->flood);
+    map_free_with(telegram->pictures, telegram_picture_free);
+    explicit_bzero(telegram->base, strlen(telegram->base));
+    explicit_bzero(telegram->secret, strlen(telegram->secret));
+    free(telegram->base);
+    free(telegram->secret);
+    free(telegram);
+}
+
 /* fn may free the client, and may send calls that end here again: so many a turn of the loop. */
 static void on_ender(void *ctx)
 {
     struct telegram *telegram = ctx;
     struct list_node *node;
-    bool freed = false;
 
-    telegram->freed = &freed;
-    for (int i = 0; i < ENDED_AT_ONCE && !freed && (node = list_first(&telegram->ended)); i++) {
+    telegram->ending = true;
+    for (int i = 0; i < ENDED_AT_ONCE && (node = list_first(&telegram->ended)); i++) {
         struct telegram_job *job = LIST_OF(node, struct telegram_job, ended);
         finish_ended(job, job->outcome);
     }
-    if (freed)
-        return;
-    telegram->freed = NULL;
-    if (!list_empty(&telegram->ended))
+    telegram->ending = false;
+    if (telegram->dead)
+        destroy(telegram);
+    else if (!list_empty(&telegram->ended))
         loop_timer_start(telegram->ender, 0);
 }
 
@@ -151,9 +163,6 @@ void telegram_free(struct telegram *telegram)
     struct list_node *node;
     if (!telegram)
         return;
-    if (telegram->freed)
-        *telegram->freed = true;
-    loop_timer_stop(telegram->pump);
     while ((node = list_first(&telegram->jobs))) {
         struct telegram_job *job = LIST_OF(node, struct telegram_job, node);
         free(job->words);
@@ -162,15 +171,10 @@ void telegram_free(struct telegram *telegram)
             telegram_flood_done(telegram->flood, &job->item, clock_mono_us());
         finish_ended(job, TELEGRAM_CANCELLED);
     }
-    loop_timer_free(telegram->pump);
-    loop_timer_free(telegram->ender);
-    telegram_flood_free(telegram->flood);
-    map_free_with(telegram->pictures, telegram_picture_free);
-    explicit_bzero(telegram->base, strlen(telegram->base));
-    explicit_bzero(telegram->secret, strlen(telegram->secret));
-    free(telegram->base);
-    free(telegram->secret);
-    free(telegram);
+    if (telegram->ending)
+        telegram->dead = true;
+    else
+        destroy(telegram);
 }
 
 int64_t telegram_bot_id(const struct telegram *telegram)
