@@ -1,9 +1,9 @@
 /* What Lua can call: the C modules of the engine's Lua half, one .c a module.
  *
- * bind_open registers them in a fresh state for `import "NAME"` (engine/lua/boot.lua gets `import` as
- * its first argument; the embedded modules of engine/lua are reached by the same word). Designers'
- * scripts see none of them: engine/lua/ stands between. Arguments are checked; a mistake raises.
- * W: waits. Integers are Lua integers.
+ * bind_open registers them in a fresh state for `import "NAME"` (engine/lua/boot.lua gets `import`
+ * as its first argument; the embedded modules of engine/lua are reached by the same word).
+ * Designers' scripts see none of them: engine/lua/ stands between. Arguments are checked; a mistake
+ * raises. W: waits. Integers are Lua integers.
  *
  *   unit.c   unit.event() -> string (JSON)          unit.report() -> string | nil
  *            unit.now() -> integer
@@ -15,14 +15,15 @@
  *            unit.answer(text, alert)               unit.effect(name, body)
  *            unit.pay(from, to, amount, why)
  *            unit.roll(sides) -> integer            unit.word(length) -> string
- *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes; an empty
- *              table is {}; a table with 1..n is a list; whole floats are written as integers; raises,
- *              naming the path, on functions, NaN, mixed keys, holes, depth over 32, integers over 2^53
- *            json.decode(text) -> value | nil, reason. Whole numbers become integers; null is absent
- *   text.c   text.lower(s), text.upper(s): Unicode simple case of Latin, Greek, Cyrillic; else unchanged
- *            text.length(s) -> characters           text.escape(s): & < > " for Telegram's HTML
- *            text.valid(s) -> boolean: UTF-8        text.width(s) -> columns of a label (wide and emoji 2)
- *   time.c   time.civil(seconds, zone) -> {year, month, day, hour, min, sec, wday}; zone an IANA name
+ *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes; an
+ * empty table is {}; a table with 1..n is a list; whole floats are written as integers; raises,
+ *              naming the path, on functions, NaN, mixed keys, holes, depth over 32, integers over
+ * 2^53 json.decode(text) -> value | nil, reason. Whole numbers become integers; null is absent
+ *   text.c   text.lower(s), text.upper(s): Unicode simple case of Latin, Greek, Cyrillic; else
+ * unchanged text.length(s) -> characters           text.escape(s): & < > " for Telegram's HTML
+ *            text.valid(s) -> boolean: UTF-8        text.width(s) -> columns of a label (wide and
+ * emoji 2) text.trim(s): without spaces around it time.c   time.civil(seconds, zone) -> {year,
+ * month, day, hour, min, sec, wday}; zone an IANA name
  *              ("Europe/Moscow", from /usr/share/zoneinfo by own reading), "UTC" if unknown
  *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
  *            host.config() -> {admins = {id, ...}, everyone_admin = bool, version = string,

@@ -2,14 +2,19 @@
 local import = ...
 local fields = import "fields"
 local json = import "json"
+local text = import "text"
 local texts = import "texts"
 
 local M = {}
 
 --- name and rest of "/name@bot rest", or nil for plain words.
 function M.parse(words)
-    local name, rest = words:match("^/([%w_]+)@?[%w_]*%s*(.*)$")
-    return name and name:lower(), rest
+    local name = words:match("^/([%w_]+)")
+    if not name then
+        return nil
+    end
+    local rest = words:sub(#name + 2):gsub("^@[%w_]+", "")
+    return name:lower(), text.trim(rest)
 end
 
 local function usage(command)
@@ -27,8 +32,8 @@ local function split(args, rest)
         if i == #args and field.type == "text" then
             out[i], rest = rest ~= "" and rest or nil, ""
         else
-            local word, left = rest:match("^(%S+)%s*(.*)$")
-            out[i], rest = word, left or ""
+            local word = rest:match("^%S+")
+            out[i], rest = word, text.trim(rest:sub(#(word or "") + 1))
         end
     end
     return out, rest ~= ""

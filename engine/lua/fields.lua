@@ -166,7 +166,7 @@ end
 
 --- What a player typed, as a value; or nil with the key and arguments of a text that explains.
 function M.typed(field, word, refs)
-    local value = read(field, (word:match("^%s*(.-)%s*$")))
+    local value = read(field, text.trim(word))
     if value == nil then
         return nil, "input.number"
     end

@@ -14,11 +14,12 @@ local State = {}
 State.__index = State
 
 local M = {}
+local config = host.config()
 
 function M.new(game, unit, event)
     return setmetatable({
         game = game, unit = unit, event = event, now = unit.now(),
-        docs = {}, slot_of = {}, vars_of = {}, notes = {}, config = host.config(),
+        docs = {}, slot_of = {}, vars_of = {}, notes = {}, config = config,
     }, State)
 end
 

@@ -1,0 +1,93 @@
+/* host: what the engine's Lua half asks of the process: the files of the game, compiling them, the
+ * log, the configuration that scripts may know. */
+#include "bind/modules.h"
+
+#include "base/log.h"
+#include "base/str.h"
+#include "script/state.h"
+
+#include <lauxlib.h>
+
+static int l_log(lua_State *L)
+{
+    static const char *const LEVELS[] = {"debug", "info", "warn", "error", NULL};
+    int level = luaL_checkoption(L, 1, NULL, LEVELS);
+    const char *message = luaL_checkstring(L, 2);
+    LOG_AT((enum log_level)level, "script", LOG_T("print"), LOG_S("text", message));
+    return 0;
+}
+
+static int l_config(lua_State *L)
+{
+    const struct bind_host *host = lua_touserdata(L, lua_upvalueindex(1));
+    lua_createtable(L, 0, 5);
+    lua_createtable(L, (int)host->admin_count, 0);
+    for (size_t i = 0; i < host->admin_count; i++) {
+        lua_pushinteger(L, host->admins[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    lua_setfield(L, -2, "admins");
+    lua_pushboolean(L, host->everyone_admin);
+    lua_setfield(L, -2, "everyone_admin");
+    lua_pushstring(L, host->version);
+    lua_setfield(L, -2, "version");
+    lua_pushinteger(L, generation_number(script_generation(L)));
+    lua_setfield(L, -2, "generation");
+    lua_pushstring(L, generation_hash(script_generation(L)));
+    lua_setfield(L, -2, "hash");
+    return 1;
+}
+
+static int l_sources(lua_State *L)
+{
+    script_push_sources(L);
+    return 1;
+}
+
+static int l_compile(lua_State *L)
+{
+    size_t len;
+    const char *source = luaL_checklstring(L, 1, &len);
+    const char *name = luaL_checkstring(L, 2);
+    luaL_checktype(L, 3, LUA_TTABLE);
+    if (luaL_loadbufferx(L, source, len, name, "t")) {
+        lua_pushnil(L);
+        lua_insert(L, -2);
+        return 2;
+    }
+    lua_pushvalue(L, 3);
+    if (!lua_setupvalue(L, -2, 1))
+        lua_pop(L, 1);
+    return 1;
+}
+
+static int l_traceback(lua_State *L)
+{
+    const char *message = luaL_tolstring(L, 1, NULL);
+    luaL_traceback(L, L, message, 1);
+    return 1;
+}
+
+static int l_weak(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    lua_settop(L, 1);
+    lua_createtable(L, 0, 1);
+    lua_pushliteral(L, "k");
+    lua_setfield(L, -2, "__mode");
+    lua_setmetatable(L, 1);
+    return 1;
+}
+
+static const luaL_Reg FUNCTIONS[] = {
+    {"log", l_log},   {"sources", l_sources}, {"compile", l_compile}, {"traceback", l_traceback},
+    {"weak", l_weak}, {NULL, NULL},
+};
+
+void bind_host(lua_State *L, const struct bind_host *host)
+{
+    luaL_newlib(L, FUNCTIONS);
+    lua_pushlightuserdata(L, (void *)(uintptr_t)host);
+    lua_pushcclosure(L, l_config, 1);
+    lua_setfield(L, -2, "config");
+}

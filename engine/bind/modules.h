@@ -1,0 +1,17 @@
+/* The C modules of bind/: each pushes its table. The list in bind.c and the manual in bind.h name
+ * the same functions. */
+#ifndef BYLINA_BIND_MODULES_H
+#define BYLINA_BIND_MODULES_H
+
+#include "bind/bind.h"
+
+#include <lua.h>
+
+void bind_unit(lua_State *L);
+void bind_json(lua_State *L);
+void bind_text(lua_State *L);
+void bind_time(lua_State *L);
+void bind_host(lua_State *L, const struct bind_host *host);
+void bind_botapi(lua_State *L);
+
+#endif

@@ -1,0 +1,155 @@
+/* unit: the unit of work of the running turn, for the engine's Lua half. Each function checks its
+ * arguments, then calls turn/unit.h; a limit that is passed raises. Only read waits: it asks again
+ * when the turn has what it needs. */
+#include "turn/unit.h"
+#include "bind/modules.h"
+#include "script/state.h"
+
+#include <lauxlib.h>
+
+static struct unit *here(lua_State *L)
+{
+    struct unit *unit = script_unit(L);
+    if (!unit)
+        luaL_error(L, "there is no turn here");
+    return unit;
+}
+
+static int done(lua_State *L, int code)
+{
+    return code ? luaL_error(L, "one turn cannot do so much: a limit of turn/unit.h is passed") : 0;
+}
+
+static int l_event(lua_State *L)
+{
+    lua_pushstring(L, unit_event(here(L)));
+    return 1;
+}
+
+static int l_report(lua_State *L)
+{
+    lua_pushstring(L, unit_report(here(L)));
+    return 1;
+}
+
+static int l_now(lua_State *L)
+{
+    lua_pushinteger(L, unit_now(here(L)));
+    return 1;
+}
+
+static int read_again(lua_State *L, int status, lua_KContext ctx)
+{
+    const char *body;
+    size_t len;
+    (void)status;
+    (void)ctx;
+    switch (unit_read(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2), &body, &len)) {
+    case UNIT_THERE:
+        lua_pushlstring(L, body, len);
+        return 1;
+    case UNIT_ABSENT:
+        lua_pushnil(L);
+        return 1;
+    case UNIT_WAIT:
+        return script_wait(L, read_again, 0);
+    case UNIT_OVER:
+        break;
+    }
+    return luaL_error(L, "one turn reads at most %d documents", UNIT_DOCS_MAX);
+}
+
+static int l_read(lua_State *L)
+{
+    return read_again(L, LUA_OK, 0);
+}
+
+static int l_write(lua_State *L)
+{
+    size_t len;
+    const char *kind = luaL_checkstring(L, 1);
+    const char *id = luaL_checkstring(L, 2);
+    const char *body = luaL_checklstring(L, 3, &len);
+    if (len > UNIT_DOC_MAX)
+        return luaL_error(L, "%s %s is over %d bytes: a document is one thing, not an archive",
+                          kind, id, UNIT_DOC_MAX);
+    return done(L, unit_write(here(L), kind, id, body, len));
+}
+
+static int l_drop(lua_State *L)
+{
+    return done(L, unit_drop(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
+}
+
+static int l_timer(lua_State *L)
+{
+    const char *kind = luaL_checkstring(L, 1);
+    const char *id = luaL_checkstring(L, 2);
+    const char *name = luaL_checkstring(L, 3);
+    if (lua_isnoneornil(L, 4))
+        return done(L, unit_timer_cancel(here(L), kind, id, name));
+    return done(L, unit_timer(here(L), kind, id, name, luaL_checkinteger(L, 4)));
+}
+
+static int l_screen(lua_State *L)
+{
+    return done(L, unit_screen(here(L), luaL_checkinteger(L, 1), luaL_checkstring(L, 2),
+                               luaL_checkstring(L, 3)));
+}
+
+static int l_push(lua_State *L)
+{
+    return done(L, unit_push(here(L), luaL_checkinteger(L, 1), luaL_checkstring(L, 2)));
+}
+
+static int l_call(lua_State *L)
+{
+    return done(L, unit_call(here(L), luaL_checkinteger(L, 1), luaL_checkstring(L, 2),
+                             luaL_checkstring(L, 3)));
+}
+
+static int l_answer(lua_State *L)
+{
+    return done(L, unit_answer(here(L), luaL_checkstring(L, 1), lua_toboolean(L, 2)));
+}
+
+static int l_pay(lua_State *L)
+{
+    return done(L, unit_pay(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2),
+                            luaL_checkinteger(L, 3), luaL_checkstring(L, 4)));
+}
+
+static int l_effect(lua_State *L)
+{
+    return done(L, unit_effect(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
+}
+
+static int l_roll(lua_State *L)
+{
+    lua_Integer sides = luaL_checkinteger(L, 1);
+    luaL_argcheck(L, sides >= 1, 1, "at least 1 side");
+    lua_pushinteger(L, unit_roll(here(L), sides));
+    return 1;
+}
+
+static int l_word(lua_State *L)
+{
+    char word[65];
+    lua_Integer len = luaL_checkinteger(L, 1);
+    luaL_argcheck(L, len >= 1 && len < (lua_Integer)sizeof word, 1, "1 to 64 characters");
+    unit_word(here(L), word, (size_t)len);
+    lua_pushlstring(L, word, (size_t)len);
+    return 1;
+}
+
+static const luaL_Reg FUNCTIONS[] = {
+    {"event", l_event},   {"report", l_report}, {"now", l_now},       {"read", l_read},
+    {"write", l_write},   {"drop", l_drop},     {"timer", l_timer},   {"screen", l_screen},
+    {"push", l_push},     {"call", l_call},     {"answer", l_answer}, {"pay", l_pay},
+    {"effect", l_effect}, {"roll", l_roll},     {"word", l_word},     {NULL, NULL},
+};
+
+void bind_unit(lua_State *L)
+{
+    luaL_newlib(L, FUNCTIONS);
+}
