@@ -1,0 +1,172 @@
+/* The engine's Lua half, loaded as the engine loads it.
+ *
+ * Its behaviour is tested in Lua, by the tests of a sample game (sample/scripts/tests/all.lua),
+ * which are run here. What a broken game is told is tested by a sound one of two files to which
+ * each case adds or changes one file. */
+#include "base/embedded.h"
+#include "base/mem.h"
+#include "bind/bind.h"
+#include "script/script.h"
+#include "json/json.h"
+
+#include <ftw.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct bind_host host = {.everyone_admin = true, .version = "test"};
+
+static int load(const char *scripts, const char *content, struct generation **ret, struct err *err)
+{
+    struct generation_config config = {.scripts_dir = scripts,
+                                       .content_dir = content,
+                                       .engine_lua = lua_files,
+                                       .open = bind_open,
+                                       .ctx = &host,
+                                       .limits = {.load_ms = 2000},
+                                       .number = 1};
+    return generation_new(&config, ret, err);
+}
+
+static void test_sample_game(void **state)
+{
+    struct generation *generation = NULL;
+    struct err err;
+    char *text = NULL;
+    json *report = NULL;
+    (void)state;
+
+    if (load("tests/unit/lua/sample/scripts", "tests/unit/lua/sample/content", &generation, &err))
+        fail_msg("%s", err.text);
+    assert_int_equal(0, generation_call(generation, "test", "{}", &text, &err));
+    assert_int_equal(0, json_parse(text, strlen(text), &report, &err));
+    for (json *test = json_first(json_get(report, "results")); test; test = json_next(test))
+        if (!json_bool(test, "ok", false))
+            fail_msg("%s: %s", json_str(test, "name", ""), json_str(test, "reason", ""));
+    assert_true(json_int(report, "passed", 0) >= 10);
+    json_free(report);
+    free(text);
+    generation_release(generation);
+}
+
+struct broken {
+    const char *path;
+    const char *text;
+    const char *told; /* a part of the error */
+};
+
+static const struct broken BASE[] = {
+    {"scripts/init.lua", "return { start = \"home\", home = \"home\" }", NULL},
+    {"scripts/scenes/home.lua", "return scene \"home\" {\n  { id = \"wait\" },\n}", NULL},
+    {"content/locales/ru/home.lua", "return { text = \"Дом\", wait = \"Ждать\" }", NULL},
+    {"content/locales/en/home.lua", "return { text = \"Home\", wait = \"Wait\" }", NULL},
+};
+
+static const struct broken CASES[] = {
+    {"scripts/scenes/home.lua",
+     "return scene \"home\" {\n  { id = \"wait\" }\n  { id = \"go\" },\n}",
+     "scripts/scenes/home.lua:"},
+    {"scripts/scenes/home.lua", "return scene \"home\" {\n  { id = \"wait\", go = \"lost\" },\n}",
+     "scripts/scenes/home.lua:2: choice wait leads to lost, which is no scene"},
+    {"scripts/scenes/home.lua", "return scene \"home\" {\n  { id = \"sleep\" },\n}",
+     "scripts/scenes/home.lua:2: there is no text home.sleep"},
+    {"scripts/scenes/home.lua", "return scene \"home\" { colour = 1 }",
+     "scene home has no field colour"},
+    {"scripts/scenes/home.lua", "return scene \"home\" { { id = \"wait\" }, { id = \"wait\" } }",
+     "the choice wait is there twice"},
+    {"scripts/scenes/home.lua", "return scene \"house\" {}", "is not the file's name"},
+    {"scripts/scenes/home.lua", "return scene \"Home\" {}", "an id is lower-case words"},
+    {"scripts/scenes/home.lua", "wealth = 1",
+     "scripts/scenes/home.lua:1: scripts define no globals"},
+    {"scripts/scenes/home.lua", "return os.time()", "there is no global os here"},
+    {"scripts/scenes/home.lua", "return 5", "returns what it declares"},
+    {"scripts/scenes/home.lua", "while true do end", "takes too long"},
+    {"scripts/init.lua", "return { start = \"home\", home = \"nowhere\" }",
+     "scripts/init.lua: home is nowhere, which is no scene"},
+    {"content/locales/en/home.lua", "return { text = \"Home\" }",
+     "text home.wait is missing in en"},
+    {"content/locales/en/home.lua", "return { text = \"Home {n}\", wait = \"Wait\" }",
+     "text home.text lacks {n}, which en has"},
+    {"content/locales/en/home.lua", "return { text = \"{a b}\", wait = \"Wait\" }",
+     "content/locales/en/home.lua: home.text: {a b} is no placeholder"},
+    {"content/items.lua", "return { axe = {} }", "there is no content/schemas/items.lua"},
+    {"content/renamed.lua", "return { scenes = { old = \"gone\" } }", "scene old is now gone"},
+    {"content/documents/lot.lua", "return { fields = { bid = { type = \"coin\" } } }",
+     "content/documents/lot.lua: bid: unknown type coin"},
+    {"scripts/quests/hunt.lua", "return quest \"hunt\" { { id = \"a\", on = { \"kill\" } } }",
+     "waits for kill, which is not in content/events.lua"},
+    {"scripts/commands/give.lua", "return command \"give\" { role = \"king\", run = print }",
+     "there is no role king"},
+    {"scripts/rules/sky.lua", "return {", NULL}, /* rules are read when they are used */
+    {"scripts/scenes/home.lua", "\xff\xfe", "scripts/scenes/home.lua:1: not UTF-8"},
+};
+
+static void put(const char *folder, const struct broken *file)
+{
+    char *path = mem_printf("%s/%s", folder, file->path);
+    for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(path, 0700);
+        *slash = '/';
+    }
+    FILE *stream = fopen(path, "w");
+    assert_non_null(stream);
+    fputs(file->text, stream);
+    fclose(stream);
+    free(path);
+}
+
+static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *at)
+{
+    (void)info;
+    (void)kind;
+    (void)at;
+    return remove(path);
+}
+
+static void check_case(const struct broken *broken)
+{
+    char folder[] = "/tmp/bylina-half-XXXXXX";
+    struct generation *generation = NULL;
+    struct err err = {0};
+
+    assert_non_null(mkdtemp(folder));
+    for (size_t i = 0; i < sizeof BASE / sizeof BASE[0]; i++)
+        put(folder, &BASE[i]);
+    put(folder, broken);
+    char *scripts = mem_printf("%s/scripts", folder);
+    char *content = mem_printf("%s/content", folder);
+    int code = load(scripts, content, &generation, &err);
+    if (!broken->told && code)
+        fail_msg("%s should load, but: %s", broken->text, err.text);
+    if (broken->told && (!code || !strstr(err.text, broken->told)))
+        fail_msg("%s should be told \"%s\", but: %s", broken->text, broken->told,
+                 code ? err.text : "it loads");
+    generation_release(generation);
+    free(scripts);
+    free(content);
+    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void test_broken_games(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++)
+        check_case(&CASES[i]);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_sample_game),
+        cmocka_unit_test(test_broken_games),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,3 @@
+return { fields = {
+  strength = { type = "integer", default = 3 }, training = { type = "map" }, bag = { type = "map", default = {} },
+} }

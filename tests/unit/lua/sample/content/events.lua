@@ -1,0 +1,1 @@
+return { kill = { monster = { type = "ref", of = "monsters" } } }

@@ -1,0 +1,1 @@
+return { axe = { power = 4 }, hide = {}, sword = { power = 7 } }

@@ -1,0 +1,1 @@
+return { text = "Сума", card = "{item}", ["item.lose"] = "Выбросить" }

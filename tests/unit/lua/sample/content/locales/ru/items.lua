@@ -1,0 +1,1 @@
+return { axe = "Топор", hide = "Шкура", sword = { other = "Меч", acc = "меч" } }

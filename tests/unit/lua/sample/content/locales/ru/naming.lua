@@ -1,0 +1,1 @@
+return { text = "Имя?", taken = "Занято" }

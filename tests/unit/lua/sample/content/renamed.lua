@@ -1,0 +1,1 @@
+return { scenes = { barn = "yard" }, timers = { ["training.end"] = "training.done" } }

@@ -1,0 +1,1 @@
+return { hp = { type = "integer", min = 1 } }
