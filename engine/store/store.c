@@ -110,8 +110,8 @@ void store_done(struct store *store)
 
 static const struct store_backend *backend_for(const char *url, const char **ret_rest)
 {
-    static const struct store_backend *const backends[] = {&store_sqlite};
-    for (size_t i = 0; i < sizeof(backends) / sizeof(*backends); i++) {
+    static const struct store_backend *const backends[] = {&store_sqlite, NULL};
+    for (size_t i = 0; backends[i]; i++) {
         size_t len = strlen(backends[i]->scheme);
         if (str_starts(url, backends[i]->scheme) && url[len] == ':') {
             *ret_rest = url + len + 1;

@@ -7,8 +7,14 @@
  * callback. Times ending in _ms are wall milliseconds of the machine; deadlines are seconds of the
  * game's clock. Loop thread only; the backend has threads of its own.
  *
+ * Writes are carried out in the order in which they were asked for, and completed in that order.
+ * Reads run beside them: they see every write that had completed when they were asked for, and
+ * perhaps more.
+ *
  * An error of a read or a commit means "not known": ask again. Deciding after an unknown commit is
- * committing again: STORE_SEEN then says that the first one stood. */
+ * committing again: STORE_SEEN then says that the first one stood. Codes that say more:
+ * ERR_INVALID, the data themselves break the schema (nothing was kept, and the same again will fail
+ * again); ERR_LIMIT, too much is under way; ERR_CANCELLED, the store is closing. */
 #ifndef BYLINA_STORE_STORE_H
 #define BYLINA_STORE_STORE_H
 
@@ -25,11 +31,13 @@ struct store;
 
 /* url: "sqlite:PATH" (the file is made if absent). Errors name the file and the mend. */
 int store_open(struct loop *loop, const char *url, struct store **ret_store, struct err *err);
-/* Finishes what was asked for (blocking), completes it, closes. */
+/* Finishes what was asked for (blocking), completes it, closes. What a completion asks for
+ * meanwhile completes with ERR_CANCELLED. Not from within a completion. NULL is fine. */
 void store_close(struct store *store);
 
 /* Rising ids that no start repeats, below 2^53: versions of documents, timers, outbox and inbox
- * rows. Never fails. */
+ * rows. Never fails. (They are reserved in blocks of 2^20; the transaction that keeps an id also
+ * keeps the mark above it, at which the next start begins.) */
 int64_t store_id(struct store *store);
 /* The database's random name (16 hex digits); changes with a restore. */
 const char *store_epoch(const struct store *store);
@@ -62,7 +70,7 @@ struct store_event { /* rule 1: an id that is never used again */
     enum store_event_kind kind;
     int64_t bot;      /* of an update */
     int64_t number;   /* the update's id; the timer's uid: its row is deleted by the commit */
-    const char *name; /* STORE_OTHER: a text id */
+    const char *name; /* STORE_OTHER: a text id; kept, like all others, for two days */
 };
 
 struct store_read_mark { /* what the turn read, absences included */
@@ -75,7 +83,7 @@ struct store_write {
     const char *kind;
     const char *id;
     int64_t version;  /* the new one, from store_id */
-    const char *body; /* NULL: drop; a tombstone and no timers stay */
+    const char *body; /* NULL: drop; a tombstone and no timers stay (none of this turn's either) */
     size_t len;
 };
 
@@ -157,11 +165,12 @@ struct store_inbox {
 };
 
 typedef void (*store_done_fn)(void *ctx, const struct err *err);
-/* An update that is in the inbox or was committed already is left alone. */
+/* An update that is in the inbox or was committed already is left alone. The turn of an update
+ * deletes its row even if it does not name it. */
 void store_inbox_add(struct store *store, const struct store_inbox *rows, size_t count,
                      store_done_fn fn, void *ctx);
 /* Calls fn for each waiting row in order, then once with NULL. At the start, before the first poll.
- */
+ * (This and the other loads read page by page: rows that come meanwhile may be among them.) */
 typedef void (*store_inbox_fn)(void *ctx, const struct store_inbox *row, const struct err *err);
 void store_inbox_load(struct store *store, store_inbox_fn fn, void *ctx);
 
@@ -203,8 +212,8 @@ struct store_slot_row {
     bool in_doubt;   /* a send was under way when the last process ended */
 };
 typedef void (*store_slot_fn)(void *ctx, const struct store_slot_row *row, const struct err *err);
-/* One chat's slot (absent: a row with versions 0), or with slot NULL all that are not shown; NULL.
- */
+/* One chat's slot (absent: a row with versions 0), or with slot NULL all that are not shown or in
+ * doubt, oldest wish first; then NULL. */
 void store_slot_load(struct store *store, int64_t chat, const char *slot, store_slot_fn fn,
                      void *ctx);
 
@@ -223,7 +232,8 @@ void store_slot_settle(struct store *store, const struct store_slot_shown *shown
 
 /* --- small things ---------------------------------------------------------------------------- */
 
-/* Named values of the engine itself (the clock's offset, the offset of polling): NULL if absent. */
+/* Named values of the engine itself (the clock's offset, the offset of polling): NULL if absent.
+ * Names that begin with "store." are refused. */
 typedef void (*store_value_fn)(void *ctx, const char *value, const struct err *err);
 void store_value_get(struct store *store, const char *name, store_value_fn fn, void *ctx);
 void store_value_set(struct store *store, const char *name, const char *value, store_done_fn fn,
