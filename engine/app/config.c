@@ -195,7 +195,9 @@ static void read_flags(const char **values, char *const *argv, struct buf *findi
         const char *value = NULL;
         int at = find_flag(*argv, &value);
         if (at < 0) {
-            add_finding(findings, *argv, "there is no such flag; --help lists them");
+            /* without its value, which may be a secret that has no flag */
+            buf_addf(findings, "%s%.*s: there is no such flag; --help lists them",
+                     findings->len ? "\n" : "", (int)strcspn(*argv, "="), *argv);
             continue;
         }
         if (!*value && !strchr(*argv, '=')) {

@@ -1,0 +1,172 @@
+/* The configuration: its three sources, and what an operator is told. */
+#include "app/config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define TOKEN "123456789:AAbbCCddEEffGGhhIIjjKKllMMnnOOppQQr"
+
+static char env_path[] = "/tmp/bylina-env-XXXXXX";
+
+static void write_env(const char *text)
+{
+    FILE *stream = fopen(env_path, "w");
+    assert_non_null(stream);
+    fputs(text, stream);
+    fclose(stream);
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    static const char *const NAMES[] = {"BOT_TOKEN",    "BOT_RATE",   "BOT_ADMINS", "HTTP_LISTEN",
+                                        "DATABASE_URL", "LOG_FORMAT", "LOG_LEVEL",  "REDIS_URL"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        unsetenv(NAMES[i]);
+    setenv("SCRIPTS_DIR", "tests", 1);
+    setenv("CONTENT_DIR", "tests", 1);
+    write_env("");
+    log_forget_secrets();
+    return 0;
+}
+
+static void test_defaults(void **state)
+{
+    struct config config;
+    struct err err;
+    (void)state;
+    assert_int_equal(0, config_load(&config, "/nowhere/.env", NULL, &err));
+    assert_string_equal("", config.bot_token);
+    assert_string_equal("sqlite:bylina.db", config.database_url);
+    assert_int_equal(30, config.bot_rate);
+    assert_int_equal(0, config.admin_count);
+    config_done(&config);
+}
+
+static void test_later_source_wins(void **state)
+{
+    struct config config;
+    struct err err;
+    char flag[] = "--bot-rate=7";
+    char *const argv[] = {flag, NULL};
+    (void)state;
+    write_env("# a comment\nexport BOT_RATE=5\nHTTP_LISTEN = '127.0.0.1:1' # "
+              "here\nLOG_FORMAT=\"json\"\n");
+    setenv("HTTP_LISTEN", "127.0.0.1:2", 1);
+    assert_int_equal(0, config_load(&config, env_path, argv, &err));
+    assert_int_equal(7, config.bot_rate);
+    assert_string_equal("127.0.0.1:2", config.http_listen);
+    assert_int_equal(LOG_JSON, config.log_format);
+    config_done(&config);
+}
+
+static void test_flag_with_its_value_behind(void **state)
+{
+    struct config config;
+    struct err err;
+    char flag[] = "--bot-admins";
+    char value[] = "12, 34";
+    char *const argv[] = {flag, value, NULL};
+    (void)state;
+    assert_int_equal(0, config_load(&config, NULL, argv, &err));
+    assert_int_equal(2, config.admin_count);
+    assert_int_equal(34, config.admins[1]);
+    config_done(&config);
+}
+
+static void test_all_mistakes_at_once(void **state)
+{
+    struct config config;
+    struct err err;
+    char flag[] = "--speed=9";
+    char *const argv[] = {flag, NULL};
+    (void)state;
+    write_env("BOT_RATE=many\nthis is no line\nLOG_LEVEL=loud\n");
+    setenv("BOT_TOKEN", "not-a-token", 1);
+    setenv("DATABASE_URL", "mysql:x", 1);
+    assert_int_equal(ERR_INVALID, config_load(&config, env_path, argv, &err));
+    assert_non_null(strstr(err.text, ":2: NAME=VALUE is expected"));
+    assert_non_null(strstr(err.text, "BOT_RATE: "));
+    assert_non_null(strstr(err.text, "LOG_LEVEL: debug, info, warn or error"));
+    assert_non_null(strstr(err.text, "BOT_TOKEN: "));
+    assert_non_null(strstr(err.text, "DATABASE_URL: sqlite:PATH is expected"));
+    assert_non_null(strstr(err.text, "--speed: there is no such flag"));
+    assert_null(strstr(err.text, "not-a-token"));
+    config_done(&config);
+}
+
+static void test_secrets_have_no_flag_and_stay_out_of_the_log(void **state)
+{
+    struct config config;
+    struct err err;
+    char flag[] = "--bot-token=" TOKEN;
+    char *const argv[] = {flag, NULL};
+    char line[512] = "";
+    (void)state;
+    assert_int_equal(ERR_INVALID, config_load(&config, NULL, argv, &err));
+    assert_null(strstr(err.text, TOKEN));
+    config_done(&config);
+
+    setenv("BOT_TOKEN", TOKEN, 1);
+    assert_int_equal(0, config_load(&config, NULL, NULL, &err));
+    FILE *stream = fmemopen(line, sizeof line, "w");
+    log_to(stream);
+    log_info("test", LOG_T("a call"), LOG_S("url", "https://api/bot" TOKEN "/getMe"));
+    log_to(NULL);
+    fclose(stream);
+    assert_non_null(strstr(line, "/getMe"));
+    assert_null(strstr(line, TOKEN));
+    config_done(&config);
+}
+
+static void test_web_chat_is_not_opened_to_the_network(void **state)
+{
+    struct config config;
+    struct err err;
+    (void)state;
+    setenv("HTTP_LISTEN", "0.0.0.0:8090", 1);
+    assert_int_equal(ERR_INVALID, config_load(&config, NULL, NULL, &err));
+    assert_non_null(strstr(err.text, "LOCAL_TELEGRAM_PASSWORD"));
+    config_done(&config);
+    setenv("LOCAL_TELEGRAM_PASSWORD", "open sesame", 1);
+    assert_int_equal(0, config_load(&config, NULL, NULL, &err));
+    config_done(&config);
+    unsetenv("LOCAL_TELEGRAM_PASSWORD");
+}
+
+static void test_open_quote(void **state)
+{
+    struct config config;
+    struct err err;
+    (void)state;
+    write_env("\n\nLOG_LEVEL=\"info\n");
+    assert_int_equal(ERR_INVALID, config_load(&config, env_path, NULL, &err));
+    assert_non_null(strstr(err.text, ":3: a quote is open"));
+    config_done(&config);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(test_defaults, setup),
+        cmocka_unit_test_setup(test_later_source_wins, setup),
+        cmocka_unit_test_setup(test_flag_with_its_value_behind, setup),
+        cmocka_unit_test_setup(test_all_mistakes_at_once, setup),
+        cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),
+        cmocka_unit_test_setup(test_web_chat_is_not_opened_to_the_network, setup),
+        cmocka_unit_test_setup(test_open_quote, setup),
+    };
+    int fd = mkstemp(env_path);
+    assert_true(fd >= 0);
+    close(fd);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    unlink(env_path);
+    return failed;
+}
