@@ -1,7 +1,9 @@
 // The real binary under test: each Bylina has a folder of its own with database, journal and, if a test
 // wants to change them, copies of scripts/ and content/. Servers listen on loopback, on any free port.
 //
-// BYLINA_BIN names the binary (build/dev/bylina if absent).
+// BYLINA_BIN names the binary (build/dev/bylina if absent). Whatever a binary under test says is looked
+// through at its end: no token, no finding of a sanitizer, no assertion that failed.
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -10,7 +12,12 @@ import { join, resolve } from 'node:path';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 export const BINARY = process.env.BYLINA_BIN ?? join(ROOT, 'build/dev/bylina');
+export const HALL = join(import.meta.dirname, 'hall');
+export const TOKEN = '4200000001:AAtests-only-this-is-a-secret-0123456789';
 const READY_MS = 30_000;
+const NEVER_SAID = [
+  'AAtests-only', 'needs-no-secr', 'Sanitizer', 'runtime error:', 'Assertion', 'stack traceback:\n\t[C]',
+];
 
 /** A port that is free now. */
 export function freePort() {
@@ -35,9 +42,18 @@ export function runOnce(args, { env = {}, cwd = ROOT, timeout = READY_MS } = {})
     const timer = setTimeout(() => child.kill('SIGKILL'), timeout);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
+      checkSaid(out + err);
       done({ code, signal, out, err });
     });
   });
+}
+
+/** Nothing secret and nothing of a crash is in what a binary said. */
+export function checkSaid(said) {
+  for (const words of NEVER_SAID) {
+    const at = said.indexOf(words);
+    assert.ok(at < 0, `the log says "${words}":\n${said.slice(Math.max(0, at - 500), at + 3000)}`);
+  }
 }
 
 // What the machine's own environment says of a bot must not reach a test.
@@ -52,15 +68,17 @@ function cleanEnv() {
 }
 
 export class Bylina {
-  static async make({ copyGame = false } = {}) {
+  /** `game`: a folder with scripts/ and content/ (the game itself if absent); `copyGame`: a copy of it
+   *  in the own folder, to be changed. */
+  static async make({ game = ROOT, copyGame = false } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'bylina-'));
     const made = new Bylina(folder, await freePort());
-    if (copyGame) {
-      await cp(join(ROOT, 'scripts'), made.scripts, { recursive: true });
-      await cp(join(ROOT, 'content'), made.content, { recursive: true });
-    } else {
-      made.scripts = join(ROOT, 'scripts');
-      made.content = join(ROOT, 'content');
+    for (const part of ['scripts', 'content']) {
+      if (copyGame) {
+        await cp(join(game, part), made[part], { recursive: true });
+      } else {
+        made[part] = join(game, part);
+      }
     }
     return made;
   }
@@ -71,7 +89,8 @@ export class Bylina {
     this.scripts = join(folder, 'scripts');
     this.content = join(folder, 'content');
     this.address = `http://127.0.0.1:${port}`;
-    this.log = '';
+    this.log = ''; // since the last start
+    this.past = ''; // before it
   }
 
   env(more = {}) {
@@ -87,12 +106,15 @@ export class Bylina {
 
   /** Starts `bylina COMMAND` and waits until it says that it is open. */
   start(command = 'run', more = {}, ready = /is open/) {
+    this.past += this.log;
+    this.log = '';
     this.child = spawn(BINARY, [command], { cwd: this.folder, env: this.env(more) });
     this.ended = new Promise((done) => this.child.on('close', (code, signal) => done({ code, signal })));
     return new Promise((done, fail) => {
       const timer = setTimeout(() => fail(new Error(`not open in time:\n${this.log}`)), READY_MS);
       const listen = (data) => {
         this.log += data;
+        this.onLog?.();
         if (ready.test(this.log)) {
           clearTimeout(timer);
           done(this);
@@ -108,25 +130,37 @@ export class Bylina {
   }
 
   /** Asks it to stop and waits for the end: { code, signal }. */
-  async stop(signal = 'SIGTERM') {
-    const log = this.log;
+  stop(signal = 'SIGTERM') {
     this.child.kill(signal);
-    const end = await this.ended;
-    this.log = log.length > 200_000 ? '' : this.log;
-    return end;
+    return this.ended;
   }
 
-  async restart(more = {}) {
-    await this.stop();
-    this.log = '';
-    return this.start('run', more);
+  /** Waits until its log has these words, and gives their line. */
+  async says(words) {
+    const line = () => this.log.split('\n').find((one) => words.test(one));
+    const deadline = Date.now() + READY_MS;
+    while (!line()) {
+      const left = deadline - Date.now();
+      assert.ok(left > 0, `its log never says ${words}:\n${this.log}`);
+      await new Promise((done) => {
+        const timer = setTimeout(done, left);
+        this.onLog = () => {
+          clearTimeout(timer);
+          done();
+        };
+      });
+    }
+    this.onLog = undefined;
+    return line();
   }
 
+  /** The end of a test: stops what still runs, looks through the log, removes the folder. */
   async remove() {
     if (this.child && this.child.exitCode === null && this.child.signalCode === null) {
-      await this.stop('SIGKILL');
+      assert.equal((await this.stop()).code, 0, `it should stop cleanly:\n${this.log.slice(-3000)}`);
     }
     await rm(this.folder, { recursive: true, force: true });
+    checkSaid(this.past + this.log);
   }
 
   /** A call of the control API; a body makes it a POST. */

@@ -1,0 +1,4 @@
+return { fields = {
+  steps = { type = "integer", default = 0 },
+  trail = { type = "text", default = "" },
+} }

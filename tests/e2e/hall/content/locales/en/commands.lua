@@ -1,0 +1,1 @@
+return { shout = "Shout", ["shout.heard"] = "Heard: {words}" }

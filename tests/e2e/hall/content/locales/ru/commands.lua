@@ -1,0 +1,1 @@
+return { shout = "Крикнуть", ["shout.heard"] = "Услышано: {words}" }

@@ -1,0 +1,4 @@
+-- A rule that tests change while the game runs.
+return { power = function()
+  return 1
+end }
