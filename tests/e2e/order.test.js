@@ -1,0 +1,132 @@
+// Exactly once and in order: a crowd types numbers and presses buttons as fast as it can. Every update
+// must be answered once, and each player's answers must come in the order in which he acted. Once
+// undisturbed, and once with the engine killed (kill -9) and started again in the middle.
+//
+// The hall (tests/e2e/hall) writes each number into the player's document, so that what was lost,
+// doubled or overtaken shows. `./dev bench` runs the same with 1,000 players.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { Bylina, HALL, TOKEN } from './bylina.js';
+import { Crowd, each } from './crowd.js';
+
+const PLAYERS = Number(process.env.ORDER_PLAYERS ?? 200);
+const EARLY = [1, 2, 3, 4];
+const LATE = [5, 6, 7];
+const STEPS = 2;
+const SPREAD = 64; // players at work at once
+const PATIENCE_MS = 180_000;
+
+const open = [];
+
+after(async () => {
+  for (const thing of open.reverse()) {
+    await (thing.close ? thing.close() : thing.remove());
+  }
+});
+
+function got(numbers) {
+  return numbers.map((n) => `Получено: ${n}.`);
+}
+
+function trail(numbers) {
+  return `След: ${numbers.map((n) => `${n} `).join('')}конец`;
+}
+
+// One player's part: 1 start + 4 numbers + 2 taps + 3 numbers = 10 updates.
+async function plays(member) {
+  await member.says('/start');
+  await member.until(() => member.screen);
+  for (const n of EARLY) {
+    await member.says(String(n));
+  }
+  await member.until(() => member.screen.text.includes(trail(EARLY)));
+  for (let step = 1; step <= STEPS; step++) {
+    const { answer } = await member.taps('Шагнуть');
+    assert.ok(!answer.text, `player ${member.id}: a good button was refused: ${answer.text}`);
+    await member.until(() => member.screen.text.includes(`Шагов: ${step}.`));
+  }
+  for (const n of LATE) {
+    await member.says(String(n));
+  }
+  await member.until(() => member.screen.text.includes(trail([...EARLY, ...LATE])));
+  await member.until(() => member.words.length >= EARLY.length + LATE.length);
+}
+
+// What the bot said in a chat, from the emulator's own books.
+async function spoken(crowd, member) {
+  const { messages } = await crowd.control(`chat?chat=${member.chat}&player=${member.id}`);
+  const ofBot = messages.filter((message) => message.from.is_bot);
+  return {
+    words: ofBot.filter((one) => !one.reply_markup).map((one) => one.text),
+    screen: ofBot.findLast((one) => one.reply_markup),
+  };
+}
+
+test(`${PLAYERS * 10} updates of ${PLAYERS} players: each answered once, in order`, { timeout: PATIENCE_MS }, async () => {
+  const bylina = await Bylina.make({ game: HALL });
+  open.push(bylina);
+  await bylina.start('run', { BOT_RATE: '0' });
+  const crowd = await new Crowd(bylina.address).listen();
+  open.push(crowd);
+  const members = await crowd.join(PLAYERS);
+  await each(members, SPREAD, plays);
+
+  const all = [...EARLY, ...LATE];
+  await each(members, SPREAD, async (member) => {
+    const { words, screen } = await spoken(crowd, member);
+    assert.deepEqual(words, got(all), `the answers of player ${member.id}`);
+    assert.ok(screen.text.includes(trail(all)), screen.text);
+    assert.ok(screen.text.includes(`Шагов: ${STEPS}.`), screen.text);
+  });
+  const { calls } = await crowd.control('calls?limit=1000');
+  const bad = calls.filter((call) => !call.ok);
+  assert.deepEqual(bad, [], 'the local Telegram refused nothing');
+});
+
+test('killed in the middle and started again: still once, still in order', { timeout: PATIENCE_MS }, async () => {
+  const telegram = await Bylina.make({ game: HALL });
+  const bylina = await Bylina.make({ game: HALL });
+  open.push(telegram, bylina);
+  const here = { BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address, BOT_RATE: '0' };
+  await telegram.start('sandbox');
+  await bylina.start('run', here, /connected to Telegram/);
+  const crowd = await new Crowd(telegram.address).listen();
+  open.push(crowd);
+  const members = await crowd.join(PLAYERS);
+  const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+  const half = (PLAYERS * numbers.length) / 2;
+  let answers = 0;
+  let killed;
+  for (const member of members) {
+    member.watchers.push({
+      fits: () => {
+        answers = members.reduce((sum, one) => sum + one.words.length, 0);
+        killed ??= answers >= half ? bylina.stop('SIGKILL') : undefined;
+        return killed;
+      },
+      done: () => {},
+    });
+  }
+  await each(members, SPREAD, async (member) => {
+    await member.says('/start');
+    for (const n of numbers) {
+      await member.says(String(n));
+    }
+  });
+  await Promise.all(members.map((member) => member.until(() => killed)));
+  assert.equal((await killed).signal, 'SIGKILL');
+  await bylina.start('run', here, /connected to Telegram/);
+  await Promise.all(members.map((member) => member.until(() => member.screen?.text.includes(trail(numbers)))));
+  await Promise.all(members.map((member) => member.until(() => new Set(member.words).size === numbers.length)));
+
+  let twice = 0;
+  for (const member of members) {
+    const { words } = await spoken(crowd, member);
+    assert.deepEqual([...new Set(words)], got(numbers), `the answers of player ${member.id}`);
+    twice += words.length - numbers.length;
+  }
+  // An intent that was on its way when the process died is sent again (policy "resend"): a chat has
+  // one call under way at a time, so there is at most one such message a chat.
+  assert.ok(twice <= members.length, `${twice} messages came twice`);
+});
