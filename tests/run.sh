@@ -1,0 +1,98 @@
+# shellcheck shell=bash
+# `./dev test`: the four suites, and one line that sums them up. Sourced by ./dev.
+#
+# Each suite runs to its end, whatever the one before it said. A suite that ends badly without naming a
+# failed test (a crash, a time-out, nothing to run) counts as one failure.
+
+readonly SUITES="unit game web e2e"
+readonly E2E_SECONDS=900
+
+passed=0
+failed=0
+
+help_test() {
+    cat <<'END'
+Usage: ./dev test [unit|game|web|e2e ...]
+
+Builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests:
+
+  unit   the C units and the contracts of the backends (ctest)
+  game   the game's own tests, scripts/tests/
+  web    the modules of the web chat (Node)
+  e2e    the real binary against the local Telegram, and the web chat in headless Chromium;
+         BYLINA_BIN names another binary than build/dev/bylina
+
+All of them if none is named. The last line is "N passed, N failed".
+END
+}
+
+# tally PASSED FAILED CODE: adds a suite's figures.
+tally() {
+    local good=${1:-0} bad=${2:-0} code=$3
+    [ "$code" = 0 ] || [ "$bad" -gt 0 ] || bad=1
+    passed=$((passed + good))
+    failed=$((failed + bad))
+}
+
+# number PATTERN FILE: the number that stands for \(...\) in the last line that fits.
+number() { sed -n "s/^$1\$/\\1/p" "$2" | tail -n 1; }
+
+test_unit() {
+    local log=build/dev/ctest.log code=0 bad all
+    compile dev
+    ctest --test-dir build/dev -j 2 --output-on-failure --no-tests=error 2>&1 | tee "$log" || code=1
+    bad=$(number '[0-9]*% tests passed, \([0-9]*\) tests failed out of [0-9]*' "$log")
+    all=$(number '[0-9]*% tests passed, [0-9]* tests failed out of \([0-9]*\)' "$log")
+    tally "$((${all:-0} - ${bad:-0}))" "${bad:-0}" "$code"
+}
+
+test_game() {
+    local log=build/dev/game.log code=0
+    compile dev bylina
+    build/dev/bylina test 2>&1 | tee "$log" || code=1
+    tally "$(number '\([0-9]*\) passed, [0-9]* failed' "$log")" \
+        "$(number '[0-9]* passed, \([0-9]*\) failed' "$log")" "$code"
+}
+
+# node_tests NAME FILE ...: with Node's own runner; TAP goes to a file, to be counted.
+node_tests() {
+    local log=build/dev/$1.tap code=0
+    shift
+    [ -f "$1" ] || { say "there are no tests in $1" && tally 0 1 1 && return; }
+    timeout "$E2E_SECONDS" node --test --test-reporter=spec --test-reporter-destination=stdout \
+        --test-reporter=tap --test-reporter-destination="$log" "$@" || code=1
+    tally "$(number '# pass \([0-9]*\)' "$log")" "$(number '# fail \([0-9]*\)' "$log")" "$code"
+}
+
+test_web() {
+    machine_needs "for the tests" test
+    mkdir -p build/dev
+    node_tests web tests/unit/web/*.test.*js
+}
+
+test_e2e() {
+    machine_needs "for the tests in the browser" test browser
+    npm_needs
+    if [ -z "${BYLINA_BIN:-}" ]; then
+        compile dev bylina
+        export BYLINA_BIN=$PWD/build/dev/bylina
+    fi
+    node_tests e2e tests/e2e/*.test.js
+}
+
+run_test() {
+    local suite
+    for suite in "$@"; do
+        case " $SUITES " in
+            *" $suite "*) ;;
+            *) bad_usage "there is no suite \"$suite\": $SUITES" ;;
+        esac
+    done
+    machine_needs "for the tests" build test
+    for suite in ${*:-$SUITES}; do
+        say "tests: $suite"
+        "test_$suite"
+    done
+    echo "$passed passed, $failed failed"
+    [ "$failed" = 0 ]
+}
