@@ -112,7 +112,7 @@ static void on_ready(void *ctx, const struct err *err)
         return;
     engine->intake = intake_new(engine->loop, engine->telegram, engine->port, engine->turns,
                                 on_polling_ended, engine);
-    menu_send(engine->telegram, engine->first);
+    menu_send(engine->telegram, engine->first, engine->source.host.everyone_admin);
     announce(engine);
 }
 

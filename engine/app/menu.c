@@ -28,18 +28,18 @@ static void send_one(struct telegram *telegram, const json *commands, const char
     telegram_send(telegram, &call, on_sent, NULL);
 }
 
-static void send_all(struct telegram *telegram, const json *menus)
+static void send_all(struct telegram *telegram, const json *menus, const char *whose)
 {
     const json *other = json_get(menus, "en");
     if (!other)
         other = json_first(menus);
-    send_one(telegram, json_get(other, "player"), NULL);
+    send_one(telegram, json_get(other, whose), NULL);
     for (const json *menu = json_first(menus); menu; menu = json_next(menu))
         if (menu != other)
-            send_one(telegram, json_get(menu, "player"), json_key(menu));
+            send_one(telegram, json_get(menu, whose), json_key(menu));
 }
 
-void menu_send(struct telegram *telegram, struct generation *generation)
+void menu_send(struct telegram *telegram, struct generation *generation, bool for_admins)
 {
     char *text = NULL;
     json *menus = NULL;
@@ -51,7 +51,7 @@ void menu_send(struct telegram *telegram, struct generation *generation)
     if (code)
         log_warn("app", LOG_T("the command menu cannot be listed"), LOG_S("error", err.text));
     else
-        send_all(telegram, menus);
+        send_all(telegram, menus, for_admins ? "admin" : "player");
     json_free(menus);
     free(text);
 }

@@ -5,6 +5,9 @@
 #include "script/script.h"
 #include "telegram/telegram.h"
 
-void menu_send(struct telegram *telegram, struct generation *generation);
+#include <stdbool.h>
+
+/* for_admins: everybody's menu shows the admins' commands, too (the local Telegram). */
+void menu_send(struct telegram *telegram, struct generation *generation, bool for_admins);
 
 #endif

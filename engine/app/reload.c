@@ -72,7 +72,7 @@ static void go_live(struct reload *reload, struct generation *next, const char *
     generation_release(reload->live);
     reload->live = next;
     turns_swap(reload->turns, next);
-    menu_send(reload->telegram, next);
+    menu_send(reload->telegram, next, reload->source->host.everyone_admin);
     store_generation_add(reload->store, generation_number(next), player, generation_hash(next),
                          on_noted, NULL);
     log_info("app", LOG_T("new scripts are live"), LOG_I("generation", generation_number(next)),
