@@ -16,10 +16,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define TURN_LANE_MAX     200    /* events that wait in one lane; more are refused */
-#define TURN_ATTEMPTS_MAX 16     /* runs after conflicts before the event goes back in the queue */
-#define TURN_HORIZON_S    600    /* timers are in memory this long before their deadline */
-#define TURN_ANSWER_MS    5000   /* a tap without a commit by then is answered blank */
+#define TURN_LANE_MAX     200  /* events that wait in one lane; more are refused */
+#define TURN_ATTEMPTS_MAX 16   /* runs after conflicts before the event goes back in the queue */
+#define TURN_HORIZON_S    600  /* timers are in memory this long before their deadline */
+#define TURN_ANSWER_MS    5000 /* a tap without a commit by then is answered blank */
+#define TURN_SKIP_MAX_S   (10ll * 366 * 86400) /* of one move of the clock */
 
 struct turns;
 
@@ -50,6 +51,7 @@ struct turn_post {
     const char *body;  /* the JSON that the scripts gave: {text, rows, image, ...} */
     int64_t message;   /* edit this one; 0: a new one */
     const char *shown; /* body that this message shows now, or NULL */
+    bool push;         /* no screen: nobody waits for it */
 };
 typedef void (*turn_posted_fn)(void *ctx, enum turn_delivery delivery, int64_t message,
                                const char *words);
@@ -59,6 +61,7 @@ struct turn_port {
     void *self;
     void (*post)(void *self, const struct turn_post *post, turn_posted_fn fn, void *ctx);
     void (*strip)(void *self, int64_t chat, int64_t message, turn_posted_fn fn, void *ctx);
+    /* body: {"method": "sendDice", "params": {...}} */
     void (*call)(void *self, int64_t chat, const char *body, turn_posted_fn fn, void *ctx);
     void (*answer)(void *self, const char *callback, const char *text, bool alert);
     /* Reads an update that comes from the inbox; the input's pointers live until the next call. */
@@ -80,10 +83,12 @@ struct turns *turns_new(const struct turns_config *config);
 /* Loads the clock, the inbox, timers, outbox and slots, runs what waits; then fn, or err. */
 void turns_start(struct turns *turns, store_done_fn fn, void *ctx);
 
-/* Takes an update into its lane. ERR_LIMIT: the lane is full and the update was not taken. */
+/* Takes an update into its lane. ERR_LIMIT: the lane is full and the update was not taken;
+ * ERR_REFUSED: the engine stops. An update that waits in its lane already is taken as it is. */
 int turns_accept(struct turns *turns, const struct turn_input *input);
-/* Asks that all that was accepted be safe: committed, or else stored in the inbox after grace_ms. fn
- * comes once; then the source may be told. */
+/* Asks that all that was accepted be safe: committed, or else stored in the inbox after grace_ms.
+ * fn comes once; without an err the source may be told. With one the inbox cannot be written: the
+ * updates stay in their lanes; ask again. */
 void turns_settle(struct turns *turns, int64_t grace_ms, store_done_fn fn, void *ctx);
 /* An event of the engine itself, in a lane: `name` must be unique for ever, `event` is JSON. */
 void turns_event(struct turns *turns, const char *lane, const char *name, const char *event);
@@ -96,19 +101,24 @@ int64_t turns_now(const struct turns *turns); /* the game's clock, seconds UTC *
 void turns_skip(struct turns *turns, int64_t seconds, store_done_fn fn, void *ctx);
 
 struct turns_status {
-    int64_t turns;       /* committed since the start */
-    int64_t failed;      /* scripts that failed */
+    int64_t turns;  /* committed since the start */
+    int64_t failed; /* scripts that failed */
     int64_t conflicts;
-    int64_t waiting;     /* events in lanes */
-    int64_t outgoing;    /* posts that wait or are under way */
-    int64_t timers;      /* in memory */
-    int64_t late_ms;     /* of the last timer that fired */
+    int64_t waiting;  /* events in lanes */
+    int64_t outgoing; /* posts that wait or are under way */
+    int64_t timers;   /* in memory */
+    int64_t late_ms;  /* of the last timer that fired */
 };
 void turns_status(const struct turns *turns, struct turns_status *ret_status);
 
-/* No new turns; those that run end, the rest is put into the inbox, the outbox is flushed for at most
- * flush_ms; then fn. */
+/* No new turns; those that run end, the rest is put into the inbox, the outbox is flushed for at
+ * most flush_ms; then fn, once. Afterwards nothing uses store or port, and late completions of the
+ * port change nothing. */
 void turns_stop(struct turns *turns, int64_t flush_ms, loop_fn fn, void *ctx);
+/* Stands still where it is, as in a crash: completions change nothing. For tests and failed starts.
+ */
+void turns_halt(struct turns *turns);
+/* After turns_stop's fn; or after turns_halt and store_close. */
 void turns_free(struct turns *turns);
 
 #endif

@@ -10,14 +10,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define UNIT_DOCS_MAX  256       /* documents that one turn may read */
-#define UNIT_DOC_MAX   (1u << 20) /* bytes of one document */
-#define UNIT_EFFECTS_MAX 256     /* timers, posts, payments ... of one turn, each kind */
+#define UNIT_DOCS_MAX    256        /* documents that one turn may read */
+#define UNIT_DOC_MAX     (1u << 20) /* bytes of one document */
+#define UNIT_EFFECTS_MAX 256        /* timers, posts, payments ... of one turn, each kind */
 
 struct unit;
 
 const char *unit_event(const struct unit *unit); /* JSON, as the port or the engine gave it */
-const char *unit_report(const struct unit *unit); /* in the entry "failed": what failed; else NULL */
+const char *
+unit_report(const struct unit *unit); /* in the entry "failed": what failed; else NULL */
 int64_t unit_now(const struct unit *unit);
 
 enum unit_got { UNIT_THERE, UNIT_ABSENT, UNIT_WAIT, UNIT_OVER };

@@ -1,0 +1,127 @@
+/* Where events come in: updates from the port, updates from the inbox, and the engine's own.
+ *
+ * The game's time of an event is that of its receipt, read once here. An update that is waiting in
+ * a lane already (it came by the inbox, or Telegram sent it again) is dropped; one that was
+ * committed is caught by the commit itself. */
+#include "turn/answer.h"
+#include "turn/chat.h"
+#include "turn/lane.h"
+#include "turn/settle.h"
+#include "turn/timers.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+enum { UPDATE_KEY = 48 };
+
+static void update_key(char out[UPDATE_KEY], int64_t bot, int64_t update)
+{
+    snprintf(out, UPDATE_KEY, "%" PRId64 "/%" PRId64, bot, update);
+}
+
+static bool is_pending(const struct turns *turns, int64_t bot, int64_t update)
+{
+    char key[UPDATE_KEY];
+    update_key(key, bot, update);
+    return map_get(turns->pending, key);
+}
+
+static struct event event_of(struct turns *turns, const struct turn_input *input)
+{
+    return (struct event){
+        .kind = STORE_UPDATE,
+        .bot = input->bot,
+        .number = input->update,
+        .lane = input->lane,
+        .json = input->event,
+        .raw = input->raw,
+        .callback = input->callback,
+        .chat = input->chat,
+        .message = input->message,
+        .tapped = input->tapped,
+        .received = game_clock_now(turns->clock),
+        .taken_ms = game_clock_mono_ms(turns->clock),
+        .seq = ++turns->last_event,
+    };
+}
+
+static struct event *take_in(struct turns *turns, const struct event *like)
+{
+    struct event *event = event_new(like);
+    char key[UPDATE_KEY];
+    update_key(key, event->bot, event->number);
+    map_put(turns->pending, key, event);
+    answers_expect(turns->answers, event);
+    return event;
+}
+
+int turns_accept(struct turns *turns, const struct turn_input *input)
+{
+    if (turns->stopping || turns->halted)
+        return ERR_REFUSED;
+    if (is_pending(turns, input->bot, input->update))
+        return 0;
+    if (lane_waiting(turns, input->lane) >= TURN_LANE_MAX)
+        return ERR_LIMIT;
+    struct event like = event_of(turns, input);
+    struct event *event = take_in(turns, &like);
+    settle_track(turns->settle, event);
+    if (event->chat)
+        chats_heard(turns->chats, event->chat, event->message, event->tapped);
+    lane_push(turns, event);
+    return 0;
+}
+
+void accept_stored(struct turns *turns, const struct store_inbox *row)
+{
+    const struct turn_port *port = &turns->config.port;
+    struct turn_input input = {0};
+    struct err err = {0};
+    int r = port->read(port->self, row->body, &input, &err);
+    struct event like = {.chat = 0};
+    if (!r)
+        like = event_of(turns, &input);
+    else
+        like.broken = err.text;
+    like.kind = STORE_UPDATE;
+    like.bot = row->bot;
+    like.number = row->update;
+    like.lane = row->lane;
+    like.raw = NULL; /* it is stored */
+    like.json = r ? row->body : like.json;
+    like.received = row->received;
+    like.taken_ms = game_clock_mono_ms(turns->clock);
+    like.inbox = row->id;
+    game_clock_raise(turns->clock, row->received * 1000);
+    if (!is_pending(turns, row->bot, row->update))
+        lane_push(turns, take_in(turns, &like));
+}
+
+void turns_event(struct turns *turns, const char *lane, const char *name, const char *event)
+{
+    if (turns->stopping || turns->halted)
+        return;
+    struct event like = {
+        .kind = STORE_OTHER,
+        .name = name,
+        .lane = lane,
+        .json = event,
+        .received = game_clock_now(turns->clock),
+        .taken_ms = game_clock_mono_ms(turns->clock),
+    };
+    lane_push(turns, event_new(&like));
+}
+
+void event_end(struct turns *turns, struct event *event)
+{
+    answers_give(turns->answers, event, "", false);
+    if (event->kind == STORE_UPDATE) {
+        char key[UPDATE_KEY];
+        update_key(key, event->bot, event->number);
+        map_take(turns->pending, key);
+        settle_safe(turns->settle, event);
+    } else if (event->kind == STORE_TIMER) {
+        timers_ended(turns->timers);
+    }
+    event_release(event);
+}

@@ -1,0 +1,187 @@
+/* The commit of a turn: the unit as rows, and what each verdict means.
+ *
+ *     COMMITTED  publish, end
+ *     CONFLICT   the cache has lied: forget what was read, run again past it
+ *     SEEN       done before: end. After an unknown commit: that one stood, so publish
+ *     GONE       the timer was cancelled: end in silence
+ *     UNKNOWN    the lane stands still and the very same commit is tried until it is known
+ *
+ * Ids and versions are given when the rows are made, calls before screens, so that their order
+ * within a chat is the order of their ids. The rows stay unchanged while a commit is not known,
+ * because SEEN then speaks of them. Only the inbox row may be filled in meanwhile. */
+#include "turn/run.h"
+
+#include <string.h>
+
+static void submit(void *ctx);
+
+/* --- the unit as rows ------------------------------------------------------------------------ */
+
+static size_t count_reads(const struct unit *unit)
+{
+    return unit ? unit->docs.count : 0;
+}
+
+static size_t add_reads(struct store_read_mark *marks, size_t count, const struct unit *unit)
+{
+    for (size_t i = 0; unit && i < unit->docs.count; i++) {
+        const struct unit_doc *doc = &unit->docs.at[i];
+        if (doc->was_read)
+            marks[count++] = (struct store_read_mark){doc->kind, doc->id, doc->read_version};
+    }
+    return count;
+}
+
+static void build_reads(struct turn *turn)
+{
+    size_t most = count_reads(turn->unit) + count_reads(turn->first);
+    struct store_read_mark *marks = arena_alloc(&turn->unit->arena, most * sizeof(*marks));
+    size_t count = add_reads(marks, 0, turn->first);
+    turn->commit.read_count = add_reads(marks, count, turn->unit);
+    turn->commit.reads = marks;
+}
+
+static void build_writes(struct turn *turn)
+{
+    struct unit *unit = turn->unit;
+    struct store *store = turn->turns->config.store;
+    struct store_write *writes = arena_alloc(&unit->arena, 2 * unit->docs.count * sizeof(*writes));
+    size_t count = 0;
+    for (size_t i = 0; i < unit->docs.count; i++) {
+        struct unit_doc *doc = &unit->docs.at[i];
+        if (!doc->written)
+            continue;
+        if (doc->remade && doc->body)
+            writes[count++] = (struct store_write){doc->kind, doc->id, store_id(store), NULL, 0};
+        doc->version = store_id(store);
+        writes[count++] =
+            (struct store_write){doc->kind, doc->id, doc->version, doc->body, doc->len};
+    }
+    turn->commit.writes = writes;
+    turn->commit.write_count = count;
+}
+
+static void build_effects(struct turn *turn)
+{
+    struct unit *unit = turn->unit;
+    struct store *store = turn->turns->config.store;
+    for (size_t i = 0; i < unit->timers.count; i++)
+        if (unit->timers.at[i].uid)
+            unit->timers.at[i].uid = store_id(store);
+    for (size_t i = 0; i < unit->outs.count; i++)
+        unit->outs.at[i].id = store_id(store);
+    for (size_t i = 0; i < unit->slots.count; i++)
+        unit->slots.at[i].version = store_id(store);
+    struct store_turn *commit = &turn->commit;
+    commit->timers = unit->timers.at;
+    commit->timer_count = unit->timers.count;
+    commit->outs = unit->outs.at;
+    commit->out_count = unit->outs.count;
+    commit->slots = unit->slots.at;
+    commit->slot_count = unit->slots.count;
+    commit->pays = unit->pays.at;
+    commit->pay_count = unit->pays.count;
+}
+
+static void build(struct turn *turn)
+{
+    const struct event *event = turn->event;
+    turn->commit = (struct store_turn){
+        .event = event_id(event),
+        .lane = event->lane,
+        .now = turn->now,
+        .chat = event->chat,
+        .bottom = event->message > event->tapped ? event->message : event->tapped,
+        .failure = turn->failure,
+        .event_body = turn->failure ? event->json : NULL,
+    };
+    build_reads(turn);
+    build_writes(turn);
+    build_effects(turn);
+}
+
+/* --- verdicts -------------------------------------------------------------------------------- */
+
+static void forget_cached(const struct turn *turn)
+{
+    char key[CACHE_KEY_MAX + 1];
+    for (size_t i = 0; i < turn->commit.read_count; i++) {
+        const struct store_read_mark *mark = &turn->commit.reads[i];
+        if (unit_cache_key(key, mark->kind, mark->id))
+            cache_drop(turn->turns->config.cache, key);
+    }
+}
+
+static void on_conflict(struct turn *turn)
+{
+    turn->turns->status.conflicts++;
+    turn->unknown = false; /* had it stood, it would have been seen */
+    forget_cached(turn);
+    log_debug("turn", LOG_T("conflict: the turn runs again"), LOG_S("lane", turn->lane->key),
+              LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number));
+    if (++turn->attempts >= TURN_ATTEMPTS_MAX || turn->turns->stopping)
+        turn_requeue(turn);
+    else
+        turn_again(turn);
+}
+
+static void on_committed(struct turn *turn, bool known)
+{
+    struct turns *turns = turn->turns;
+    turns->status.turns++;
+    if (turn->failure) {
+        turns->status.failed++;
+        log_error("turn", LOG_T("a script failed"), LOG_S("lane", turn->lane->key),
+                  LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number),
+                  LOG_S("error", turn->failure));
+    }
+    if (known)
+        publish_committed(turn);
+    else
+        publish_settled(turn);
+    turn_end(turn, turn->now);
+}
+
+static void on_commit(void *ctx, enum store_verdict verdict, const struct err *err)
+{
+    struct turn *turn = ctx;
+    if (!op_end(turn->turns))
+        return;
+    switch (verdict) {
+    case STORE_COMMITTED:
+        on_committed(turn, true);
+        return;
+    case STORE_CONFLICT:
+        on_conflict(turn);
+        return;
+    case STORE_SEEN:
+        if (turn->unknown)
+            on_committed(turn, false);
+        else
+            turn_end(turn, 0);
+        return;
+    case STORE_GONE:
+        turn_end(turn, 0);
+        return;
+    case STORE_UNKNOWN:
+        turn->unknown = true;
+        turn_retry(turn, "a commit failed and is tried again", err, submit);
+        return;
+    }
+}
+
+static void submit(void *ctx)
+{
+    struct turn *turn = ctx;
+    turn->later = NULL;
+    turn->commit.inbox = turn->event->inbox; /* may have been stored since */
+    op_begin(turn->turns);
+    store_commit(turn->turns->config.store, &turn->commit, on_commit, turn);
+}
+
+void commit_start(struct turn *turn)
+{
+    build(turn);
+    turn->tries = 0;
+    submit(turn);
+}

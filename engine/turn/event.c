@@ -1,0 +1,71 @@
+/* An event and its texts are one piece of memory, since there is one for each update. It is counted
+ * because the inbox may still be writing it when its turn has ended. */
+#include "turn/event.h"
+
+#include "base/mem.h"
+#include "base/rng.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t room(const char *text)
+{
+    return text ? strlen(text) + 1 : 0;
+}
+
+static const char *place(char **at, const char *text)
+{
+    if (!text)
+        return NULL;
+    size_t size = strlen(text) + 1;
+    char *copy = memcpy(*at, text, size);
+    *at += size;
+    return copy;
+}
+
+struct event *event_new(const struct event *like)
+{
+    size_t size = room(like->name) + room(like->lane) + room(like->json) + room(like->raw) +
+                  room(like->callback) + room(like->broken);
+    struct event *event = mem_alloc(sizeof(*event) + size);
+    *event = *like;
+    char *at = event->texts;
+    event->name = place(&at, like->name);
+    event->lane = place(&at, like->lane);
+    event->json = place(&at, like->json);
+    event->raw = place(&at, like->raw);
+    event->callback = place(&at, like->callback);
+    event->broken = place(&at, like->broken);
+    event->refs = 1;
+    return event;
+}
+
+void event_hold(struct event *event)
+{
+    event->refs++;
+}
+
+void event_release(struct event *event)
+{
+    if (event && --event->refs == 0)
+        free(event);
+}
+
+struct store_event event_id(const struct event *event)
+{
+    return (struct store_event){
+        .kind = event->kind, .bot = event->bot, .number = event->number, .name = event->name};
+}
+
+uint64_t event_seed(const struct event *event, const uint8_t key[16])
+{
+    char *id = event->kind == STORE_OTHER
+                   ? mem_printf("other/%s", event->name)
+                   : mem_printf("%s/%" PRId64 "/%" PRId64,
+                                event->kind == STORE_UPDATE ? "update" : "timer", event->bot,
+                                event->number);
+    uint64_t seed = hash_keyed(key, id, strlen(id));
+    free(id);
+    return seed;
+}

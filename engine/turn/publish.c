@@ -1,0 +1,143 @@
+/* After the commit: what it made true is told to the memory of this process and to the outside. The
+ * order is: cached documents and timers; the answer to the tap; calls, then screens; what the turn
+ * asked of the engine.
+ *
+ * A commit that was unknown and then SEEN has surely stood, but perhaps as the work of an earlier
+ * process that ran this event, and with other rows than ours. So nothing in memory is believed: the
+ * documents leave the cache, timers and screens are read again, and of the calls only those leave
+ * that the outbox still holds. */
+#include "base/str.h"
+#include "turn/answer.h"
+#include "turn/chat.h"
+#include "turn/run.h"
+#include "turn/timers.h"
+
+#include <stdlib.h>
+
+/* --- a commit that is known ------------------------------------------------------------------ */
+
+static void publish_docs(const struct turn *turn)
+{
+    char key[CACHE_KEY_MAX + 1];
+    const struct unit *unit = turn->unit;
+    for (size_t i = 0; i < unit->docs.count; i++) {
+        const struct unit_doc *doc = &unit->docs.at[i];
+        if (!doc->written)
+            continue;
+        if (unit_cache_key(key, doc->kind, doc->id))
+            cache_put(turn->turns->config.cache, key, doc->version, doc->body, doc->len);
+        if (!doc->body || doc->remade)
+            timers_drop(turn->turns->timers, doc->kind, doc->id);
+    }
+}
+
+/* The store does not set a timer on a document that the same turn drops. */
+static bool is_dropped(const struct unit *unit, const struct store_timer *timer)
+{
+    for (size_t i = 0; i < unit->docs.count; i++) {
+        const struct unit_doc *doc = &unit->docs.at[i];
+        if (doc->written && !doc->body && str_equal(doc->id, timer->id) &&
+            str_equal(doc->kind, timer->kind))
+            return true;
+    }
+    return false;
+}
+
+static void publish_timers(const struct turn *turn)
+{
+    const struct unit *unit = turn->unit;
+    for (size_t i = 0; i < unit->timers.count; i++)
+        if (!is_dropped(unit, &unit->timers.at[i]))
+            timers_apply(turn->turns->timers, &unit->timers.at[i]);
+}
+
+static void publish_answer(const struct turn *turn)
+{
+    if (turn->unit->answered)
+        answers_give(turn->turns->answers, turn->event, turn->unit->answer, turn->unit->alert);
+}
+
+static void publish_told(const struct turn *turn)
+{
+    const struct event *event = turn->event;
+    if (event->chat)
+        chats_told(turn->turns->chats, event->chat, event->message, event->tapped);
+}
+
+static void publish_effects(const struct turn *turn)
+{
+    const struct turn_port *port = &turn->turns->config.port;
+    for (size_t i = 0; i < turn->unit->effects.count; i++) {
+        const struct unit_effect *effect = &turn->unit->effects.at[i];
+        port->effect(port->self, turn->event->lane, effect->name, effect->body);
+    }
+}
+
+void publish_committed(struct turn *turn)
+{
+    struct unit *unit = turn->unit;
+    publish_docs(turn);
+    publish_timers(turn);
+    publish_answer(turn);
+    publish_told(turn);
+    for (size_t i = 0; i < unit->outs.count; i++)
+        outs_add(turn->turns->chats, &unit->outs.at[i], STORE_WAITING);
+    for (size_t i = 0; i < unit->slots.count; i++)
+        slots_want(turn->turns->chats, &unit->slots.at[i]);
+    publish_effects(turn);
+}
+
+/* --- a commit that was settled --------------------------------------------------------------- */
+
+struct lookup { /* which of these ids does the outbox hold? */
+    struct turns *turns;
+    size_t count;
+    int64_t ids[];
+};
+
+static void on_out(void *ctx, const struct store_out_row *row, const struct err *err)
+{
+    struct lookup *lookup = ctx;
+    struct turns *turns = lookup->turns;
+    if (!row) {
+        if (err)
+            log_warn("turn", LOG_T("calls of a settled turn leave after the next start"),
+                     LOG_S("error", err->text));
+        op_end(turns);
+        free(lookup);
+        return;
+    }
+    for (size_t i = 0; i < lookup->count && !turns->halted; i++)
+        if (lookup->ids[i] == row->out.id)
+            outs_add(turns->chats, &row->out, row->state);
+}
+
+static void look_up_outs(struct turn *turn)
+{
+    const struct unit *unit = turn->unit;
+    if (!unit->outs.count)
+        return;
+    struct lookup *lookup = mem_alloc(sizeof(*lookup) + unit->outs.count * sizeof(lookup->ids[0]));
+    lookup->turns = turn->turns;
+    lookup->count = unit->outs.count;
+    for (size_t i = 0; i < unit->outs.count; i++)
+        lookup->ids[i] = unit->outs.at[i].id;
+    op_begin(turn->turns);
+    store_outs_load(turn->turns->config.store, on_out, lookup);
+}
+
+void publish_settled(struct turn *turn)
+{
+    const struct unit *unit = turn->unit;
+    char key[CACHE_KEY_MAX + 1];
+    for (size_t i = 0; i < unit->docs.count; i++)
+        if (unit_cache_key(key, unit->docs.at[i].kind, unit->docs.at[i].id))
+            cache_drop(turn->turns->config.cache, key);
+    timers_reload(turn->turns->timers);
+    publish_answer(turn);
+    publish_told(turn);
+    look_up_outs(turn);
+    for (size_t i = 0; i < unit->slots.count; i++)
+        slots_refresh(turn->turns->chats, unit->slots.at[i].chat, unit->slots.at[i].slot);
+    publish_effects(turn);
+}

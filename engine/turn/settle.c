@@ -1,0 +1,204 @@
+/* The confirmation to Telegram waits here.
+ *
+ *     unsafe: [event 7] [event 9] [event 10]      in the order of acceptance
+ *     request up to 9: done when the first unsafe one is beyond 9
+ *
+ * Each request lets its events a grace to be committed by themselves; what then is left goes into
+ * the inbox in one call. So an update that is handled at once never costs a row. A turn that
+ * commits while its row is being written is no trouble: the store writes in the order in which it
+ * is asked, and the row's id is noted in the event before that, so that a later commit consumes the
+ * row, and an earlier one makes the store leave the row out. */
+#include "turn/settle.h"
+
+#include <stdlib.h>
+
+struct request {
+    struct list_node node;
+    struct turns *turns;
+    int64_t until; /* seq */
+    store_done_fn fn;
+    void *ctx;
+    struct later *grace;
+};
+
+struct storing { /* one call of the inbox */
+    struct turns *turns;
+    size_t count;
+    struct event **events;
+    struct store_inbox *rows;
+};
+
+struct settle {
+    struct turns *turns;
+    struct list unsafe;
+    struct list requests; /* by seq */
+};
+
+/* --- requests -------------------------------------------------------------------------------- */
+
+static void request_end(struct request *request, const struct err *err)
+{
+    store_done_fn fn = request->fn;
+    void *ctx = request->ctx;
+    list_remove(&request->node);
+    later_cancel(request->grace);
+    free(request);
+    fn(ctx, err);
+}
+
+static bool is_settled(const struct settle *settle, const struct request *request)
+{
+    const struct event *first = LIST_OF(list_first(&settle->unsafe), struct event, unsafe);
+    return !first || first->seq > request->until;
+}
+
+static void look(struct settle *settle)
+{
+    struct request *first;
+    while ((first = LIST_OF(list_first(&settle->requests), struct request, node)) &&
+           is_settled(settle, first))
+        request_end(first, NULL);
+}
+
+static void fail_all(struct settle *settle, const struct err *err)
+{
+    struct list failed; /* callbacks may ask again: those go into the other list */
+    list_init(&failed);
+    struct list_node *node;
+    while ((node = list_pop(&settle->requests)))
+        list_push(&failed, node);
+    while ((node = list_first(&failed)))
+        request_end(LIST_OF(node, struct request, node), err);
+}
+
+/* --- storing --------------------------------------------------------------------------------- */
+
+static void storing_free(struct storing *storing)
+{
+    for (size_t i = 0; i < storing->count; i++)
+        event_release(storing->events[i]);
+    free(storing->events);
+    free(storing->rows);
+    free(storing);
+}
+
+static void on_stored(void *ctx, const struct err *err)
+{
+    struct storing *storing = ctx;
+    struct turns *turns = storing->turns;
+    bool alive = op_end(turns);
+    for (size_t i = 0; i < storing->count && alive; i++) {
+        storing->events[i]->storing = false;
+        if (!err)
+            list_remove(&storing->events[i]->unsafe);
+    }
+    storing_free(storing);
+    if (!alive)
+        return;
+    if (err) {
+        log_error("turn", LOG_T("updates cannot be stored"), LOG_S("error", err->text));
+        fail_all(turns->settle, err);
+    } else {
+        look(turns->settle);
+    }
+}
+
+static void storing_add(struct storing *storing, struct event *event)
+{
+    if (!event->inbox)
+        event->inbox = store_id(storing->turns->config.store);
+    event->storing = true;
+    event_hold(event);
+    storing->events[storing->count] = event;
+    storing->rows[storing->count++] = (struct store_inbox){
+        .id = event->inbox,
+        .bot = event->bot,
+        .update = event->number,
+        .received = event->received,
+        .lane = event->lane,
+        .body = event->raw,
+    };
+}
+
+static void store_unsafe(struct settle *settle, int64_t until)
+{
+    size_t count = 0;
+    for (struct list_node *node = list_first(&settle->unsafe); node;
+         node = list_next(&settle->unsafe, node))
+        count++;
+    struct storing *storing = mem_alloc(sizeof(*storing));
+    storing->turns = settle->turns;
+    storing->events = mem_array(count, sizeof(struct event *));
+    storing->rows = mem_array(count, sizeof(*storing->rows));
+    for (struct list_node *node = list_first(&settle->unsafe); node;
+         node = list_next(&settle->unsafe, node)) {
+        struct event *event = LIST_OF(node, struct event, unsafe);
+        if (event->seq <= until && !event->storing)
+            storing_add(storing, event);
+    }
+    if (!storing->count) {
+        storing_free(storing);
+        return;
+    }
+    op_begin(settle->turns);
+    store_inbox_add(settle->turns->config.store, storing->rows, storing->count, on_stored, storing);
+}
+
+static void on_grace(void *ctx)
+{
+    struct request *request = ctx;
+    struct settle *settle = request->turns->settle;
+    request->grace = NULL;
+    if (is_settled(settle, request))
+        look(settle);
+    else
+        store_unsafe(settle, request->until);
+}
+
+/* --- public ---------------------------------------------------------------------------------- */
+
+void turns_settle(struct turns *turns, int64_t grace_ms, store_done_fn fn, void *ctx)
+{
+    struct request *request = mem_alloc(sizeof(*request));
+    request->turns = turns;
+    request->until = turns->last_event;
+    request->fn = fn;
+    request->ctx = ctx;
+    list_push(&turns->settle->requests, &request->node);
+    int64_t grace = is_settled(turns->settle, request) ? 0 : grace_ms;
+    request->grace = later_start(&turns->laters, grace, on_grace, request);
+}
+
+void settle_track(struct settle *settle, struct event *event)
+{
+    list_push(&settle->unsafe, &event->unsafe);
+}
+
+void settle_safe(struct settle *settle, struct event *event)
+{
+    list_remove(&event->unsafe);
+    look(settle);
+}
+
+struct settle *settle_new(struct turns *turns)
+{
+    struct settle *settle = mem_alloc(sizeof(*settle));
+    settle->turns = turns;
+    list_init(&settle->unsafe);
+    list_init(&settle->requests);
+    return settle;
+}
+
+void settle_free(struct settle *settle)
+{
+    struct list_node *node;
+    if (!settle)
+        return;
+    while ((node = list_first(&settle->requests))) {
+        struct request *request = LIST_OF(node, struct request, node);
+        list_remove(&request->node);
+        later_cancel(request->grace);
+        free(request);
+    }
+    free(settle);
+}

@@ -1,0 +1,463 @@
+/* Screens. A slot is a row: what the chat should show (desired, with its version), and what it does
+ * show (shown, message).
+ *
+ *     want -> [load the row] -> message at the bottom?  yes: edit it
+ *                                                       no:  record in_doubt, send a new one,
+ *                                                            record it, strip the old one's buttons
+ *
+ * `desired` is held only while it is not shown; while its call is under way it is `sending`, and a
+ * newer one that arrives then waits as `desired` and follows. So nothing is merged into a call that
+ * has left, and whatever waits is only the newest.
+ *
+ * An edit that is in doubt is simply repeated. A new message that is in doubt may stand in the chat
+ * without our knowing its id: the slot stays `in_doubt`, in SQL too, and the screen is sent again.
+ * A tap tells a message id: of the two the newer is adopted and the other loses its buttons. */
+#include "base/str.h"
+#include "store/store.h"
+#include "turn/chat.h"
+
+#include <stdlib.h>
+
+struct slot {
+    struct list_node node; /* in chat->slots, last used last */
+    struct chat *chat;
+    char *name;
+    bool known;      /* shown, message and in_doubt are */
+    bool refresh;    /* read the row again before anything is sent */
+    int64_t version; /* of what should be shown */
+    int64_t place;   /* of the oldest change that is not shown */
+    int64_t shown;   /* version */
+    int64_t message; /* 0: none */
+    bool in_doubt;   /* as recorded: a new message is under way, or its end is not known */
+    bool doubt;      /* its end is truly not known, and no tap has told since */
+    char *desired;   /* NULL: shown, or under way */
+    char *sending;   /* under way */
+    int64_t sending_version;
+    bool editing; /* what is under way is an edit */
+    char *seen;   /* what `message` shows, if known */
+    bool counted; /* in status.outgoing */
+    bool saving;  /* being recorded, or waiting to be */
+    bool save_again;
+    bool marking; /* the new message leaves when in_doubt is recorded */
+    struct store_slot_shown mark;
+    int save_tries;
+    struct later *save_later;
+};
+
+static void slot_post(struct slot *slot, int64_t message);
+
+static struct turns *turns_of(const struct slot *slot)
+{
+    return slot->chat->chats->turns;
+}
+
+static void count(struct slot *slot)
+{
+    bool wanted = slot->desired || slot->sending;
+    if (wanted != slot->counted)
+        turns_of(slot)->status.outgoing += wanted ? 1 : -1;
+    slot->counted = wanted;
+}
+
+/* --- in memory ------------------------------------------------------------------------------- */
+
+static void slot_free(struct slot *slot)
+{
+    list_remove(&slot->node);
+    slot->chat->slot_count--;
+    later_cancel(slot->save_later);
+    free(slot->name);
+    free(slot->desired);
+    free(slot->sending);
+    free(slot->seen);
+    free(slot);
+}
+
+/* Makes room in a chat of many screens. */
+static void forget_one(struct chat *chat)
+{
+    for (struct list_node *node = list_first(&chat->slots); node;
+         node = list_next(&chat->slots, node)) {
+        struct slot *slot = LIST_OF(node, struct slot, node);
+        if (slot->desired || slot->sending || slot->saving || slot->refresh || slot == chat->slot)
+            continue;
+        slot_free(slot);
+        return;
+    }
+}
+
+static struct slot *slot_find(const struct chat *chat, const char *name)
+{
+    for (struct list_node *node = list_first(&chat->slots); node;
+         node = list_next(&chat->slots, node)) {
+        struct slot *slot = LIST_OF(node, struct slot, node);
+        if (str_equal(slot->name, name))
+            return slot;
+    }
+    return NULL;
+}
+
+static struct slot *slot_make(struct chat *chat, const char *name)
+{
+    struct slot *slot = slot_find(chat, name);
+    if (slot) {
+        list_remove(&slot->node);
+        list_push(&chat->slots, &slot->node);
+        return slot;
+    }
+    if (chat->slot_count >= CHAT_SLOTS_MAX)
+        forget_one(chat);
+    slot = mem_alloc(sizeof(*slot));
+    slot->chat = chat;
+    slot->name = mem_strdup(name);
+    list_push(&chat->slots, &slot->node);
+    chat->slot_count++;
+    return slot;
+}
+
+struct slot *slots_first(const struct chat *chat)
+{
+    struct slot *first = NULL;
+    for (struct list_node *node = list_first(&chat->slots); node;
+         node = list_next(&chat->slots, node)) {
+        struct slot *slot = LIST_OF(node, struct slot, node);
+        if ((slot->desired || slot->refresh) && (!first || slot->place < first->place))
+            first = slot;
+    }
+    return first;
+}
+
+int64_t slot_place(const struct slot *slot)
+{
+    return slot->place;
+}
+
+/* --- recording ------------------------------------------------------------------------------- */
+
+static void save_submit(void *ctx);
+
+static void on_saved(void *ctx, const struct err *err)
+{
+    struct slot *slot = ctx;
+    struct turns *turns = turns_of(slot);
+    if (!op_end(turns))
+        return;
+    if (err) {
+        log_warn("turn", LOG_T("a screen cannot be recorded"), LOG_I("chat", slot->chat->id),
+                 LOG_S("error", err->text));
+        int64_t wait = later_backoff_ms(&turns->chance, TURN_RETRY_MS, ++slot->save_tries);
+        slot->save_later = later_start(&turns->laters, wait, save_submit, slot);
+        return;
+    }
+    slot->save_tries = 0;
+    if (slot->save_again) {
+        save_submit(slot);
+        return;
+    }
+    slot->saving = false;
+    slot->chat->saving--;
+    if (slot->marking) {
+        slot->marking = false;
+        slot_post(slot, 0);
+    } else {
+        chat_step(slot->chat);
+    }
+    stop_look(turns);
+}
+
+static void save_submit(void *ctx)
+{
+    struct slot *slot = ctx;
+    struct turns *turns = turns_of(slot);
+    slot->save_later = NULL;
+    slot->save_again = false;
+    slot->mark = (struct store_slot_shown){
+        .chat = slot->chat->id,
+        .slot = slot->name,
+        .shown = slot->shown,
+        .message = slot->message,
+        .bottom = slot->chat->bottom,
+        .in_doubt = slot->in_doubt,
+    };
+    op_begin(turns);
+    store_slot_settle(turns->config.store, &slot->mark, on_saved, slot);
+}
+
+static void slot_save(struct slot *slot)
+{
+    if (slot->saving) {
+        slot->save_again = true;
+        return;
+    }
+    slot->saving = true;
+    slot->chat->saving++;
+    save_submit(slot);
+}
+
+/* --- what came of it ------------------------------------------------------------------------- */
+
+static void put_back(struct slot *slot)
+{
+    if (slot->desired)
+        free(slot->sending);
+    else
+        slot->desired = slot->sending;
+    slot->sending = NULL;
+}
+
+static void forget_seen(struct slot *slot)
+{
+    free(slot->seen);
+    slot->seen = NULL;
+}
+
+static void on_delivered(struct slot *slot, int64_t message)
+{
+    if (!slot->editing) {
+        if (slot->message && slot->message != message)
+            chat_strip(slot->chat, slot->message);
+        slot->message = message;
+        slot->in_doubt = false;
+    }
+    slot->shown = slot->sending_version;
+    forget_seen(slot);
+    slot->seen = slot->sending;
+    slot->sending = NULL;
+    slot_save(slot);
+}
+
+/* It will never be shown: what counts is that nothing tries for ever. */
+static void on_hopeless(struct slot *slot, bool in_doubt, const char *words)
+{
+    log_warn("turn", LOG_T("a screen was refused"), LOG_I("chat", slot->chat->id),
+             LOG_S("error", words));
+    slot->shown = slot->sending_version;
+    slot->in_doubt = in_doubt;
+    free(slot->sending);
+    slot->sending = NULL;
+    slot_save(slot);
+}
+
+/* It may be there still: a text cannot become a picture by an edit. */
+static void on_lost(struct slot *slot)
+{
+    chat_strip(slot->chat, slot->message);
+    slot->message = 0;
+    forget_seen(slot);
+    put_back(slot);
+}
+
+static void on_doubt(struct slot *slot, const char *words)
+{
+    slot->doubt = slot->doubt || !slot->editing;
+    if (chat_gives_up(slot->chat)) {
+        on_hopeless(slot, false, words);
+        chat_went_well(slot->chat);
+    } else {
+        put_back(slot);
+        chat_retry(slot->chat);
+    }
+}
+
+static void on_sent(struct chat *chat, enum turn_delivery delivery, int64_t message,
+                    const char *words)
+{
+    struct slot *slot = chat->slot;
+    chat->slot = NULL;
+    if (delivery != TURN_DOUBT && delivery != TURN_UNSENT)
+        chat_went_well(chat);
+    if (delivery == TURN_DELIVERED) {
+        on_delivered(slot, message);
+    } else if (delivery == TURN_LOST && slot->editing) {
+        on_lost(slot);
+    } else if (delivery == TURN_BLOCKED) {
+        chat_block(chat);
+    } else if (delivery == TURN_DOUBT) {
+        on_doubt(slot, words);
+    } else if (delivery == TURN_UNSENT) {
+        slot->in_doubt = slot->doubt;
+        put_back(slot);
+        chat_retry(chat);
+    } else {
+        on_hopeless(slot, slot->doubt, words);
+    }
+    count(slot);
+}
+
+/* --- sending --------------------------------------------------------------------------------- */
+
+static void slot_post(struct slot *slot, int64_t message)
+{
+    struct chat *chat = slot->chat;
+    const struct turn_port *port = &turns_of(slot)->config.port;
+    slot->editing = message != 0;
+    slot->sending = slot->desired;
+    slot->sending_version = slot->version;
+    slot->desired = NULL;
+    struct turn_post post = {
+        .chat = chat->id,
+        .body = slot->sending,
+        .message = message,
+        .shown = slot->editing ? slot->seen : NULL,
+    };
+    port->post(port->self, &post, chat_posted, chat_call(chat, on_sent));
+}
+
+static void load(struct slot *slot);
+
+void slot_send(struct chat *chat, struct slot *slot)
+{
+    chat->slot = slot;
+    if (!slot->known || slot->refresh) {
+        load(slot);
+    } else if (slot->message && slot->message >= chat->bottom && !slot->in_doubt) {
+        slot_post(slot, slot->message);
+    } else {
+        slot->in_doubt = true;
+        slot->marking = true;
+        slot_save(slot);
+    }
+}
+
+/* Of two messages that show the screen the newer is adopted; the other loses its buttons. */
+static void adopt(struct slot *slot, int64_t tapped)
+{
+    if (!slot->doubt || !tapped || tapped == slot->message)
+        return;
+    slot->doubt = false;
+    if (tapped < slot->message) {
+        chat_strip(slot->chat, tapped);
+        return;
+    }
+    if (slot->message)
+        chat_strip(slot->chat, slot->message);
+    slot->message = tapped;
+    forget_seen(slot);
+    if (!slot->marking && !(slot->sending && !slot->editing)) {
+        slot->in_doubt = false;
+        slot_save(slot);
+    }
+}
+
+void slots_tapped(struct chat *chat)
+{
+    for (struct list_node *node = list_first(&chat->slots); node;
+         node = list_next(&chat->slots, node))
+        adopt(LIST_OF(node, struct slot, node), chat->tapped);
+}
+
+/* --- wanting and loading --------------------------------------------------------------------- */
+
+static void want(struct slot *slot, int64_t version, const char *desired)
+{
+    if (!slot->desired)
+        slot->place = version;
+    slot->version = version;
+    free(slot->desired);
+    slot->desired = mem_strdup(desired);
+    count(slot);
+}
+
+static void learn(struct slot *slot, const struct store_slot_row *row)
+{
+    slot->refresh = false;
+    if (!slot->known) {
+        slot->known = true;
+        slot->shown = row->shown;
+        slot->message = row->message;
+        slot->in_doubt = slot->doubt = row->in_doubt;
+        if (row->bottom > slot->chat->bottom)
+            slot->chat->bottom = row->bottom;
+        if (row->shown && row->shown == row->slot.version)
+            slot->seen = mem_strdup(row->slot.desired);
+    }
+    bool open = row->shown < row->slot.version || row->in_doubt;
+    if (row->slot.version > slot->version && open)
+        want(slot, row->slot.version, row->slot.desired);
+    else if (row->slot.version > slot->version)
+        slot->version = row->slot.version;
+    adopt(slot, slot->chat->tapped);
+}
+
+static void on_row(void *ctx, const struct store_slot_row *row, const struct err *err)
+{
+    struct slot *slot = ctx;
+    struct chat *chat = slot->chat;
+    if (row) {
+        if (!turns_of(slot)->halted)
+            learn(slot, row);
+        return;
+    }
+    if (!op_end(turns_of(slot)))
+        return;
+    chat->busy = false;
+    chat->slot = NULL;
+    if (err) {
+        log_warn("turn", LOG_T("a screen cannot be read"), LOG_I("chat", chat->id),
+                 LOG_S("error", err->text));
+        chat_retry(chat);
+    }
+    chat_step(chat);
+}
+
+static void load(struct slot *slot)
+{
+    struct turns *turns = turns_of(slot);
+    op_begin(turns);
+    store_slot_load(turns->config.store, slot->chat->id, slot->name, on_row, slot);
+}
+
+static void slot_forget(struct slot *slot)
+{
+    bool open = slot->desired || slot->sending;
+    free(slot->desired);
+    free(slot->sending);
+    slot->desired = slot->sending = NULL;
+    slot->shown = slot->version;
+    slot->message = 0;
+    slot->in_doubt = slot->doubt = slot->refresh = false;
+    slot->known = true;
+    forget_seen(slot);
+    count(slot);
+    if (open)
+        slot_save(slot);
+}
+
+void slots_forget(struct chat *chat)
+{
+    for (struct list_node *node = list_first(&chat->slots); node;
+         node = list_next(&chat->slots, node))
+        slot_forget(LIST_OF(node, struct slot, node));
+}
+
+void slots_want(struct chats *chats, const struct store_slot *row)
+{
+    struct chat *chat = chat_make(chats, row->chat);
+    struct slot *slot = slot_make(chat, row->slot);
+    if (row->version <= slot->version)
+        return;
+    want(slot, row->version, row->desired);
+    if (chat->blocked)
+        slot_forget(slot);
+    chat_step(chat);
+}
+
+void slots_loaded(struct chats *chats, const struct store_slot_row *row)
+{
+    learn(slot_make(chat_make(chats, row->slot.chat), row->slot.slot), row);
+}
+
+void slots_refresh(struct chats *chats, int64_t chat_id, const char *name)
+{
+    struct chat *chat = chat_make(chats, chat_id);
+    struct slot *slot = slot_make(chat, name);
+    slot->refresh = true;
+    chat_step(chat);
+}
+
+void slots_free(struct chat *chat)
+{
+    struct list_node *node;
+    while ((node = list_first(&chat->slots)))
+        slot_free(LIST_OF(node, struct slot, node));
+}

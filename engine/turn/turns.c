@@ -1,0 +1,100 @@
+/* The whole: what is made first and freed last, and the count of calls of the store under way, by
+ * which a stop knows that nobody will come back any more. */
+#include "turn/answer.h"
+#include "turn/chat.h"
+#include "turn/inner.h"
+#include "turn/lane.h"
+#include "turn/run.h"
+#include "turn/settle.h"
+#include "turn/skip.h"
+#include "turn/start.h"
+#include "turn/stop.h"
+#include "turn/timers.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void op_begin(struct turns *turns)
+{
+    turns->ops++;
+}
+
+bool op_end(struct turns *turns)
+{
+    turns->ops--;
+    if (!turns->ops)
+        stop_look(turns);
+    return !turns->halted;
+}
+
+struct turns *turns_new(const struct turns_config *config)
+{
+    struct turns *turns = mem_alloc(sizeof(*turns));
+    uint64_t seed;
+    turns->config = *config;
+    turns->config.generation = generation_hold(config->generation);
+    turns->clock = mem_alloc(sizeof(*turns->clock));
+    game_clock_init(turns->clock);
+    rng_secret(&seed, sizeof(seed));
+    rng_seed(&turns->chance, seed);
+    laters_init(&turns->laters, config->loop);
+    lanes_init(turns);
+    list_init(&turns->running);
+    turns->pending = map_new();
+    turns->timers = timers_new(turns);
+    turns->answers = answers_new(turns);
+    turns->settle = settle_new(turns);
+    turns->chats = chats_new(turns);
+    turns->skips = skips_new(turns);
+    return turns;
+}
+
+static void free_running(struct turns *turns)
+{
+    struct list_node *node;
+    while ((node = list_first(&turns->running))) {
+        struct turn *turn = LIST_OF(node, struct turn, node);
+        event_release(turn->event);
+        turn_free(turn);
+    }
+}
+
+void turns_free(struct turns *turns)
+{
+    if (!turns)
+        return;
+    assert(!turns->ops);
+    turns->halted = true;
+    free_running(turns);
+    lanes_done(turns);
+    chats_free(turns->chats);
+    skips_free(turns->skips);
+    settle_free(turns->settle);
+    answers_free(turns->answers);
+    timers_free(turns->timers);
+    map_free(turns->pending);
+    start_free(turns->starting);
+    stop_free(turns->stopping);
+    laters_done(&turns->laters);
+    generation_release(turns->config.generation);
+    free(turns->clock);
+    free(turns);
+}
+
+void turns_swap(struct turns *turns, struct generation *generation)
+{
+    generation_hold(generation);
+    generation_release(turns->config.generation);
+    turns->config.generation = generation;
+}
+
+int64_t turns_now(const struct turns *turns)
+{
+    return game_clock_now(turns->clock);
+}
+
+void turns_status(const struct turns *turns, struct turns_status *ret_status)
+{
+    *ret_status = turns->status;
+    ret_status->timers = (int64_t)timers_count(turns->timers);
+}

@@ -1,0 +1,191 @@
+/* The unit of work: everything but documents. Effects are gathered as the rows that the commit will
+ * write; ids are given there, because a run that is discarded must not use any up. */
+#include "turn/unit_inner.h"
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "turn/policy.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* What a script waits for most leaves first. */
+enum { PRIORITY_CALL = 1, PRIORITY_PUSH = 2 };
+
+const char *unit_event(const struct unit *unit)
+{
+    return unit->event;
+}
+
+const char *unit_report(const struct unit *unit)
+{
+    return unit->report;
+}
+
+int64_t unit_now(const struct unit *unit)
+{
+    return unit->now;
+}
+
+static bool has_room(const struct unit *unit, const char *a, const char *b)
+{
+    size_t len = strlen(a) + (b ? strlen(b) : 0);
+    return len <= UNIT_DOC_MAX && unit->arena.bytes + len <= UNIT_BYTES_MAX;
+}
+
+/* Makes room for one more in a UNIT_LIST: the new array, or NULL when it is full. */
+static void *grown(void *at, size_t count, size_t *cap, size_t size)
+{
+    if (count < *cap)
+        return at;
+    *cap = *cap ? *cap * 2 : 4;
+    return mem_grow(at, *cap, size);
+}
+
+#define ADD(list, ...)                                                                             \
+    do {                                                                                           \
+        (list)->at = grown((list)->at, (list)->count, &(list)->cap, sizeof(*(list)->at));          \
+        (list)->at[(list)->count++] = __VA_ARGS__;                                                 \
+    } while (0)
+
+/* --- timers ---------------------------------------------------------------------------------- */
+
+static int put_timer(struct unit *unit, const struct store_timer *timer)
+{
+    for (size_t i = 0; i < unit->timers.count; i++) {
+        struct store_timer *old = &unit->timers.at[i];
+        if (str_equal(old->name, timer->name) && str_equal(old->id, timer->id) &&
+            str_equal(old->kind, timer->kind)) {
+            old->uid = timer->uid;
+            old->deadline = timer->deadline;
+            return 0;
+        }
+    }
+    if (unit->timers.count >= UNIT_EFFECTS_MAX || !has_room(unit, timer->id, timer->name))
+        return ERR_LIMIT;
+    struct store_timer copy = *timer;
+    copy.kind = arena_text(&unit->arena, timer->kind);
+    copy.id = arena_text(&unit->arena, timer->id);
+    copy.name = arena_text(&unit->arena, timer->name);
+    ADD(&unit->timers, copy);
+    return 0;
+}
+
+int unit_timer(struct unit *unit, const char *kind, const char *id, const char *name,
+               int64_t deadline)
+{
+    struct store_timer timer = {kind, id, name, 1, deadline};
+    return put_timer(unit, &timer);
+}
+
+int unit_timer_cancel(struct unit *unit, const char *kind, const char *id, const char *name)
+{
+    struct store_timer timer = {kind, id, name, 0, 0};
+    return put_timer(unit, &timer);
+}
+
+/* --- going out ------------------------------------------------------------------------------- */
+
+int unit_screen(struct unit *unit, int64_t chat, const char *slot, const char *desired)
+{
+    if (!has_room(unit, desired, slot))
+        return ERR_LIMIT;
+    for (size_t i = 0; i < unit->slots.count; i++) {
+        struct store_slot *old = &unit->slots.at[i];
+        if (old->chat == chat && str_equal(old->slot, slot)) {
+            old->desired = arena_text(&unit->arena, desired);
+            return 0;
+        }
+    }
+    if (unit->slots.count >= UNIT_EFFECTS_MAX)
+        return ERR_LIMIT;
+    struct store_slot copy = {.chat = chat,
+                              .slot = arena_text(&unit->arena, slot),
+                              .desired = arena_text(&unit->arena, desired)};
+    ADD(&unit->slots, copy);
+    return 0;
+}
+
+/* The parts make up the body. */
+static int put_out(struct unit *unit, const struct store_out *like, const char *const *parts,
+                   size_t count)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count; i++)
+        len += strlen(parts[i]);
+    if (unit->outs.count >= UNIT_EFFECTS_MAX || len > UNIT_DOC_MAX ||
+        unit->arena.bytes + len > UNIT_BYTES_MAX)
+        return ERR_LIMIT;
+    char *body = arena_alloc(&unit->arena, len + 1);
+    char *at = body;
+    for (size_t i = 0; i < count; i++) {
+        size_t part = strlen(parts[i]);
+        memcpy(at, parts[i], part);
+        at += part;
+    }
+    struct store_out out = *like;
+    out.body = body;
+    ADD(&unit->outs, out);
+    return 0;
+}
+
+int unit_push(struct unit *unit, int64_t chat, const char *body)
+{
+    struct store_out out = {.chat = chat, .priority = PRIORITY_PUSH, .policy = TURN_RESEND};
+    const char *parts[3] = {UNIT_POST_OPEN, body, UNIT_POST_CLOSE};
+    return put_out(unit, &out, parts, 3);
+}
+
+int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params)
+{
+    for (const char *c = method; *c; c++)
+        if (!isalnum((unsigned char)*c))
+            return ERR_INVALID; /* no method of any API, and it goes into JSON as it stands */
+    struct store_out out = {
+        .chat = chat, .priority = PRIORITY_CALL, .policy = (int)policy_of(method)};
+    const char *parts[5] = {"{\"method\":\"", method, "\",\"params\":", params, "}"};
+    return put_out(unit, &out, parts, 5);
+}
+
+int unit_answer(struct unit *unit, const char *text, bool alert)
+{
+    if (unit->answered || !has_room(unit, text, NULL))
+        return ERR_LIMIT;
+    unit->answered = true;
+    unit->answer = arena_text(&unit->arena, text);
+    unit->alert = alert;
+    return 0;
+}
+
+int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why)
+{
+    if (unit->pays.count >= UNIT_EFFECTS_MAX || !has_room(unit, from, to) ||
+        !has_room(unit, why, NULL))
+        return ERR_LIMIT;
+    struct store_pay pay = {arena_text(&unit->arena, from), arena_text(&unit->arena, to), amount,
+                            arena_text(&unit->arena, why)};
+    ADD(&unit->pays, pay);
+    return 0;
+}
+
+int unit_effect(struct unit *unit, const char *name, const char *body)
+{
+    if (unit->effects.count >= UNIT_EFFECTS_MAX || !has_room(unit, name, body))
+        return ERR_LIMIT;
+    struct unit_effect effect = {arena_text(&unit->arena, name), arena_text(&unit->arena, body)};
+    ADD(&unit->effects, effect);
+    return 0;
+}
+
+/* --- chance ---------------------------------------------------------------------------------- */
+
+int64_t unit_roll(struct unit *unit, int64_t sides)
+{
+    return (int64_t)rng_below(&unit->rng, (uint64_t)sides) + 1;
+}
+
+void unit_word(struct unit *unit, char *out, size_t len)
+{
+    rng_word(&unit->rng, out, len);
+}

@@ -1,0 +1,81 @@
+/* The inside of a unit of work, for the rest of turn/: what one run read and wants. */
+#ifndef BYLINA_TURN_UNIT_INNER_H
+#define BYLINA_TURN_UNIT_INNER_H
+
+#include "base/rng.h"
+#include "cache/cache.h"
+#include "store/store.h"
+#include "turn/arena.h"
+#include "turn/unit.h"
+
+#define UNIT_BYTES_MAX (64u << 20) /* of all copies that one run holds */
+
+struct unit_doc {
+    uint64_t hash;
+    const char *kind;
+    const char *id;
+    bool was_read;
+    int64_t read_version; /* to be validated */
+    const char *body;     /* as the run sees it now; NULL: absent */
+    size_t len;
+    bool written;
+    bool remade;     /* dropped and then written again in this run */
+    bool over;       /* too large to be read */
+    int64_t version; /* of what was written: given at the commit */
+};
+
+struct unit_effect {
+    const char *name;
+    const char *body;
+};
+
+/* A growing array of one kind of effect. */
+#define UNIT_LIST(type)                                                                            \
+    struct {                                                                                       \
+        type *at;                                                                                  \
+        size_t count;                                                                              \
+        size_t cap;                                                                                \
+    }
+
+struct unit {
+    struct cache *cache;
+    bool fresh; /* reads go past the cache */
+    const char *event;
+    const char *report;
+    int64_t now;
+    struct rng rng;
+    struct arena arena;
+    UNIT_LIST(struct unit_doc) docs;
+    UNIT_LIST(struct store_timer) timers; /* uid: 0 cancel, else to be given at the commit */
+    UNIT_LIST(struct store_out) outs;
+    UNIT_LIST(struct store_slot) slots;
+    UNIT_LIST(struct store_pay) pays;
+    UNIT_LIST(struct unit_effect) effects;
+    const char *answer;
+    bool answered;
+    bool alert;
+    struct store_key wanted; /* kind NULL: nothing is waited for */
+};
+
+struct unit_config {
+    struct cache *cache;
+    bool fresh;
+    const char *event;  /* must outlive the unit */
+    const char *report; /* likewise */
+    int64_t now;
+    uint64_t seed;
+};
+
+struct unit *unit_new(const struct unit_config *config);
+void unit_free(struct unit *unit); /* NULL is fine */
+/* What was waited for has come. */
+void unit_learn(struct unit *unit, const struct store_doc *doc);
+
+/* "kind/id" into `out`; false: too long to be kept in the cache. */
+bool unit_cache_key(char out[CACHE_KEY_MAX + 1], const char *kind, const char *id);
+
+/* Outgoing bodies as they stand in the outbox: {"post":BODY} or {"method":...,"params":...}. */
+#define UNIT_POST_OPEN  "{\"post\":"
+#define UNIT_POST_CLOSE "}"
+
+#endif
