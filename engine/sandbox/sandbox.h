@@ -1,9 +1,10 @@
 /* The local Telegram: an emulator of the Bot API with a web chat, for development and tests.
  *
- * Mounts on an HTTP server: /bot<token>/METHOD and /file/bot<token>/PATH (the Bot API), /control/...
- * (docs/local-telegram.md), and / (the web chat). State lives in memory and is appended to a journal
- * file, so that it survives a restart. It knows nothing of the engine: bots in any language use it.
- * With a password, /control and the web chat want it (HTTP basic, any user name). Loop thread only. */
+ * Mounts on an HTTP server: /bot<token>/METHOD and /file/bot<token>/PATH (the Bot API),
+ * /control/... (docs/local-telegram.md), and / (the web chat). State lives in memory and is
+ * appended to a journal file, so that it survives a restart. It knows nothing of the engine: bots
+ * in any language use it. With a password, /control and the web chat want it (HTTP basic, any user
+ * name). Loop thread only. */
 #ifndef BYLINA_SANDBOX_SANDBOX_H
 #define BYLINA_SANDBOX_SANDBOX_H
 
@@ -16,14 +17,15 @@ struct sandbox;
 
 struct sandbox_config {
     struct http_server *server;
-    struct http_client *client;  /* for webhooks and the clock hook */
-    const char *journal;         /* path; NULL: nothing is kept */
-    const char *password;        /* NULL: none */
-    const char *clock_hook;      /* URL that gets POST {"skip": seconds} before the clock moves, or NULL */
+    struct http_client *client; /* for webhooks and the clock hook */
+    const char *journal;        /* path; NULL: nothing is kept */
+    const char *password;       /* NULL: none */
+    const char
+        *clock_hook; /* URL that gets POST {"skip": seconds} before the clock moves, or NULL */
 };
 
-int sandbox_new(struct loop *loop, const struct sandbox_config *config, struct sandbox **ret_sandbox,
-                struct err *err);
+int sandbox_new(struct loop *loop, const struct sandbox_config *config,
+                struct sandbox **ret_sandbox, struct err *err);
 /* Ends waiting polls, closes the journal. The routes stay but answer 404: free the server first. */
 void sandbox_free(struct sandbox *sandbox);
 

@@ -1,0 +1,31 @@
+/* Inside sandbox/: the updates that wait for a bot. An update leaves when an offset confirms it,
+ * when a webhook took it, when its time is over, or when UPDATES_MAX newer ones wait. */
+#ifndef BYLINA_SANDBOX_UPDATES_H
+#define BYLINA_SANDBOX_UPDATES_H
+
+#include "sandbox/model.h"
+
+#define UPDATES_MAX         100000
+#define UPDATE_LIMIT        (1u << 20)
+#define UPDATES_BYTES_LIMIT (4u << 20) /* of one getUpdates response */
+
+/* Queues {update_id, kind: payload}; payload stays the caller's. Returns the update's id, or 0 when
+ * the bot does not want that kind. `key`: see struct update. Wakes a poll or the webhook. */
+int64_t updates_add(struct bot *bot, const char *kind, const json *payload, int64_t key);
+void updates_load(struct bot *bot, const json *update, int64_t at_ms);
+
+/* As getUpdates has it: 0: from the oldest; negative: keeps only the last -offset. */
+void updates_offset(struct bot *bot, int64_t offset);
+void updates_forget_below(struct bot *bot, int64_t below);
+void updates_forget(struct bot *bot, struct update *update);
+void updates_clear(struct bot *bot);      /* says nothing to the journal */
+void updates_forget_old(struct bot *bot); /* those at the head whose time is over */
+/* Appends up to `limit` updates, oldest first, with commas between; returns how many. */
+int updates_write(struct bot *bot, int limit, struct buf *out);
+void updates_rename_bot(struct bot *bot, int64_t id); /* bot 0 has got its id */
+bool updates_wants(const struct bot *bot, const char *kind);
+
+void updates_ready(struct bot *bot); /* something waits: serve poll and webhook soon */
+void updates_serve(void *sandbox);   /* the kick timer's function */
+
+#endif
