@@ -18,6 +18,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#define CONFIG_RATE    30 /* what Telegram takes from a bot, about */
 #define FINDINGS_LIMIT ERR_TEXT_LIMIT
 
 struct setting {
@@ -73,7 +74,8 @@ static int check_admins(struct config *config, const char *value, struct err *er
 
 static int check_rate(struct config *config, const char *value, struct err *err)
 {
-    if (str_to_i64(value, 0, 100000, &config->bot_rate))
+    config->bot_rate = *config->bot_token ? CONFIG_RATE : 0;
+    if (*value && str_to_i64(value, 0, 100000, &config->bot_rate))
         return err_set(err, ERR_INVALID, "a number of calls a second from 0 to 100000 is expected");
     return 0;
 }
@@ -140,7 +142,8 @@ static const struct setting SETTINGS[] = {
     {"WEBHOOK_URL", "", "for webhooks", false, AT(webhook_url), check_http_url},
     {"WEBHOOK_SECRET", "", "for webhooks", true, AT(webhook_secret), NULL},
     {"BOT_ADMINS", "", "Telegram ids of admins, with commas", false, 0, check_admins},
-    {"BOT_RATE", "30", "calls a second to Telegram; 0: no pacing", false, 0, check_rate},
+    {"BOT_RATE", "", "calls a second; 0: no pacing (30, or 0 for the local Telegram)", false, 0,
+     check_rate},
     {"DATABASE_URL", "sqlite:bylina.db", "where the world is kept", false, AT(database_url),
      check_database},
     {"REDIS_URL", "", "hot copies; none: in memory", false, AT(redis_url), check_redis},

@@ -20,7 +20,7 @@
 #include "base/limit.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "telegram/heap.h"
+#include "base/heap.h"
 
 #include <stdlib.h>
 
@@ -109,9 +109,9 @@ static void chat_settle(struct telegram_flood *flood, struct flood_chat *chat, i
         list_push(&flood->ready[chat->listed], &chat->ready);
     }
     if (!chat->flying && !empty && wait > 0)
-        heap_put(&flood->later, &chat->later, now_us + wait);
+        heap_put(&flood->later, &chat->later, now_us + wait, 0);
     else if (!chat->flying && empty && full > now_us)
-        heap_put(&flood->later, &chat->later, full);
+        heap_put(&flood->later, &chat->later, full, 0);
     else
         heap_remove(&flood->later, &chat->later);
     if (!chat->flying && empty && full <= now_us) {

@@ -17,14 +17,25 @@
  * downtime the overdue ones come oldest first and leave room between them for live lanes. */
 #include "turn/timers.h"
 
+#include "base/heap.h"
 #include "base/str.h"
-#include "turn/heap.h"
-#include "turn/lane.h"
 #include "json/json.h"
+#include "turn/lane.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
+
+struct timer_doc;
+struct timer {
+    struct heap_node node; /* first: the heap gives pointers to it; by deadline, then uid */
+    int64_t uid;
+    int64_t deadline;
+    struct timer_doc *doc;
+    struct timer *next; /* of the same document */
+    bool woken;         /* due: its lane was told, and it counts as in flight */
+    char name[];
+};
 
 struct timer_doc {
     struct timer *first;
@@ -76,6 +87,11 @@ static struct timer_doc *doc_make(struct timers *timers, const char *kind, const
     return doc;
 }
 
+static struct timer *first_due(const struct timers *timers)
+{
+    return (struct timer *)(void *)heap_first(&timers->heap);
+}
+
 static struct timer *doc_find(const struct timer_doc *doc, const char *name)
 {
     struct timer *timer = doc ? doc->first : NULL;
@@ -88,7 +104,7 @@ static struct timer *doc_find(const struct timer_doc *doc, const char *name)
 static void timer_detach(struct timers *timers, struct timer *timer)
 {
     struct timer_doc *doc = timer->doc;
-    heap_remove(&timers->heap, timer);
+    heap_remove(&timers->heap, &timer->node);
     struct timer **at = &doc->first;
     while (*at != timer)
         at = &(*at)->next;
@@ -122,7 +138,7 @@ static void timer_add(struct timers *timers, const struct store_timer *row)
     timer->next = doc->first;
     doc->first = timer;
     timers->count++;
-    heap_put(&timers->heap, timer);
+    heap_put(&timers->heap, &timer->node, timer->deadline, timer->uid);
 }
 
 /* --- what commits do ------------------------------------------------------------------------- */
@@ -157,7 +173,7 @@ void timers_drop(struct timers *timers, const char *kind, const char *id)
 
 static void set_alarm(struct timers *timers)
 {
-    const struct timer *first = heap_first(&timers->heap);
+    const struct timer *first = first_due(timers);
     int64_t wait = TIMERS_TICK_MS;
     if (first && timers->flight < TIMERS_FLIGHT_MAX) {
         int64_t left = first->deadline > INT64_MAX / 1000
@@ -175,9 +191,9 @@ void timers_fire(struct timers *timers)
         return;
     int64_t now = game_clock_now(turns->clock);
     struct timer *first;
-    while (timers->flight < TIMERS_FLIGHT_MAX && (first = heap_first(&timers->heap)) &&
+    while (timers->flight < TIMERS_FLIGHT_MAX && (first = first_due(timers)) &&
            first->deadline <= now) {
-        heap_remove(&timers->heap, first);
+        heap_remove(&timers->heap, &first->node);
         first->woken = true;
         timers->flight++;
         lane_wake(turns, first->doc->key);

@@ -1,9 +1,15 @@
 /* The textbook heap, with each node's index kept in the node so that any of them can be moved. */
-#include "telegram/heap.h"
+#include "base/heap.h"
 
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
+
+static bool before(const struct heap_node *a, const struct heap_node *b)
+{
+    return a->key != b->key ? a->key < b->key : a->tie < b->tie;
+}
 
 static void heap_set(struct heap *heap, size_t index, struct heap_node *node)
 {
@@ -14,7 +20,7 @@ static void heap_set(struct heap *heap, size_t index, struct heap_node *node)
 static void heap_rise(struct heap *heap, size_t index)
 {
     struct heap_node *node = heap->nodes[index];
-    while (index > 0 && heap->nodes[(index - 1) / 2]->key > node->key) {
+    while (index > 0 && before(node, heap->nodes[(index - 1) / 2])) {
         heap_set(heap, index, heap->nodes[(index - 1) / 2]);
         index = (index - 1) / 2;
     }
@@ -26,9 +32,9 @@ static void heap_sink(struct heap *heap, size_t index)
     struct heap_node *node = heap->nodes[index];
     for (;;) {
         size_t child = 2 * index + 1;
-        if (child + 1 < heap->count && heap->nodes[child + 1]->key < heap->nodes[child]->key)
+        if (child + 1 < heap->count && before(heap->nodes[child + 1], heap->nodes[child]))
             child++;
-        if (child >= heap->count || heap->nodes[child]->key >= node->key)
+        if (child >= heap->count || !before(heap->nodes[child], node))
             break;
         heap_set(heap, index, heap->nodes[child]);
         index = child;
@@ -36,9 +42,10 @@ static void heap_sink(struct heap *heap, size_t index)
     heap_set(heap, index, node);
 }
 
-void heap_put(struct heap *heap, struct heap_node *node, int64_t key)
+void heap_put(struct heap *heap, struct heap_node *node, int64_t key, int64_t tie)
 {
     node->key = key;
+    node->tie = tie;
     if (!node->place) {
         if (heap->count == heap->cap) {
             heap->cap = heap->cap ? heap->cap * 2 : 16;
