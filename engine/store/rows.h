@@ -3,7 +3,7 @@
 #ifndef BYLINA_STORE_ROWS_H
 #define BYLINA_STORE_ROWS_H
 
-#include "store/store.h"
+#include "store/waiting.h"
 
 union store_row {
     struct store_doc doc;

@@ -8,7 +8,7 @@
  * store is closing): that goes straight to the list of completions. Completions are told in the
  * order in which the backend gave them back, which for writes is the order of their commits.
  * The public calls that only fill in an operation are in calls.c. */
-#include "store/store.h"
+#include "store/waiting.h"
 
 #include "base/mem.h"
 #include "base/str.h"

@@ -6,6 +6,7 @@
 #ifndef BYLINA_TURN_CHAT_H
 #define BYLINA_TURN_CHAT_H
 
+#include "store/waiting.h"
 #include "turn/inner.h"
 
 #define CHATS_IDLE_MAX  10000 /* chats in memory that have nothing to send */

@@ -3,7 +3,7 @@
 #define BYLINA_TURN_EVENT_H
 
 #include "base/list.h"
-#include "store/store.h"
+#include "store/waiting.h"
 
 struct event {
     struct list_node node;       /* in its lane */

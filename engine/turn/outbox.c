@@ -9,7 +9,7 @@
  * call ended in doubt, is dropped. A recording that fails is repeated until it stands; the chat
  * goes on meanwhile. */
 #include "base/str.h"
-#include "store/store.h"
+#include "store/waiting.h"
 #include "turn/chat.h"
 #include "turn/policy.h"
 #include "turn/unit_inner.h"

@@ -13,7 +13,7 @@
  * without our knowing its id: the slot stays `in_doubt`, in SQL too, and the screen is sent again.
  * A tap tells a message id: of the two the newer is adopted and the other loses its buttons. */
 #include "base/str.h"
-#include "store/store.h"
+#include "store/waiting.h"
 #include "turn/chat.h"
 
 #include <stdlib.h>

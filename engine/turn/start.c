@@ -4,6 +4,7 @@
  *
  * The inbox goes before the first poll, so that what was received first stays first. */
 #include "turn/start.h"
+#include "store/waiting.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
 #include "turn/timers.h"

@@ -2,6 +2,7 @@
 #ifndef BYLINA_TURN_TIMERS_H
 #define BYLINA_TURN_TIMERS_H
 
+#include "store/waiting.h"
 #include "turn/event.h"
 #include "turn/inner.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/rng.h"
 #include "cache/cache.h"
-#include "store/store.h"
+#include "store/waiting.h"
 #include "turn/arena.h"
 #include "turn/unit.h"
 

@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "check.h"
-#include "store/store.h"
+#include "store/waiting.h"
 
 struct world {
     struct loop *loop;

@@ -1,0 +1,97 @@
+/* What one turn commits, and what became of it. Part of store.h's contract: what is said
+ * there of threads, completion and ownership holds here. */
+#ifndef BYLINA_STORE_COMMIT_H
+#define BYLINA_STORE_COMMIT_H
+
+#include "store/store.h"
+
+enum store_event_kind { STORE_UPDATE, STORE_TIMER, STORE_OTHER };
+
+struct store_event { /* rule 1: an id that is never used again */
+    enum store_event_kind kind;
+    int64_t bot;      /* of an update */
+    int64_t number;   /* the update's id; the timer's uid: its row is deleted by the commit */
+    const char *name; /* STORE_OTHER: a text id; kept, like all others, for two days */
+};
+
+struct store_read_mark { /* what the turn read, absences included */
+    const char *kind;
+    const char *id;
+    int64_t version;
+};
+
+struct store_write {
+    const char *kind;
+    const char *id;
+    int64_t version;  /* the new one, from store_id */
+    const char *body; /* NULL: drop; a tombstone and no timers stay (none of this turn's either) */
+    size_t len;
+};
+
+struct store_timer {
+    const char *kind; /* of the document */
+    const char *id;
+    const char *name;
+    int64_t uid; /* of the new row, from store_id; 0: cancel */
+    int64_t deadline;
+};
+
+struct store_out { /* a durable call to Telegram that is no screen */
+    int64_t id;    /* from store_id: their order within the chat */
+    int64_t chat;
+    const char *body; /* the intent, as JSON of turn/ */
+    int priority;     /* lower goes first among chats */
+    int policy;       /* enum turn_policy: what happens when its sending was cut off */
+};
+
+struct store_slot { /* what a chat's screen should show */
+    int64_t chat;
+    const char *slot;
+    int64_t version;     /* of `desired`, from store_id */
+    const char *desired; /* JSON of turn/ */
+};
+
+struct store_pay { /* a line in the ledger */
+    const char *from;
+    const char *to;
+    int64_t amount;
+    const char *why;
+};
+
+struct store_turn {
+    struct store_event event;
+    int64_t inbox; /* the inbox row that this turn consumes; 0: none */
+    const char *lane;
+    int64_t now; /* game seconds of the turn */
+    const struct store_read_mark *reads;
+    size_t read_count;
+    const struct store_write *writes;
+    size_t write_count;
+    const struct store_timer *timers; /* carried out in order */
+    size_t timer_count;
+    const struct store_out *outs;
+    size_t out_count;
+    const struct store_slot *slots;
+    size_t slot_count;
+    const struct store_pay *pays;
+    size_t pay_count;
+    int64_t chat;           /* the chat's newest message that this update told of, */
+    int64_t bottom;         /* or 0 */
+    const char *failure;    /* report of a failed script, recorded with the event; NULL: none */
+    const char *event_body; /* kept with a failure, for admins */
+};
+
+enum store_verdict {
+    STORE_COMMITTED,
+    STORE_CONFLICT, /* something read has changed: nothing of this turn was kept */
+    STORE_SEEN,     /* the event was committed before; nothing was done now */
+    STORE_GONE,     /* the timer was cancelled; nothing was done */
+    STORE_UNKNOWN,  /* the database failed: err says why; commit again to settle it */
+};
+
+typedef void (*store_commit_fn)(void *ctx, enum store_verdict verdict, const struct err *err);
+/* Turns that wait together share a transaction (rule 11); the fns are called in commit order. */
+void store_commit(struct store *store, const struct store_turn *turn, store_commit_fn fn,
+                  void *ctx);
+
+#endif
