@@ -122,7 +122,7 @@ void unit_learn(struct unit *unit, const struct store_doc *doc)
 static struct unit_doc *doc_to_write(struct unit *unit, const char *kind, const char *id,
                                      size_t len)
 {
-    if (!fits(unit, len + strlen(kind) + strlen(id)))
+    if (!fits(unit, len) || !fits(unit, strlen(kind) + strlen(id)))
         return NULL;
     struct unit_doc *doc = doc_find(unit, kind, id);
     if (!doc && unit->docs.count < UNIT_DOCS_MAX)

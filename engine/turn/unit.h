@@ -17,8 +17,8 @@
 struct unit;
 
 const char *unit_event(const struct unit *unit); /* JSON, as the port or the engine gave it */
-const char *
-unit_report(const struct unit *unit); /* in the entry "failed": what failed; else NULL */
+/* In the entry "failed": what failed; else NULL. */
+const char *unit_report(const struct unit *unit);
 int64_t unit_now(const struct unit *unit);
 
 enum unit_got { UNIT_THERE, UNIT_ABSENT, UNIT_WAIT, UNIT_OVER };

@@ -1,0 +1,265 @@
+/* Commits that fail, and commits that stand but whose answer is lost: store_commit is wrapped by
+ * the linker, and so is store_inbox_add. */
+#include "harness.h"
+
+#include "base/mem.h"
+
+void __real_store_commit(struct store *store, const struct store_turn *turn, store_commit_fn fn,
+                         void *ctx);
+void __wrap_store_commit(struct store *store, const struct store_turn *turn, store_commit_fn fn,
+                         void *ctx);
+void __real_store_inbox_add(struct store *store, const struct store_inbox *rows, size_t count,
+                            store_done_fn fn, void *ctx);
+void __wrap_store_inbox_add(struct store *store, const struct store_inbox *rows, size_t count,
+                            store_done_fn fn, void *ctx);
+
+enum fault { NO_FAULT, FAILS, LOST };
+
+static struct {
+    struct world *world;
+    enum fault fault; /* of the commits of player/1 ... */
+    int times;        /* ... so many times */
+    int commits;
+    size_t conflicts; /* so many commits find something changed */
+    bool inbox_fails;
+} rig;
+
+struct late {
+    enum fault fault;
+    store_commit_fn fn;
+    void *ctx;
+};
+
+static void answer_unknown(struct late *late)
+{
+    struct err err;
+    err_set(&err, ERR_SYSTEM, "the disk is full");
+    store_commit_fn fn = late->fn;
+    void *ctx = late->ctx;
+    free(late);
+    fn(ctx, STORE_UNKNOWN, &err);
+}
+
+static void on_failed(void *ctx)
+{
+    answer_unknown(ctx);
+}
+
+static void on_committed(void *ctx, enum store_verdict verdict, const struct err *err)
+{
+    (void)err;
+    assert_int_equal(verdict, STORE_COMMITTED);
+    answer_unknown(ctx);
+}
+
+struct conflict {
+    store_commit_fn fn;
+    void *ctx;
+};
+
+static void on_conflict(void *ctx)
+{
+    struct conflict conflict = *(struct conflict *)ctx;
+    free(ctx);
+    conflict.fn(conflict.ctx, STORE_CONFLICT, NULL);
+}
+
+void __wrap_store_commit(struct store *store, const struct store_turn *turn, store_commit_fn fn,
+                         void *ctx)
+{
+    rig.commits++;
+    if (rig.conflicts) {
+        struct conflict *conflict = mem_alloc(sizeof(*conflict));
+        *conflict = (struct conflict){fn, ctx};
+        rig.conflicts--;
+        loop_defer(rig.world->loop, on_conflict, conflict);
+        return;
+    }
+    if (strcmp(turn->lane, "player/1") != 0 || rig.times == 0) {
+        __real_store_commit(store, turn, fn, ctx);
+        return;
+    }
+    struct late *late = mem_alloc(sizeof(*late));
+    *late = (struct late){rig.fault, fn, ctx};
+    rig.times--;
+    if (rig.fault == FAILS)
+        loop_defer(rig.world->loop, on_failed, late);
+    else
+        __real_store_commit(store, turn, on_committed, late);
+}
+
+struct late_inbox {
+    store_done_fn fn;
+    void *ctx;
+};
+
+static void on_inbox_failed(void *ctx)
+{
+    struct late_inbox late = *(struct late_inbox *)ctx;
+    struct err err;
+    free(ctx);
+    err_set(&err, ERR_SYSTEM, "the disk is full");
+    late.fn(late.ctx, &err);
+}
+
+void __wrap_store_inbox_add(struct store *store, const struct store_inbox *rows, size_t count,
+                            store_done_fn fn, void *ctx)
+{
+    if (!rig.inbox_fails) {
+        __real_store_inbox_add(store, rows, count, fn, ctx);
+        return;
+    }
+    struct late_inbox *late = mem_alloc(sizeof(*late));
+    *late = (struct late_inbox){fn, ctx};
+    loop_defer(rig.world->loop, on_inbox_failed, late);
+}
+
+static int setup(void **state)
+{
+    memset(&rig, 0, sizeof(rig));
+    int r = world_setup(state);
+    rig.world = *state;
+    return r;
+}
+
+static void everything(struct world *world)
+{
+    world_accept(world, 1, "add a set item/axe new timer T 100 push 5 p show 6 s answer yes",
+                 (struct turn_input){.callback = "cb"});
+    world_say(world, 1, "add b");
+    world_say(world, 2, "add other");
+}
+
+static void check_everything(struct world *world)
+{
+    assert_true(world_at(world, "add 2 other") < world_at(world, "add 1 b"));
+    world_idle(world);
+    char *doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, "ab");
+    free(doc);
+    assert_int_equal(world_times(world, "push 5"), 1);
+    assert_int_equal(world_times(world, "send 6"), 1);
+    assert_int_equal(world_times(world, "answer cb 'yes'"), 1);
+    world_say(world, 3, "read item/axe");
+    world_idle(world);
+    assert_true(world_has(world, "read 3 new"));
+    world_skip(world, 200);
+    world_expect(world, "add 1 T");
+    world_idle(world);
+    assert_int_equal(world_times(world, "add 1 T"), 1);
+}
+
+static void a_failed_commit_is_tried_until_it_stands(void **state)
+{
+    struct world *world = *state;
+    rig.fault = FAILS;
+    rig.times = 2;
+    everything(world);
+    world_expect_times(world, "add 1 b", 1);
+    assert_int_equal(world_times(world, "add 1 a"), 1); /* the same commit, not another run */
+    check_everything(world);
+}
+
+static void a_commit_whose_answer_is_lost_stands_once(void **state)
+{
+    struct world *world = *state;
+    rig.fault = LOST;
+    rig.times = 1;
+    everything(world);
+    world_expect_times(world, "add 1 b", 1);
+    check_everything(world);
+}
+
+static void out_of_attempts_the_event_comes_back(void **state)
+{
+    struct world *world = *state;
+    rig.conflicts = TURN_ATTEMPTS_MAX + 3;
+    world_say(world, 1, "add a");
+    world_say(world, 1, "add b");
+    world_idle(world);
+    char *doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, "ab");
+    free(doc);
+    struct turns_status status;
+    turns_status(world->turns, &status);
+    assert_int_equal(status.conflicts, TURN_ATTEMPTS_MAX + 3);
+}
+
+static bool is_done(struct world *world)
+{
+    return world->done;
+}
+
+static void settling_tells_when_it_cannot(void **state)
+{
+    struct world *world = *state;
+    world->turns->started = false;
+    world_say(world, 1, "add a");
+    rig.inbox_fails = true;
+    world->done = false;
+    log_to(fopen("/dev/null", "w"));
+    turns_settle(world->turns, 0, world_done, world);
+    world_wait(world, is_done);
+    log_to(NULL);
+    assert_int_equal(world->err, ERR_SYSTEM);
+    rig.inbox_fails = false;
+    world->done = false;
+    turns_settle(world->turns, 0, world_done, world);
+    world_wait(world, is_done);
+    assert_int_equal(world->err, 0);
+    world_kill(world);
+    world_open(world);
+    world_idle(world);
+    assert_true(world_has(world, "add 1 a"));
+}
+
+static void a_late_commit_meets_its_inbox_row(void **state)
+{
+    struct world *world = *state;
+    rig.fault = FAILS;
+    rig.times = 2;
+    world_say(world, 1, "add a");
+    world->done = false;
+    turns_settle(world->turns, 0, world_done, world); /* stored while its commit fails */
+    world_wait(world, is_done);
+    world_idle(world);
+    world_kill(world);
+    world_clear(world);
+    world_open(world);
+    world_idle(world);
+    assert_int_equal(world->count, 0); /* the commit has consumed the row */
+}
+
+static void a_stop_gives_up_what_cannot_commit(void **state)
+{
+    struct world *world = *state;
+    rig.fault = FAILS;
+    rig.times = 1000;
+    world_say(world, 1, "add a");
+    world_expect(world, "add 1 a");
+    world_close(world);
+    rig.times = 0;
+    world_clear(world);
+    world_open(world);
+    world_idle(world);
+    assert_true(world_has(world, "add 1 a"));
+    char *doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, "a");
+    free(doc);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, world_teardown)
+
+int main(void)
+{
+    log_setup(LOG_CONSOLE, LOG_ERROR);
+    const struct CMUnitTest tests[] = {
+        TEST(a_failed_commit_is_tried_until_it_stands),
+        TEST(a_commit_whose_answer_is_lost_stands_once),
+        TEST(out_of_attempts_the_event_comes_back),
+        TEST(settling_tells_when_it_cannot),
+        TEST(a_late_commit_meets_its_inbox_row),
+        TEST(a_stop_gives_up_what_cannot_commit),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

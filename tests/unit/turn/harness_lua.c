@@ -1,0 +1,209 @@
+/* The script of the tests. An event's "act" is a list of words, carried out one after another:
+ *
+ *     add X        append X to the document of the lane        see     note the document
+ *     set K/I X    write another document                      read K/I  note it
+ *     drop         drop the document of the lane
+ *     timer N S    a timer of that name in S seconds            cancel N
+ *     push C X     a push to chat C                             show C X  its screen "main"
+ *     call C M     a call of method M                           answer X
+ *     roll         note the dice and the time                   fail    raise
+ *     effect X     an effect                                    pay N
+ *
+ * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
+ * the event's act has the word "worse". */
+#include "harness.h"
+
+#include "base/embedded.h"
+#include "script/state.h"
+#include "turn/unit.h"
+
+#include <lauxlib.h>
+
+static const char boot[] =
+    "local import = ...\n"
+    "local u = import 'unit'\n"
+    "local function split(s) local t = {} for w in s:gmatch('%S+') do t[#t + 1] = w end\n"
+    "  return t end\n"
+    "local function field(e, name) return e:match('\"' .. name .. '\":\"([^\"]*)\"') end\n"
+    "local acts = {}\n"
+    "function acts.add(c, x) u.write(c.kind, c.id, (u.read(c.kind, c.id) or '') .. x)\n"
+    "  u.note('add ' .. c.id .. ' ' .. x) return 1 end\n"
+    "function acts.see(c) u.note('see ' .. c.id .. ' ' .. (u.read(c.kind, c.id) or '-')) return 0 "
+    "end\n"
+    "function acts.set(c, k, x) local kind, id = k:match('(.-)/(.*)') u.write(kind, id, x)\n"
+    "  return 2 end\n"
+    "function acts.read(c, k) local kind, id = k:match('(.-)/(.*)')\n"
+    "  u.note('read ' .. c.id .. ' ' .. (u.read(kind, id) or '-')) return 1 end\n"
+    "function acts.drop(c) u.drop(c.kind, c.id) return 0 end\n"
+    "function acts.timer(c, n, s) u.timer(c.kind, c.id, n, u.now() + tonumber(s)) return 2 end\n"
+    "function acts.cancel(c, n) u.timer(c.kind, c.id, n) return 1 end\n"
+    "function acts.push(c, chat, x) u.push(math.tointeger(chat), '{\"text\":\"' .. x .. '\"}')\n"
+    "  return 2 end\n"
+    "function acts.show(c, chat, x) u.screen(math.tointeger(chat), 'main', x) return 2 end\n"
+    "function acts.call(c, chat, m) u.call(math.tointeger(chat), m, '{}') return 2 end\n"
+    "function acts.answer(c, x) u.answer(x) return 1 end\n"
+    "function acts.roll(c) u.note('roll ' .. u.roll(1000000) .. ' ' .. u.now()) return 0 end\n"
+    "function acts.fail(c) error('boom') end\n"
+    "function acts.worse(c) return 0 end\n"
+    "function acts.effect(c, x) u.effect(x, '{}') return 1 end\n"
+    "function acts.pay(c, n) u.pay('world', c.kind .. '/' .. c.id, math.tointeger(n), 'test')\n"
+    "  return 1 end\n"
+    "local function turn()\n"
+    "  local e = u.event()\n"
+    "  local c = { kind = field(e, 'kind'), id = field(e, 'id') }\n"
+    "  if field(e, 'type') == 'timer' then return acts.add(c, field(e, 'name')) end\n"
+    "  local words, at = split(field(e, 'act')), 1\n"
+    "  while words[at] do at = at + 1 + acts[words[at]](c, words[at + 1], words[at + 2]) end\n"
+    "end\n"
+    "local function failed()\n"
+    "  if u.event():find('worse') then error('worse') end\n"
+    "  u.note('failed')\n"
+    "  u.push(1, '{\"text\":\"sorry\"}')\n"
+    "end\n"
+    "return { turn = turn, failed = failed }\n";
+
+static struct unit *unit_of(lua_State *L)
+{
+    struct unit *unit = script_unit(L);
+    if (!unit)
+        luaL_error(L, "outside a turn");
+    return unit;
+}
+
+static int push_read(lua_State *L, int status, lua_KContext ctx)
+{
+    (void)status;
+    (void)ctx;
+    const char *body = NULL;
+    size_t len = 0;
+    switch (unit_read(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2), &body, &len)) {
+    case UNIT_THERE:
+        lua_pushlstring(L, body, len);
+        return 1;
+    case UNIT_ABSENT:
+        lua_pushnil(L);
+        return 1;
+    case UNIT_WAIT:
+        return script_wait(L, push_read, 0);
+    default:
+        return luaL_error(L, "too many documents");
+    }
+}
+
+static int l_read(lua_State *L)
+{
+    return push_read(L, LUA_OK, 0);
+}
+
+static int checked(lua_State *L, int r)
+{
+    return r ? luaL_error(L, "over a limit") : 0;
+}
+
+static int l_write(lua_State *L)
+{
+    size_t len;
+    const char *body = luaL_checklstring(L, 3, &len);
+    return checked(
+        L, unit_write(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2), body, len));
+}
+
+static int l_drop(lua_State *L)
+{
+    return checked(L, unit_drop(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
+}
+
+static int l_timer(lua_State *L)
+{
+    const char *kind = luaL_checkstring(L, 1);
+    const char *id = luaL_checkstring(L, 2);
+    const char *name = luaL_checkstring(L, 3);
+    if (lua_isnoneornil(L, 4))
+        return checked(L, unit_timer_cancel(unit_of(L), kind, id, name));
+    return checked(L, unit_timer(unit_of(L), kind, id, name, luaL_checkinteger(L, 4)));
+}
+
+static int l_push(lua_State *L)
+{
+    return checked(L, unit_push(unit_of(L), luaL_checkinteger(L, 1), luaL_checkstring(L, 2)));
+}
+
+static int l_screen(lua_State *L)
+{
+    return checked(L, unit_screen(unit_of(L), luaL_checkinteger(L, 1), luaL_checkstring(L, 2),
+                                  luaL_checkstring(L, 3)));
+}
+
+static int l_call(lua_State *L)
+{
+    return checked(L, unit_call(unit_of(L), luaL_checkinteger(L, 1), luaL_checkstring(L, 2),
+                                luaL_checkstring(L, 3)));
+}
+
+static int l_answer(lua_State *L)
+{
+    return checked(L, unit_answer(unit_of(L), luaL_checkstring(L, 1), false));
+}
+
+static int l_effect(lua_State *L)
+{
+    return checked(L, unit_effect(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
+}
+
+static int l_pay(lua_State *L)
+{
+    return checked(L, unit_pay(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2),
+                               luaL_checkinteger(L, 3), luaL_checkstring(L, 4)));
+}
+
+static int l_event(lua_State *L)
+{
+    lua_pushstring(L, unit_event(unit_of(L)));
+    return 1;
+}
+
+static int l_now(lua_State *L)
+{
+    lua_pushinteger(L, unit_now(unit_of(L)));
+    return 1;
+}
+
+static int l_roll(lua_State *L)
+{
+    lua_pushinteger(L, unit_roll(unit_of(L), luaL_checkinteger(L, 1)));
+    return 1;
+}
+
+static int l_note(lua_State *L)
+{
+    struct world *world = lua_touserdata(L, lua_upvalueindex(1));
+    world_note(world, "%s", luaL_checkstring(L, 1));
+    return 0;
+}
+
+static void open_unit(lua_State *L, void *ctx)
+{
+    static const luaL_Reg functions[] = {
+        {"read", l_read},   {"write", l_write},   {"drop", l_drop}, {"timer", l_timer},
+        {"push", l_push},   {"screen", l_screen}, {"call", l_call}, {"answer", l_answer},
+        {"event", l_event}, {"now", l_now},       {"roll", l_roll}, {"effect", l_effect},
+        {"pay", l_pay},     {NULL, NULL},
+    };
+    luaL_newlib(L, functions);
+    lua_pushlightuserdata(L, ctx);
+    lua_pushcclosure(L, l_note, 1);
+    lua_setfield(L, -2, "note");
+    script_module(L, "unit");
+}
+
+struct generation *world_generation(struct world *world)
+{
+    static const struct embedded files[] = {
+        {"boot.lua", (const unsigned char *)boot, sizeof(boot) - 1}, {NULL, NULL, 0}};
+    struct generation_config config = {.engine_lua = files, .open = open_unit, .ctx = world};
+    struct generation *generation = NULL;
+    struct err err = {0};
+    if (generation_new(&config, &generation, &err))
+        fail_msg("%s", err.text);
+    return generation;
+}

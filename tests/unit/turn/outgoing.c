@@ -1,0 +1,252 @@
+/* Screens, pushes and calls. */
+#include "harness.h"
+
+#include "base/str.h"
+
+/* A tap on the button of this message, or a typed message, in chat 1. */
+static void tap(struct world *world, const char *act, int64_t tapped)
+{
+    world_accept(world, 1, act, (struct turn_input){.chat = 1, .tapped = tapped});
+}
+
+static void type(struct world *world, const char *act)
+{
+    world_accept(world, 1, act, (struct turn_input){.chat = 1, .message = ++world->next_message});
+}
+
+static void a_screen_is_edited_in_place(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a"); /* 101 is his, 102 ours */
+    world_idle(world);
+    tap(world, "show 1 b", 102);
+    world_idle(world);
+    assert_true(world_has(world, "send 1 a"));
+    assert_true(world_has(world, "edit 1 102 b"));
+    assert_int_equal(world->count, 2);
+}
+
+static void a_scrolled_screen_is_sent_anew(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a"); /* 102 */
+    world_idle(world);
+    type(world, "show 1 b"); /* his 103 is below: 104 */
+    world_idle(world);
+    assert_int_equal(world_at(world, "send 1 b"), 1);
+    assert_int_equal(world_at(world, "strip 1 102"), 2);
+    world_say(world, 2, "push 1 hello"); /* 105 */
+    world_idle(world);
+    tap(world, "show 1 c", 104);
+    world_idle(world);
+    assert_int_equal(world_at(world, "send 1 c"), 4);
+    assert_int_equal(world_at(world, "strip 1 104"), 5);
+}
+
+static void pushes_go_before_the_screen_of_their_turn(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "show 1 s push 1 one push 1 two call 1 sendDice push 9 other");
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 9"), 1);
+    assert_true(world_at(world, "push 1 {\"text\":\"one\"}") <
+                world_at(world, "push 1 {\"text\":\"two\"}"));
+    assert_true(world_at(world, "push 1 {\"text\":\"two\"}") <
+                world_at(world, "call 1 {\"method\":\"sendDice\",\"params\":{}}"));
+    assert_true(world_at(world, "call 1 {\"method\":\"sendDice\",\"params\":{}}") <
+                world_at(world, "send 1 s"));
+    assert_true(world_has(world, "send 1 s"));
+}
+
+static bool one_waits(struct world *world)
+{
+    return !list_empty(&world->calls);
+}
+
+static void nothing_is_merged_into_what_has_left(void **state)
+{
+    struct world *world = *state;
+    world->hold = true;
+    world_say(world, 1, "show 1 a");
+    world_wait(world, one_waits);
+    world_say(world, 1, "show 1 b");
+    world_say(world, 1, "show 1 c effect shown");
+    world_say(world, 2, "push 2 x");
+    world_expect(world, "push 2 {\"text\":\"x\"}"); /* another chat does not wait */
+    world_expect(world, "effect player/1 shown {}");
+    world_reply(world, TURN_DELIVERED);
+    world_expect(world, "edit 1 101 c"); /* the newest follows, b was never sent */
+    assert_int_equal(world_times(world, "edit"), 1);
+    world_reply(world, TURN_DELIVERED);
+    world_reply(world, TURN_DELIVERED);
+    world_idle(world);
+}
+
+static void a_lost_message_is_sent_anew(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "show 1 a");
+    world_idle(world);
+    world->next[world->next_count++] = TURN_LOST;
+    world_say(world, 1, "show 1 b");
+    world_idle(world);
+    assert_int_equal(world_at(world, "edit 1 101 b"), 1);
+    assert_int_equal(world_at(world, "send 1 b"), 2);
+}
+
+static void a_blocked_chat_is_left_alone(void **state)
+{
+    struct world *world = *state;
+    world->hold = true;
+    world_say(world, 1, "push 1 a push 1 b show 1 c push 2 x");
+    world_expect(world, "push 2 {\"text\":\"x\"}");
+    world->hold = false;
+    world_reply(world, TURN_BLOCKED);
+    world_reply(world, TURN_DELIVERED);
+    world_idle(world);
+    world_say(world, 2, "push 1 d");
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 1"), 1);
+    assert_int_equal(world_times(world, "send 1"), 0);
+    type(world, "show 1 e push 1 back"); /* he is heard from again */
+    world_idle(world);
+    assert_true(world_has(world, "push 1 {\"text\":\"back\"}"));
+    assert_true(world_has(world, "send 1 e"));
+    world_kill(world); /* all of it ended in a recorded state */
+    world_clear(world);
+    world_open(world);
+    world_idle(world);
+    assert_int_equal(world->count, 0);
+}
+
+static void refusals_end_and_the_queue_goes_on(void **state)
+{
+    struct world *world = *state;
+    log_setup(LOG_CONSOLE, LOG_ERROR);
+    world->next[world->next_count++] = TURN_REFUSED;
+    world->next[world->next_count++] = TURN_REFUSED;
+    world_say(world, 1, "push 1 bad show 1 bad");
+    world_idle(world);
+    world_say(world, 1, "push 1 good show 1 good");
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 1 {\"text\":\"bad\"}"), 1);
+    assert_int_equal(world_times(world, "send 1 bad"), 1);
+    assert_true(world_has(world, "push 1 {\"text\":\"good\"}"));
+    assert_true(world_has(world, "send 1 good"));
+}
+
+static void doubt_goes_by_policy(void **state)
+{
+    struct world *world = *state;
+    world->next[world->next_count++] = TURN_DOUBT;
+    world->next[world->next_count++] = TURN_UNSENT;
+    world->next[world->next_count++] = TURN_DELIVERED;
+    world->next[world->next_count++] = TURN_DOUBT;
+    world_say(world, 1, "push 1 a call 1 sendDice push 1 b");
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 1 {\"text\":\"a\"}"), 3); /* until it is known */
+    assert_int_equal(world_times(world, "call 1"), 1);                  /* never twice */
+    assert_int_equal(world_times(world, "push 1 {\"text\":\"b\"}"), 1);
+}
+
+static void what_was_cut_off_is_settled_after_a_start(void **state)
+{
+    struct world *world = *state;
+    world->hold = true;
+    world_say(world, 1, "push 1 a");
+    world_say(world, 2, "call 2 sendDice push 2 b");
+    world_say(world, 3, "show 3 s");
+    world_expect_times(world, "push 1", 1);
+    world_expect_times(world, "call 2", 1);
+    world_expect_times(world, "send 3", 1);
+    world_kill(world);
+    world_clear(world);
+    world->hold = false;
+    world_open(world);
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 1 {\"text\":\"a\"}"), 1);
+    assert_int_equal(world_times(world, "call 2"), 0);
+    assert_int_equal(world_times(world, "push 2 {\"text\":\"b\"}"), 1);
+    assert_int_equal(world_times(world, "send 3 s"), 1);
+    world_kill(world);
+    world_clear(world);
+    world_open(world);
+    world_idle(world);
+    assert_int_equal(world->count, 0);
+}
+
+static void a_tap_tells_which_message_stands(void **state)
+{
+    struct world *world = *state;
+    world->hold = true;
+    type(world, "show 1 a"); /* 101 his; 102 perhaps */
+    world_wait(world, one_waits);
+    world_kill(world);
+    world->hold = false;
+    world_open(world);
+    world_idle(world); /* sent again, as 103 */
+    world_clear(world);
+    tap(world, "show 1 b", 102); /* the first one did arrive */
+    world_idle(world);
+    assert_true(world_has(world, "strip 1 102"));
+    assert_true(world_has(world, "edit 1 103 b"));
+    assert_int_equal(world->count, 2);
+}
+
+static void a_newer_message_is_adopted(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a"); /* 102 */
+    world_idle(world);
+    world->hold = true;
+    type(world, "show 1 b"); /* 103 his; 104 perhaps */
+    world_wait(world, one_waits);
+    world->hold = false;
+    world_reply(world, TURN_DOUBT);
+    world_clear(world);
+    tap(world, "show 1 c", 104);
+    world_idle(world);
+    assert_true(world_has(world, "edit 1 104 c"));
+    assert_true(world_has(world, "strip 1 102"));
+    assert_int_equal(world_times(world, "send"), 0);
+}
+
+static void screens_are_known_after_a_restart(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a"); /* 102 */
+    world_idle(world);
+    world_close(world);
+    world_open(world);
+    tap(world, "show 1 b", 102);
+    world_idle(world);
+    assert_true(world_has(world, "edit 1 102 b"));
+    world_close(world);
+    world_open(world);
+    type(world, "show 1 c"); /* 103 his, told by the update alone */
+    world_idle(world);
+    assert_true(world_has(world, "send 1 c"));
+    assert_true(world_has(world, "strip 1 102"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+
+int main(void)
+{
+    log_setup(LOG_CONSOLE, LOG_ERROR);
+    const struct CMUnitTest tests[] = {
+        TEST(a_screen_is_edited_in_place),
+        TEST(a_scrolled_screen_is_sent_anew),
+        TEST(pushes_go_before_the_screen_of_their_turn),
+        TEST(nothing_is_merged_into_what_has_left),
+        TEST(a_lost_message_is_sent_anew),
+        TEST(a_blocked_chat_is_left_alone),
+        TEST(refusals_end_and_the_queue_goes_on),
+        TEST(doubt_goes_by_policy),
+        TEST(what_was_cut_off_is_settled_after_a_start),
+        TEST(a_tap_tells_which_message_stands),
+        TEST(a_newer_message_is_adopted),
+        TEST(screens_are_known_after_a_restart),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
