@@ -1,168 +1,266 @@
-/* Reading folders.
+/* Reading a folder of scripts or content.
  *
- * All files are read at the start of a load, so that a generation is made of one state of the disk
- * and can be hashed; a file that changes meanwhile shows at the next reload. Depth is bounded,
- * hidden files (".git", editors' swap files) are passed over, links are followed only within the
- * folder. */
+ * Everything is read before Lua sees any of it, so that a generation is one state of the files, and
+ * its hash says which. Only text is taken: UTF-8 without zero bytes; a byte order mark, as some
+ * editors write it, is dropped. Links may stand for files of the same folder only: a designer's
+ * archive must not reach /etc. Folders are never followed through links, so there are no loops.
+ *
+ * Order is by bytes of the path and so the same on every machine. Blocking; for the start and for
+ * reloads. */
 #include "script/files.h"
 
 #include "base/mem.h"
-#include "base/rng.h"
 #include "base/str.h"
 #include "script/script.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <limits.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-
-#define DEPTH_MAX 16
+#include <unistd.h>
 
 struct walk {
-    struct script_files *files;
-    const char *root;
-    char real[PATH_MAX]; /* of root, with its links followed */
+    const char *name; /* before the paths in errors */
+    char *root;       /* without links */
+    struct files files;
+    size_t cap;
     struct err *err;
 };
 
-static int line_of_broken(const char *text, size_t len)
+static int fail(struct walk *walk, const char *path, const char *what)
 {
-    int line = 1;
-    for (size_t at = 0; at < len;) {
-        if (text[at] == '\n')
-            line++;
-        if (utf8_next(text, len, &at) < 0)
-            break;
-    }
-    return line;
+    return err_set(walk->err, ERR_INVALID, "%s/%s: %s", walk->name, path, what);
 }
 
-static int add_file(struct walk *walk, const char *full, const char *path)
+static int fail_system(struct walk *walk, const char *path)
 {
-    struct script_files *files = walk->files;
-    if (files->count == SCRIPT_FILES_MAX)
-        return err_set(walk->err, ERR_LIMIT, "%s: more than %d files", walk->root,
-                       SCRIPT_FILES_MAX);
-    FILE *stream = fopen(full, "rb");
-    if (!stream)
-        return err_set(walk->err, ERR_SYSTEM, "%s: %s", full, strerror(errno));
-    char *text = mem_alloc(SCRIPT_FILE_MAX + 1);
-    size_t len = fread(text, 1, SCRIPT_FILE_MAX + 1, stream);
-    fclose(stream);
-    int code = 0;
-    if (len > SCRIPT_FILE_MAX)
-        code = err_set(walk->err, ERR_LIMIT, "%s: over %u bytes: split it", full, SCRIPT_FILE_MAX);
-    else if (!utf8_valid(text, len))
-        code = err_set(walk->err, ERR_INVALID, "%s:%d: not UTF-8: save the file in that encoding",
-                       full, line_of_broken(text, len));
-    if (code == 0) {
-        if (files->count == files->cap) {
-            files->cap = files->cap ? files->cap * 2 : 64;
-            files->rows = mem_grow(files->rows, files->cap, sizeof *files->rows);
-        }
-        files->rows[files->count++] =
-            (struct script_file){mem_strdup(path), mem_strndup(text, len), len};
+    return err_set(walk->err, ERR_SYSTEM, "%s/%s: %s", walk->name, path, strerror(errno));
+}
+
+static int check_text(struct walk *walk, const struct file *file)
+{
+    int line = 1;
+    for (size_t at = 0; at < file->size;) {
+        line += file->text[at] == '\n';
+        int32_t code = utf8_next(file->text, file->size, &at);
+        bool control = code < ' ' && !strchr("\t\n\v\f\r", code);
+        if (code <= 0 || control)
+            return err_set(walk->err, ERR_INVALID, "%s/%s:%d: %s", walk->name, file->path, line,
+                           code >= 0 ? "a control character: this is no text"
+                                     : "not UTF-8: save the file in that encoding");
     }
-    free(text);
+    return 0;
+}
+
+static int add(struct walk *walk, const char *path, char *take_text, size_t size)
+{
+    struct files *files = &walk->files;
+    if (files->count == walk->cap) {
+        walk->cap = walk->cap ? walk->cap * 2 : 64;
+        files->list = mem_grow(files->list, walk->cap, sizeof(*files->list));
+    }
+    struct file *file = &files->list[files->count++];
+    *file = (struct file){.path = mem_strdup(path), .text = take_text, .size = size};
+    files->total += size;
+    if (size >= 3 && memcmp(take_text, "\xEF\xBB\xBF", 3) == 0) {
+        file->size -= 3;
+        memmove(file->text, file->text + 3, file->size + 1);
+    }
+    if (files->count > SCRIPT_FILES_MAX)
+        return err_set(walk->err, ERR_LIMIT, "%s: more than %d files", walk->name,
+                       SCRIPT_FILES_MAX);
+    if (files->total > FILES_TOTAL_MAX)
+        return err_set(walk->err, ERR_LIMIT, "%s: more than %u bytes of text", walk->name,
+                       FILES_TOTAL_MAX);
+    return check_text(walk, file);
+}
+
+/* All bytes of an open file, or NULL with errno; *ret_size is over the limit when it was too big.
+ */
+static char *read_bytes(int fd, size_t *ret_size)
+{
+    size_t cap = SCRIPT_FILE_MAX + 1, size = 0;
+    char *text = mem_alloc(cap + 1);
+    while (size < cap) {
+        ssize_t got = read(fd, text + size, cap - size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            free(text);
+            return NULL;
+        }
+        if (got == 0)
+            break;
+        size += (size_t)got;
+    }
+    text[size] = '\0';
+    *ret_size = size;
+    return mem_grow(text, size + 1, 1);
+}
+
+static int read_file(struct walk *walk, const char *path, const char *full)
+{
+    int fd = open(full, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0)
+        return fail_system(walk, path);
+    size_t size = 0;
+    char *text = read_bytes(fd, &size);
+    int failed = errno;
+    close(fd);
+    errno = failed;
+    if (!text)
+        return fail_system(walk, path);
+    if (size > SCRIPT_FILE_MAX) {
+        free(text);
+        return err_set(walk->err, ERR_LIMIT, "%s/%s: over %u bytes: split the file", walk->name,
+                       path, SCRIPT_FILE_MAX);
+    }
+    return add(walk, path, text, size);
+}
+
+/* Where a link leads: *ret_real is a file of this folder, for free(). */
+static int follow(struct walk *walk, const char *path, const char *full, char **ret_real)
+{
+    struct stat stat_of;
+    size_t len = strlen(walk->root);
+    char *real = realpath(full, NULL);
+    int code = 0;
+    if (!real || stat(real, &stat_of) != 0)
+        code = fail_system(walk, path);
+    else if (strncmp(real, walk->root, len) != 0 || real[len] != '/')
+        code = fail(walk, path, "a link that leads out of the folder");
+    else if (!S_ISREG(stat_of.st_mode))
+        code = fail(walk, path, "a link to what is no file");
+    if (code < 0)
+        free(real);
+    else
+        *ret_real = real;
     return code;
 }
 
-static int check_inside(struct walk *walk, const char *full)
+static int read_folder(struct walk *walk, const char *path, int depth);
+
+static int read_entry(struct walk *walk, const char *path, const char *full, int depth)
 {
-    char real[PATH_MAX];
-    if (!realpath(full, real))
-        return err_set(walk->err, ERR_SYSTEM, "%s: %s", full, strerror(errno));
-    size_t len = strlen(walk->real);
-    if (strncmp(real, walk->real, len) != 0 || (real[len] != '/' && real[len] != '\0'))
-        return err_set(walk->err, ERR_REFUSED, "%s: a link that leads out of %s", full, walk->root);
-    return 0;
+    struct stat stat_of;
+    if (lstat(full, &stat_of) != 0)
+        return fail_system(walk, path);
+    if (S_ISDIR(stat_of.st_mode))
+        return read_folder(walk, path, depth + 1);
+    if (!str_ends(path, ".lua") && !str_ends(path, ".txt"))
+        return 0;
+    if (S_ISREG(stat_of.st_mode))
+        return read_file(walk, path, full);
+    if (!S_ISLNK(stat_of.st_mode))
+        return fail(walk, path, "this is no file");
+    char *real = NULL;
+    int code = follow(walk, path, full, &real);
+    if (code == 0)
+        code = read_file(walk, path, real);
+    free(real);
+    return code;
 }
 
-static int walk_folder(struct walk *walk, const char *full, const char *path, int depth);
-
-static int walk_entry(struct walk *walk, const char *full, const char *path, int depth)
+static int not_hidden(const struct dirent *entry)
 {
-    struct stat info;
-    if (lstat(full, &info))
-        return err_set(walk->err, ERR_SYSTEM, "%s: %s", full, strerror(errno));
-    if (S_ISLNK(info.st_mode)) {
-        int code = check_inside(walk, full);
-        if (code)
-            return code;
-        if (stat(full, &info))
-            return err_set(walk->err, ERR_SYSTEM, "%s: %s", full, strerror(errno));
-    }
-    if (S_ISDIR(info.st_mode))
-        return walk_folder(walk, full, path, depth + 1);
-    if (S_ISREG(info.st_mode) && (str_ends(path, ".lua") || str_ends(path, ".txt")))
-        return add_file(walk, full, path);
-    return 0;
+    return entry->d_name[0] != '.';
 }
 
-static int walk_folder(struct walk *walk, const char *full, const char *path, int depth)
+static int by_bytes(const struct dirent **a, const struct dirent **b)
 {
-    if (depth > DEPTH_MAX)
-        return err_set(walk->err, ERR_LIMIT, "%s: folders deeper than %d", full, DEPTH_MAX);
-    DIR *dir = opendir(full);
-    if (!dir)
-        return err_set(walk->err, ERR_SYSTEM, "%s: %s", full, strerror(errno));
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int read_named(struct walk *walk, const char *folder, const char *name, int depth)
+{
+    char *path = *folder ? mem_printf("%s/%s", folder, name) : mem_strdup(name);
+    char *full = mem_printf("%s/%s", walk->root, path);
+    int code = strlen(path) > FILES_PATH_MAX ? fail(walk, path, "the path is too long")
+                                             : read_entry(walk, path, full, depth);
+    free(full);
+    free(path);
+    return code;
+}
+
+/* `path` is "" for the folder itself. */
+static int read_folder(struct walk *walk, const char *path, int depth)
+{
+    if (depth > FILES_DEPTH_MAX)
+        return fail(walk, path, "folders nest too deep");
+    struct dirent **entries = NULL;
+    char *full = mem_printf("%s/%s", walk->root, path);
+    int count = scandir(full, &entries, not_hidden, by_bytes);
+    free(full);
+    if (count < 0)
+        return fail_system(walk, path);
     int code = 0;
-    for (struct dirent *entry; code == 0 && (entry = readdir(dir)) != NULL;) {
-        if (entry->d_name[0] == '.')
-            continue;
-        char *below = mem_printf("%s/%s", full, entry->d_name);
-        char *name = *path ? mem_printf("%s/%s", path, entry->d_name) : mem_strdup(entry->d_name);
-        code = walk_entry(walk, below, name, depth);
-        free(name);
-        free(below);
+    for (int i = 0; i < count; i++) {
+        if (code == 0)
+            code = read_named(walk, path, entries[i]->d_name, depth);
+        free(entries[i]);
     }
-    closedir(dir);
+    free(entries);
     return code;
 }
 
 static int by_path(const void *a, const void *b)
 {
-    return strcmp(((const struct script_file *)a)->path, ((const struct script_file *)b)->path);
+    const struct file *left = a, *right = b;
+    return strcmp(left->path, right->path);
 }
 
-int script_files_read(struct script_files *files, const char *dir, struct err *err)
+int files_read(const char *dir, const char *name, struct files *ret_files, struct err *err)
 {
-    struct walk walk = {.files = files, .root = dir, .err = err};
-    memset(files, 0, sizeof *files);
-    if (!realpath(dir, walk.real))
-        return err_set(err, ERR_NOT_FOUND, "%s: %s", dir, strerror(errno));
-    int code = walk_folder(&walk, dir, "", 0);
-    if (files->count)
-        qsort(files->rows, files->count, sizeof *files->rows, by_path);
-    return code;
+    struct walk walk = {.name = name, .root = realpath(dir, NULL), .err = err};
+    struct stat stat_of;
+    int code = 0;
+    if (!walk.root)
+        code = err_set(err, ERR_NOT_FOUND, "%s: cannot open the folder %s: %s", name, dir,
+                       strerror(errno));
+    else if (stat(walk.root, &stat_of) != 0 || !S_ISDIR(stat_of.st_mode))
+        code = err_set(err, ERR_INVALID, "%s: %s is no folder", name, dir);
+    else
+        code = read_folder(&walk, "", 0);
+    free(walk.root);
+    if (code < 0) {
+        files_done(&walk.files);
+        return code;
+    }
+    if (walk.files.count)
+        qsort(walk.files.list, walk.files.count, sizeof(*walk.files.list), by_path);
+    *ret_files = walk.files;
+    return 0;
 }
 
-void script_files_done(struct script_files *files)
+void files_done(struct files *files)
 {
     for (size_t i = 0; i < files->count; i++) {
-        free(files->rows[i].path);
-        free(files->rows[i].text);
+        free(files->list[i].path);
+        free(files->list[i].text);
     }
-    free(files->rows);
-    memset(files, 0, sizeof *files);
+    free(files->list);
+    *files = (struct files){0};
 }
 
-static uint64_t chain(uint64_t seed, const void *data, size_t len)
+/* FNV-1a: it tells one state of the files from another, and is no defence against forgery. */
+static uint64_t mix(uint64_t hash, const void *data, size_t len)
 {
-    uint8_t key[16];
-    memcpy(key, &seed, 8);
-    memcpy(key + 8, &len, 8);
-    return hash_keyed(key, data, len);
+    const unsigned char *bytes = data;
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ bytes[i]) * 0x100000001b3u;
+    return hash;
 }
 
-uint64_t script_files_hash(const struct script_files *files, uint64_t seed)
+uint64_t files_hash(const struct files *files, uint64_t hash)
 {
     for (size_t i = 0; i < files->count; i++) {
-        seed = chain(seed, files->rows[i].path, strlen(files->rows[i].path));
-        seed = chain(seed, files->rows[i].text, files->rows[i].len);
+        const struct file *file = &files->list[i];
+        uint64_t size = file->size;
+        hash = mix(hash, file->path, strlen(file->path) + 1);
+        hash = mix(hash, &size, sizeof(size));
+        hash = mix(hash, file->text, file->size);
     }
-    return seed;
+    return mix(hash, "", 1); /* ends this folder */
 }

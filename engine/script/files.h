@@ -1,4 +1,4 @@
-/* The files of scripts/ or content/, read whole before Lua sees any of them. */
+/* The files of a folder, read whole and sorted by path: what a generation is made of. */
 #ifndef BYLINA_SCRIPT_FILES_H
 #define BYLINA_SCRIPT_FILES_H
 
@@ -7,24 +7,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct script_file {
-    char *path; /* relative to the folder, with "/" */
-    char *text;
-    size_t len;
+#define FILES_DEPTH_MAX 16
+#define FILES_PATH_MAX  512         /* bytes of a path below the folder */
+#define FILES_TOTAL_MAX (64u << 20) /* bytes of a folder */
+
+struct file {
+    char *path; /* below the folder: "scenes/yard.lua" */
+    char *text; /* ends in 0 */
+    size_t size;
 };
 
-struct script_files {
-    struct script_file *rows; /* sorted by path */
+struct files {
+    struct file *list;
     size_t count;
-    size_t cap;
+    size_t total;
 };
 
-/* Reads .lua and .txt files below dir. Refused, with the file named: links that lead out of it,
- * text that is not UTF-8 (with the line), a file over SCRIPT_FILE_MAX, more than SCRIPT_FILES_MAX.
- */
-int script_files_read(struct script_files *files, const char *dir, struct err *err);
-void script_files_done(struct script_files *files);
-/* A hash over paths and bytes, chained from `seed`. */
-uint64_t script_files_hash(const struct script_files *files, uint64_t seed);
+/* Reads all .lua and .txt files. `name` ("scripts") stands before the paths in errors. Hidden files
+ * and folders are passed over; a link that leads out of the folder is refused. */
+int files_read(const char *dir, const char *name, struct files *ret_files, struct err *err);
+void files_done(struct files *files); /* a zeroed struct is fine */
+/* Paths, sizes and bytes, into a running hash; begin with FILES_HASH. */
+#define FILES_HASH 0xcbf29ce484222325u
+uint64_t files_hash(const struct files *files, uint64_t hash);
 
 #endif

@@ -1,36 +1,67 @@
-/* A generation: one Lua state from files to entries.
+/* The life of a generation: read the files, make a state, let boot.lua load the game.
  *
- *   files read -> state with ceiling -> safe libraries -> C modules (bind/) -> boot.lua, which
- * loads and checks the whole game -> its table of entries, kept in the registry
+ * A generation that fails in any step is freed whole; the caller keeps the one it has. Whatever may
+ * raise runs protected: making the state and its threads (generation_protect: C code only), loading
+ * (a thread with the load's time and the memory ceiling, like any entry into Lua). After loading,
+ * nothing in the state is meant to change.
  *
- * What every thread of the state knows is its extra space (lua_getextraspace): the unit of the run.
- * The generation itself is found through the allocator's context, which no script can change. */
+ * The collector is incremental with a pause of 150: most garbage is a turn's documents,
+ * short-lived, beside a large still heap of scripts and content, and waiting for the double would
+ * waste it. */
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
 #include "script/inner.h"
 
-#include "base/mem.h"
-
+#include <inttypes.h>
 #include <lauxlib.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-static int on_panic(lua_State *L)
+#define GC_PAUSE           150
+#define GC_STEP_MULTIPLIER 200
+#define LOAD_INSTRUCTIONS  (1ll << 40) /* time is what bounds a load */
+
+static int64_t or_else(int64_t value, int64_t otherwise)
 {
-    (void)L; /* every entry is protected: this is our own bug */
-    fputs("bylina: Lua called outside a protected call\n", stderr);
-    abort();
+    return value > 0 ? value : otherwise;
 }
 
-static void fill_limits(struct script_limits *limits)
+/* An error outside of every protected call: a bug of the engine. */
+static int on_panic(lua_State *L)
 {
-    if (!limits->instructions)
-        limits->instructions = SCRIPT_INSTRUCTIONS;
-    if (!limits->turn_ms)
-        limits->turn_ms = SCRIPT_TURN_MS;
-    if (!limits->load_ms)
-        limits->load_ms = SCRIPT_LOAD_MS;
-    if (!limits->memory)
-        limits->memory = SCRIPT_MEMORY;
+    const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : NULL;
+    log_error("script", LOG_T("Lua raised outside of a protected call"), LOG_S("error", text));
+    return 0; /* Lua aborts */
+}
+
+struct protected
+{
+    void (*work)(lua_State * L, void *ctx);
+    void *ctx;
+};
+
+static int run_protected(lua_State *L)
+{
+    struct protected *protected = lua_touserdata(L, 1);
+    protected->work(L, protected->ctx);
+    return 0;
+}
+
+int generation_protect(struct generation *generation, void (*work)(lua_State *L, void *ctx),
+                       void *ctx, struct err *err)
+{
+    lua_State *L = generation->L;
+    struct protected protected = {.work = work, .ctx = ctx};
+    lua_pushcfunction(L, run_protected);
+    lua_pushlightuserdata(L, &protected);
+    int code = 0;
+    if (lua_pcall(L, 1, 0, 0) != LUA_OK) {
+        const char *text = lua_type(L, -1) == LUA_TSTRING ? lua_tostring(L, -1) : "no message";
+        code = err_set(err, ERR_INVALID, "%s", text);
+    }
+    lua_settop(L, 0);
+    return code;
 }
 
 static int read_files(struct generation *generation, const struct generation_config *config,
@@ -38,85 +69,85 @@ static int read_files(struct generation *generation, const struct generation_con
 {
     int code = 0;
     if (config->scripts_dir)
-        code = script_files_read(&generation->scripts, config->scripts_dir, err);
+        code = files_read(config->scripts_dir, "scripts", &generation->scripts, err);
     if (code == 0 && config->content_dir)
-        code = script_files_read(&generation->content, config->content_dir, err);
-    if (code)
-        return code;
-    uint64_t hash = script_files_hash(&generation->scripts, 1);
-    hash = script_files_hash(&generation->content, hash);
-    snprintf(generation->hash, sizeof generation->hash, "%016llx", (unsigned long long)hash);
-    return 0;
+        code = files_read(config->content_dir, "content", &generation->content, err);
+    uint64_t hash = files_hash(&generation->scripts, FILES_HASH);
+    hash = files_hash(&generation->content, hash);
+    snprintf(generation->hash, sizeof(generation->hash), "%016" PRIx64, hash);
+    return code;
 }
 
-/* Inside the protected call: everything that may raise. */
-static int boot(lua_State *L)
+static void open_state(lua_State *L, void *ctx)
 {
-    const struct generation_config *config = lua_touserdata(L, 1);
-    struct generation *generation = script_generation(L);
-
+    const struct generation_config *config = ctx;
     library_open(L);
-    import_open(generation);
+    loader_open(L);
     if (config->open)
         config->open(L, config->ctx);
-    import_boot(L);
-    if (!lua_istable(L, -1))
-        return luaL_error(L, "boot.lua gives no table of entries");
-    generation->entries = luaL_ref(L, LUA_REGISTRYINDEX);
-    return 0;
 }
 
-static int run_boot(struct generation *generation, const struct generation_config *config,
-                    struct err *err)
+static int make_state(struct generation *generation, const struct generation_config *config,
+                      struct err *err)
 {
-    struct budget budget;
-    char report[ERR_TEXT_LIMIT];
-    lua_State *L = generation->L;
+    generation->L = lua_newstate(gate_allocate, generation);
+    if (!generation->L)
+        return err_set(err, ERR_LIMIT, "scripts: the memory ceiling is too low for any script");
+    lua_atpanic(generation->L, on_panic);
+    gate_init(&generation->outside, generation, LOAD_INSTRUCTIONS, 0);
+    gate_put(generation->L, &generation->outside);
+    lua_gc(generation->L, LUA_GCINC, GC_PAUSE, GC_STEP_MULTIPLIER, 0);
     struct generation_config copy = *config;
+    return generation_protect(generation, open_state, &copy, err);
+}
 
-    budget_start(&budget, INT64_MAX / 2, generation->limits.load_ms);
-    lua_pushcfunction(L, boot);
-    lua_pushlightuserdata(L, &copy);
-    budget_enter(generation, L, &budget);
-    int status = lua_pcall(L, 1, 0, 0);
-    budget_leave(generation, L);
-    if (status == LUA_OK)
-        return 0;
-    const char *text = luaL_tolstring(L, -1, NULL);
-    snprintf(report, sizeof report, "%s",
-             status == LUA_ERRMEM
-                 ? "not enough memory for the game: its scripts want over the ceiling"
-                 : text);
-    return err_set(err, ERR_INVALID, "%s", report);
+/* Runs a thread to its end under the load's limits; takes the first result where one is wanted. */
+static int run_once(struct generation *generation, const char *entry, const char *argument,
+                    char **ret_result, struct err *err)
+{
+    struct thread thread;
+    gate_init(&thread.gate, generation, LOAD_INSTRUCTIONS, generation->limits.load_ms);
+    int code = thread_open(&thread, generation, entry, argument, err);
+    int status = code == 0 ? thread_resume(&thread) : LUA_OK;
+    if (status != LUA_OK) {
+        char *message = thread_message(&thread, status);
+        code = err_set(err, thread.gate.over[0] ? ERR_LIMIT : ERR_INVALID, "%s", message);
+        free(message);
+    } else if (code == 0 && ret_result) {
+        if (lua_gettop(thread.L) > 0 && lua_type(thread.L, 1) == LUA_TSTRING)
+            *ret_result = mem_strdup(lua_tostring(thread.L, 1));
+        else
+            code = err_set(err, ERR_INVALID, "the entry %s gives no text", entry);
+    }
+    thread_close(&thread);
+    return code;
 }
 
 int generation_new(const struct generation_config *config, struct generation **ret_generation,
                    struct err *err)
 {
-    struct generation *generation = mem_alloc(sizeof *generation);
-
+    struct generation *generation = mem_alloc(sizeof(*generation));
+    const struct script_limits *given = &config->limits;
     generation->refs = 1;
     generation->number = config->number;
     generation->engine_lua = config->engine_lua;
-    generation->limits = config->limits;
-    fill_limits(&generation->limits);
-    generation->memory_max = (size_t)generation->limits.memory;
+    generation->limits = (struct script_limits){
+        .instructions = or_else(given->instructions, SCRIPT_INSTRUCTIONS),
+        .turn_ms = or_else(given->turn_ms, SCRIPT_TURN_MS),
+        .load_ms = or_else(given->load_ms, SCRIPT_LOAD_MS),
+        .memory = or_else(given->memory, SCRIPT_MEMORY),
+    };
+    generation->ceiling = generation->limits.memory + GATE_SPARE;
     int code = read_files(generation, config, err);
-    if (code == 0) {
-        generation->L = lua_newstate(memory_alloc, generation);
-        code = generation->L ? 0 : err_set(err, ERR_LIMIT, "no memory for a Lua state");
-    }
-    if (code == 0) {
-        lua_atpanic(generation->L, on_panic);
-        *(void **)lua_getextraspace(generation->L) = NULL;
-        code = run_boot(generation, config, err);
-    }
-    if (code) {
+    if (code == 0)
+        code = make_state(generation, config, err);
+    if (code == 0)
+        code = run_once(generation, NULL, NULL, NULL, err);
+    if (code < 0)
         generation_release(generation);
-        return code;
-    }
-    *ret_generation = generation;
-    return 0;
+    else
+        *ret_generation = generation;
+    return code;
 }
 
 struct generation *generation_hold(struct generation *generation)
@@ -131,8 +162,8 @@ void generation_release(struct generation *generation)
         return;
     if (generation->L)
         lua_close(generation->L);
-    script_files_done(&generation->scripts);
-    script_files_done(&generation->content);
+    files_done(&generation->scripts);
+    files_done(&generation->content);
     free(generation);
 }
 
@@ -146,33 +177,12 @@ const char *generation_hash(const struct generation *generation)
     return generation->hash;
 }
 
-struct generation *script_generation(lua_State *L)
+int generation_call(struct generation *generation, const char *entry, const char *argument,
+                    char **ret_result, struct err *err)
 {
-    void *ctx;
-    lua_getallocf(L, &ctx);
-    return ctx;
-}
-
-void *script_unit(lua_State *L)
-{
-    return *(void **)lua_getextraspace(L);
-}
-
-static void push_files(lua_State *L, const struct script_files *files)
-{
-    lua_createtable(L, 0, (int)files->count);
-    for (size_t i = 0; i < files->count; i++) {
-        lua_pushlstring(L, files->rows[i].text, files->rows[i].len);
-        lua_setfield(L, -2, files->rows[i].path);
-    }
-}
-
-void script_push_sources(lua_State *L)
-{
-    struct generation *generation = script_generation(L);
-    lua_createtable(L, 0, 2);
-    push_files(L, &generation->scripts);
-    lua_setfield(L, -2, "scripts");
-    push_files(L, &generation->content);
-    lua_setfield(L, -2, "content");
+    char *result = NULL;
+    int code = run_once(generation, entry, argument, &result, err);
+    if (code == 0)
+        *ret_result = result;
+    return code;
 }

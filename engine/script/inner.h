@@ -1,62 +1,95 @@
-/* What the files of script/ share: a generation's insides and the budget under which Lua runs. */
+/* What the files of script/ share: the generation, and the gate through which C enters Lua. */
 #ifndef BYLINA_SCRIPT_INNER_H
 #define BYLINA_SCRIPT_INNER_H
 
 #include "script/files.h"
 #include "script/state.h"
 
-#include <stdbool.h>
-#include <stddef.h>
+#define GATE_STEP      256         /* instructions between two looks at the budget */
+#define GATE_TRAFFIC   (4ll << 20) /* bytes allocated that bring the next look at once */
+#define GATE_WORK_MAX  10000000    /* of one gate_charge: more is over any budget */
+#define GATE_OVER_TEXT 96          /* bytes of the words for what was exceeded */
+#define GATE_SPARE     (1ll << 20) /* bytes beyond the ceiling for the engine's own reports */
+#define STRING_SIZE_MAX                                                                            \
+    (4ll << 20)          /* bytes of one Lua string, so that no one operation is long              \
+                          */
+#define REPORT_MAX  4096 /* bytes of a message with its traceback */
+#define MESSAGE_MAX 1536 /* bytes of the message in it */
 
-#define SCRIPT_REPORT_MAX 4096 /* bytes of a message with traceback */
-#define SCRIPT_CHUNK_NAME 256
-
-/* How much one entry into Lua may cost. It is counted down by the hook, over all coroutines of that
- * entry, and kept while a run waits. */
-struct budget {
+/* The budget of one entry into Lua. The extra space of each Lua thread points to its gate. */
+struct gate {
+    struct generation *generation;
+    void *unit;
     int64_t instructions; /* left */
-    int64_t turn_us;      /* left of the wall clock, not counting waits */
-    int64_t began_us;     /* of the present stretch */
-    bool over;
+    int64_t us;           /* of wall clock, left */
+    int64_t since_us;     /* when it was entered last */
+    int64_t turn_ms;      /* of the whole, for the words */
+    char
+        over[GATE_OVER_TEXT]; /* "" or what was exceeded: raised at each instruction from then on */
 };
 
 struct generation {
-    struct lua_State *L;
-    int64_t refs;
     int64_t number;
+    int refs;
+    struct lua_State *L;
+    struct script_limits limits; /* no zeros */
+    struct files scripts;
+    struct files content;
     char hash[17];
-    struct script_limits limits;
-    size_t memory; /* bytes in use */
-    size_t memory_max;
-    struct script_files scripts;
-    struct script_files content;
-    struct budget *budget; /* of whatever runs now; NULL: nothing does */
-    int modules;           /* registry references: name -> C module or loaded file */
-    int entries;           /* what boot.lua returned */
     const struct embedded *engine_lua;
+    struct gate outside; /* of the main thread: no budget, no unit */
+    /* the allocator's side of the gate */
+    struct lua_State *running; /* NULL: nothing */
+    int64_t used;              /* bytes */
+    int64_t ceiling;
+    int64_t traffic; /* bytes since the last look */
+    int refused;     /* in a row: the second one comes after a full collection, so it is final */
 };
 
-/* --- memory.c */
-void *memory_alloc(void *ctx, void *old, size_t old_size, size_t new_size);
+/* gate.c */
+void *gate_allocate(void *generation, void *old, size_t old_size, size_t size);
+struct gate *gate_of(lua_State *L);
+void gate_put(lua_State *L, struct gate *gate);
+void gate_init(struct gate *gate, struct generation *generation, int64_t instructions, int64_t ms);
+/* Around lua_resume. */
+void gate_enter(struct gate *gate, lua_State *thread);
+void gate_leave(struct gate *gate, lua_State *thread);
+/* Takes `work` from the budget of the running gate; raises when there is none left. For C functions
+ * whose work grows with what scripts give them. */
+void gate_charge(lua_State *L, int64_t work);
 
-/* --- budget.c */
-#define BUDGET_STEP 1000 /* instructions between two looks */
-void budget_start(struct budget *budget, int64_t instructions, int64_t ms);
-void budget_enter(struct generation *generation, struct lua_State *thread, struct budget *budget);
-void budget_leave(struct generation *generation, struct lua_State *thread);
+/* thread.c: a coroutine with its gate, anchored in the registry. */
+struct thread {
+    struct generation *generation; /* not held */
+    lua_State *L;                  /* NULL: none */
+    int anchor;
+    int arguments;
+    struct gate gate;
+};
 
-/* --- library.c */
-/* Opens the safe libraries: no io, os, debug, load, coroutine, chance, bytecode. */
-void library_open(struct lua_State *L);
-/* --- patterns.c: puts bounded find, match, gmatch, gsub, rep into the string table on the stack.
- */
-void patterns_open(struct lua_State *L);
+/* The function is boot.lua (entry NULL) or an entry of its table, with `argument` unless NULL. */
+int thread_open(struct thread *thread, struct generation *generation, const char *entry,
+                const char *argument, struct err *err);
+int thread_resume(struct thread *thread); /* LUA_OK, LUA_YIELD or an error */
+/* After an error: for free(). */
+char *thread_message(struct thread *thread, int status);
+char *thread_report(struct thread *thread, int status);
+void thread_close(struct thread *thread); /* also half-open */
 
-/* --- import.c */
-void import_open(struct generation *generation);
-int import_boot(struct lua_State *L); /* runs boot.lua, leaves its table on the stack */
+/* Runs work(L, ctx) in the main thread, protected; the message of what it raised goes to err. */
+int generation_protect(struct generation *generation, void (*work)(lua_State *L, void *ctx),
+                       void *ctx, struct err *err);
 
-/* --- call.c: a message with traceback for what failed in `thread`; bounded. */
-void report_make(struct lua_State *thread, char *out, size_t size);
+/* loader.c */
+void loader_open(lua_State *L);
+int loader_boot(lua_State *L);                           /* a lua_CFunction: runs boot.lua */
+void loader_push_entry(lua_State *L, const char *entry); /* raises if there is none */
+
+/* library.c, tables.c, strings.c: Lua's own libraries without their holes */
+void library_open(lua_State *L);
+/* The table on top: its function `name` becomes the upvalue of `guard`, which takes its place. */
+void library_guard(lua_State *L, const char *name, int (*guard)(lua_State *L));
+void library_guard_tables(lua_State *L);
+void library_guard_strings(lua_State *L);
 
 #endif

@@ -1,54 +1,69 @@
-/* The part of Lua's library that exists at all in a state. The engine's Lua half gives designers a
- * smaller part still (engine/lua/env.lua); what is not here, nobody has: io, os, debug, package,
- * coroutine (a script's own coroutine would take the host's yields), load and its kin (bytecode
- * crashes the VM), collectgarbage, chance. setmetatable refuses __gc and __close: both would run
- * outside every budget. The metatable of strings is hidden, so that nobody replaces a method. */
+/* Lua's own libraries without their holes.
+ *
+ * A state gets base, string, table, math and utf8, and of these nothing that reads files, loads
+ * code, draws chance, shows addresses or works for long without an instruction being counted:
+ *
+ *   gone       load, loadfile, dofile, collectgarbage, print, warn, string.dump, math.random(seed);
+ *              coroutine, io, os, debug, package were never opened
+ *   guarded    setmetatable refuses __gc and __close (they run where no hook counts); "".__index is
+ *              out of reach; string.rep has a ceiling; string.format shows no addresses
+ *   rewritten  patterns (strings.c), table.sort (tables.c)
+ *   charged    table.insert, remove, move (tables.c): `#t` of a table with holes may be 2^60
+ *
+ * A guard runs Lua's own function in the same frame, so that its messages name the script's line.
+ */
 #include "script/inner.h"
 
 #include <lauxlib.h>
 #include <lualib.h>
+#include <string.h>
 
-static const luaL_Reg LIBRARIES[] = {
-    {LUA_GNAME, luaopen_base},       {LUA_STRLIBNAME, luaopen_string},
-    {LUA_TABLIBNAME, luaopen_table}, {LUA_MATHLIBNAME, luaopen_math},
-    {LUA_UTF8LIBNAME, luaopen_utf8}, {NULL, NULL},
-};
-
-static const char *const NOT_GLOBAL[] = {"load",           "loadfile", "dofile", "loadstring",
-                                         "collectgarbage", "print",    "warn",   NULL};
-
-static int safe_setmetatable(lua_State *L)
+static void forget(lua_State *L, const char *library, const char *const *names)
 {
-    luaL_checktype(L, 1, LUA_TTABLE);
-    if (!lua_isnoneornil(L, 2)) {
-        luaL_checktype(L, 2, LUA_TTABLE);
-        lua_pushliteral(L, "__gc");
-        int gc = lua_rawget(L, 2);
-        lua_pushliteral(L, "__close");
-        int close = lua_rawget(L, 2);
-        if (gc != LUA_TNIL || close != LUA_TNIL)
-            return luaL_error(L, "setmetatable: __gc and __close are not allowed");
+    lua_getglobal(L, library);
+    for (; *names; names++) {
+        lua_pushnil(L);
+        lua_setfield(L, -2, *names);
     }
-    lua_settop(L, 2);
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, 2, 1);
-    return 1;
-}
-
-static void remove_field(lua_State *L, int table, const char *name)
-{
-    table = lua_absindex(L, table);
-    lua_pushnil(L);
-    lua_setfield(L, table, name);
-}
-
-static void narrow_strings(lua_State *L)
-{
-    lua_getglobal(L, LUA_STRLIBNAME);
-    remove_field(L, -1, "dump");
-    patterns_open(L);
     lua_pop(L, 1);
+}
+
+static bool has_field(lua_State *L, int table, const char *name)
+{
+    lua_pushstring(L, name);
+    bool there = lua_rawget(L, table) != LUA_TNIL;
+    lua_pop(L, 1);
+    return there;
+}
+
+static int guarded_setmetatable(lua_State *L)
+{
+    if (lua_type(L, 2) == LUA_TTABLE && (has_field(L, 2, "__gc") || has_field(L, 2, "__close")))
+        return luaL_error(L, "setmetatable: no __gc and no __close here");
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+void library_open(lua_State *L)
+{
+    static const luaL_Reg libraries[] = {{LUA_GNAME, luaopen_base},
+                                         {LUA_STRLIBNAME, luaopen_string},
+                                         {LUA_TABLIBNAME, luaopen_table},
+                                         {LUA_MATHLIBNAME, luaopen_math},
+                                         {LUA_UTF8LIBNAME, luaopen_utf8}};
+    for (size_t i = 0; i < sizeof(libraries) / sizeof(*libraries); i++) {
+        luaL_requiref(L, libraries[i].name, libraries[i].func, 1);
+        lua_pop(L, 1);
+    }
+    forget(L, LUA_GNAME,
+           (const char *const[]){"load", "loadfile", "dofile", "collectgarbage", "print", "warn",
+                                 NULL});
+    forget(L, LUA_STRLIBNAME, (const char *const[]){"dump", NULL});
+    forget(L, LUA_MATHLIBNAME, (const char *const[]){"random", "randomseed", NULL});
+    lua_getglobal(L, LUA_GNAME);
+    library_guard(L, "setmetatable", guarded_setmetatable);
+    lua_pop(L, 1);
+    library_guard_strings(L);
+    library_guard_tables(L);
     lua_pushliteral(L, "");
     lua_getmetatable(L, -1);
     lua_pushboolean(L, 0);
@@ -56,22 +71,9 @@ static void narrow_strings(lua_State *L)
     lua_pop(L, 2);
 }
 
-void library_open(lua_State *L)
+void library_guard(lua_State *L, const char *name, int (*guard)(lua_State *L))
 {
-    for (const luaL_Reg *library = LIBRARIES; library->func; library++) {
-        luaL_requiref(L, library->name, library->func, 1);
-        lua_pop(L, 1);
-    }
-    for (const char *const *name = NOT_GLOBAL; *name; name++) {
-        lua_pushnil(L);
-        lua_setglobal(L, *name);
-    }
-    lua_getglobal(L, LUA_MATHLIBNAME);
-    remove_field(L, -1, "random");
-    remove_field(L, -1, "randomseed");
-    lua_pop(L, 1);
-    narrow_strings(L);
-    lua_getglobal(L, "setmetatable");
-    lua_pushcclosure(L, safe_setmetatable, 1);
-    lua_setglobal(L, "setmetatable");
+    lua_getfield(L, -1, name);
+    lua_pushcclosure(L, guard, 1);
+    lua_setfield(L, -2, name);
 }
