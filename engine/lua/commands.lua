@@ -75,6 +75,7 @@ local own = {
         if not T:is_admin() then
             return T:note(texts.new("common.not_allowed"))
         end
+        T.unseen = true -- the old scripts may be unable to draw, and must be mended nevertheless
         T.unit.effect("reload", json.encode { player = T.player.id })
     end,
 }

@@ -112,12 +112,23 @@ local function documents(found)
         for name, field in next, declared.fields or {} do
             fields.declare(field, ("%s: %s"):format(file.path, tostring(name)))
         end
-        kinds[kind] = { fields = frozen.copy(declared.fields or {}), live = declared.live,
-            always = declared.always, path = file.path }
+        kinds[kind] = {
+            fields = frozen.copy(declared.fields or {}),
+            live = declared.live,
+            always = declared.always,
+            path = file.path,
+        }
     end
     kinds.player = kinds.player or { fields = {}, path = "content/documents/player.lua" }
-    for name, field in next, { name = { type = "text" }, lang = { type = "text" }, zone = { type = "text" },
-        quiet = { type = "map" } } do
+    for name, field in
+        next,
+        {
+            name = { type = "text" },
+            lang = { type = "text" },
+            zone = { type = "text" },
+            quiet = { type = "map" },
+        }
+    do
         kinds.player.fields[name] = kinds.player.fields[name] or field
     end
     for _, kind in next, kinds do

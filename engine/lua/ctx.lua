@@ -135,7 +135,7 @@ function Ctx:after(delay, timer, doc)
     local T = acting(self, "after")
     local seconds = fields.seconds(delay)
     if not seconds then
-        error(("ctx:after: %s is no delay like \"90s\", \"8h\" or seconds"):format(tostring(delay)), 2)
+        error(('ctx:after: %s is no delay like "90s", "8h" or seconds'):format(tostring(delay)), 2)
     elseif not T.game.timers[timer] then
         error(("there is no timer %s"):format(tostring(timer)), 2)
     end

@@ -8,11 +8,23 @@ local frozen = import "frozen"
 local M = {}
 
 local SCENE = {
-    text = "function", image = "any", enter = "function", hold = "any", input = "table",
+    text = "function",
+    image = "any",
+    enter = "function",
+    hold = "any",
+    input = "table",
 }
 local CHOICE = {
-    id = "string", when = "function", run = "function", go = "string", vars = "any", label = "function",
-    each = "any", page = "number", stars = "any", undo = "function",
+    id = "string",
+    when = "function",
+    run = "function",
+    go = "string",
+    vars = "any",
+    label = "function",
+    each = "any",
+    page = "number",
+    stars = "any",
+    undo = "function",
 }
 local STAGE = { id = "string", on = "table", count = "number", run = "function", next = "string" }
 local COMMAND = { args = "table", role = "string", where = "string", run = "function" }

@@ -10,18 +10,34 @@ local frozen = import "frozen"
 local M = {}
 
 local TYPES = {
-    text = true, integer = true, number = true, boolean = true, one_of = true, list = true,
-    map = true, ref = true, key = true, player = true, duration = true,
+    text = true,
+    integer = true,
+    number = true,
+    boolean = true,
+    one_of = true,
+    list = true,
+    map = true,
+    ref = true,
+    key = true,
+    player = true,
+    duration = true,
 }
 local KNOWN = {
-    type = true, of = true, min = true, max = true, default = true, index = true, board = true,
-    id = true, run = true,
+    type = true,
+    of = true,
+    min = true,
+    max = true,
+    default = true,
+    index = true,
+    board = true,
+    id = true,
+    run = true,
 }
 
 --- Raises when the description itself is wrong; `where` names it.
 function M.declare(field, where)
     if type(field) ~= "table" then
-        error(("%s: a field is a table like { type = \"integer\" }"):format(where), 0)
+        error(('%s: a field is a table like { type = "integer" }'):format(where), 0)
     end
     for _, name in ipairs(frozen.keys(field)) do
         if not KNOWN[name] then
@@ -64,8 +80,7 @@ local function one_of(field, value)
             return nil
         end
     end
-    return ("one of %s expected, got %s"):format(
-        table.concat(frozen.copy(field.of), ", "), tostring(value))
+    return ("one of %s expected, got %s"):format(table.concat(frozen.copy(field.of), ", "), tostring(value))
 end
 
 local checks = {
@@ -98,7 +113,7 @@ local checks = {
         return type(value) ~= "string" and "a player's id expected" or nil
     end,
     duration = function(_, value)
-        return M.seconds(value) == nil and "a duration like \"90s\" or \"8h\" expected" or nil
+        return M.seconds(value) == nil and 'a duration like "90s" or "8h" expected' or nil
     end,
     ref = function(field, value, refs)
         if type(value) ~= "string" then

@@ -92,9 +92,25 @@ local function rules(game)
     })
 end
 
+-- All rules are run and every other file is compiled now, so that a mistake shows at the load and not
+-- to the first player who comes by.
+local function load_all(game)
+    for _, path in ipairs(frozen.keys(game.sources)) do
+        local rule = path:match("^rules/([%w_]+)%.lua$")
+        if rule then
+            local _ = game.rules[rule]
+        elseif path:match("%.lua$") then
+            compile(game, path)
+        end
+    end
+end
+
 local function add(game, path, thing, kind)
     if type(thing) ~= "table" or thing.kind ~= kind then
-        error(("scripts/%s: a file in %ss/ returns what it declares: return %s \"id\" { ... }"):format(path, kind, kind), 0)
+        error(
+            ('scripts/%s: a file in %ss/ returns what it declares: return %s "id" { ... }'):format(path, kind, kind),
+            0
+        )
     end
     local stem = path:match("([%w_]+)%.lua$")
     if thing.id:match("^[^.]+") ~= stem then
@@ -124,7 +140,7 @@ end
 
 local function load_init(game)
     if not game.sources["init.lua"] then
-        error("scripts/init.lua is missing: return { start = \"SCENE\", home = \"SCENE\" }", 0)
+        error('scripts/init.lua is missing: return { start = "SCENE", home = "SCENE" }', 0)
     end
     local init = call("init.lua", compile(game, "init.lua"))[2]
     for _, name in ipairs { "start", "home" } do
@@ -150,6 +166,7 @@ function M.load(sources)
     words.content, words.rules = game.content, game.rules
     words.require = requirer(game)
     game.env = env.new(words)
+    load_all(game)
     for _, folder in ipairs(frozen.keys(FOLDERS)) do
         load_folder(game, folder, FOLDERS[folder])
     end

@@ -37,8 +37,7 @@ end
 local function check_choice(game, scene, choice, problem)
     local go = choice.go
     if go and go ~= "back" and not game.scenes[go] then
-        problem(("%s: choice %s leads to %s, which is no scene"):format(
-            line_of(game, scene.path, go), choice.id, go))
+        problem(("%s: choice %s leads to %s, which is no scene"):format(line_of(game, scene.path, go), choice.id, go))
     end
     if choice.label then
         return
@@ -64,8 +63,13 @@ local function check_quest(game, quest, problem)
         need_text(game, quest, stage.id, ("quests.%s.%s"):format(quest.id, stage.id), problem)
         local event = stage.on and stage.on[1]
         if stage.on and not game.events[event] then
-            problem(("%s: stage %s waits for %s, which is not in content/events.lua"):format(
-                line_of(game, quest.path, stage.id), stage.id, tostring(event)))
+            problem(
+                ("%s: stage %s waits for %s, which is not in content/events.lua"):format(
+                    line_of(game, quest.path, stage.id),
+                    stage.id,
+                    tostring(event)
+                )
+            )
         end
     end
 end

@@ -42,8 +42,14 @@ function Player:taps(choice, entry)
         end
         names[index] = describe(record)
     end
-    error(("%s has no button %s here; he sees: %s"):format(self.name,
-        describe { c = choice, e = type(entry) == "table" and entry.id or entry }, table.concat(names, ", ")), 2)
+    error(
+        ("%s has no button %s here; he sees: %s"):format(
+            self.name,
+            describe { c = choice, e = type(entry) == "table" and entry.id or entry },
+            table.concat(names, ", ")
+        ),
+        2
+    )
 end
 
 --- Types words, in his own chat or in a group.
@@ -61,8 +67,14 @@ end
 
 local function reached(self, key, args)
     local doc = self.doc
-    local reader = { texts = self.world.game.locales, lang = doc and doc.lang or self.lang, zone = "UTC",
-        now = self.world.now, player = doc, vars = self.vars }
+    local reader = {
+        texts = self.world.game.locales,
+        lang = doc and doc.lang or self.lang,
+        zone = "UTC",
+        now = self.world.now,
+        player = doc,
+        vars = self.vars,
+    }
     assert(self.world.game.locales:names(key), ("there is no text %s"):format(key))
     local wanted = texts.html(reader, texts.new(key, args))
     for _, html in ipairs(self.heard) do
@@ -77,7 +89,10 @@ end
 function Player:sees(key, args)
     local found, wanted = reached(self, key, args)
     if not found then
-        error(("%s does not see %s: %q\nbut: %s"):format(self.name, key, wanted, table.concat(self.heard, "\n---\n")), 2)
+        error(
+            ("%s does not see %s: %q\nbut: %s"):format(self.name, key, wanted, table.concat(self.heard, "\n---\n")),
+            2
+        )
     end
 end
 

@@ -5,8 +5,8 @@ local text = import "text"
 
 local M = {}
 
-local COLUMNS = 34   -- characters that fit a phone's message width
-local PADDING = 3    -- around each label
+local COLUMNS = 34 -- characters that fit a phone's message width
+local PADDING = 3 -- around each label
 local IN_ROW = 4
 local LABEL_MAX = 60
 

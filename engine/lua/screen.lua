@@ -146,13 +146,13 @@ function M.consume(T, at)
     end
 end
 
---- Writes the game's documents, draws, writes the engine's own.
+--- Writes the game's documents, draws (unless T.unseen), writes the engine's own.
 function M.finish(T, again)
     if T.session then
         session.pack(T)
     end
     docs.save(T, false)
-    if T.session then
+    if T.session and not T.unseen then
         M.show(T, again)
         session.pack(T)
         if T.moved then

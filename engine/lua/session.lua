@@ -13,7 +13,7 @@ local docs = import "docs"
 
 local M = {}
 
-local MOVES_MAX = 8   -- scenes whose `enter` leads on, in one turn
+local MOVES_MAX = 8 -- scenes whose `enter` leads on, in one turn
 local PATH_MAX = 32
 
 local function push(T, scene, vars)

@@ -18,8 +18,15 @@ local config = host.config()
 
 function M.new(game, unit, event)
     return setmetatable({
-        game = game, unit = unit, event = event, now = unit.now(),
-        docs = {}, slot_of = {}, vars_of = {}, notes = {}, config = config,
+        game = game,
+        unit = unit,
+        event = event,
+        now = unit.now(),
+        docs = {},
+        slot_of = {},
+        vars_of = {},
+        notes = {},
+        config = config,
     }, State)
 end
 
@@ -48,8 +55,12 @@ function State:reader(player)
     local locales = self.game.locales
     local lang = player and player.lang or self.event.lang
     return {
-        texts = locales, lang = locales:fit(lang), zone = player and player.zone or "UTC",
-        now = self.now, player = player, vars = player == self.player and self.ctx and self.ctx.vars or nil,
+        texts = locales,
+        lang = locales:fit(lang),
+        zone = player and player.zone or "UTC",
+        now = self.now,
+        player = player,
+        vars = player == self.player and self.ctx and self.ctx.vars or nil,
     }
 end
 

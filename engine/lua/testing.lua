@@ -28,7 +28,14 @@ local LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
 local function new_world(game, seed)
     return setmetatable({
-        game = game, docs = {}, timers = {}, now = START, seed = seed, dice_queue = {}, players = {}, next_id = FIRST_ID,
+        game = game,
+        docs = {},
+        timers = {},
+        now = START,
+        seed = seed,
+        dice_queue = {},
+        players = {},
+        next_id = FIRST_ID,
     }, World)
 end
 
@@ -71,7 +78,9 @@ local function effects(work, chat)
         work.out[#work.out + 1] = { chat = where, html = made.text, body = made }
     end
     return {
-        screen = function(where, _, body) say(where, body) end,
+        screen = function(where, _, body)
+            say(where, body)
+        end,
         push = say,
         call = function() end,
         pay = function() end,
@@ -87,14 +96,19 @@ local function unit_of(world, work, event)
     local function set(kind, id, body)
         work.docs[kind .. "/" .. id] = body or false
     end
-    unit.event = function() return json.encode(event) end
+    unit.event = function()
+        return json.encode(event)
+    end
     unit.report = function() end
-    unit.now = function() return world.now end
+    unit.now = function()
+        return world.now
+    end
     unit.read = reader(world, work)
     unit.write = set
     unit.drop = set
     unit.timer = function(kind, id, name, deadline)
-        work.timers[#work.timers + 1] = { key = kind .. "/" .. id, kind = kind, id = id, name = name, deadline = deadline }
+        work.timers[#work.timers + 1] =
+            { key = kind .. "/" .. id, kind = kind, id = id, name = name, deadline = deadline }
     end
     unit.roll = function(sides)
         local fixed = table.remove(world.dice_queue, 1)
@@ -132,7 +146,7 @@ end
 --- Lets time pass; timers fire on the way, oldest first.
 function World:skip(delay)
     local seconds = fields.seconds(delay)
-    assert(seconds, "world:skip takes a delay like \"8h\"")
+    assert(seconds, 'world:skip takes a delay like "8h"')
     local till = self.now + seconds
     local timer = next_timer(self, till)
     while timer do
@@ -203,7 +217,11 @@ function M.run(game, argument)
     for _, path in ipairs(frozen.keys(game.sources)) do
         if path:match("^tests/.+%.lua$") then
             local chunk, reason = host.compile(game.sources[path], "@scripts/" .. path, game.env)
-            local tests = chunk and chunk() or { [path] = function() error(reason, 0) end }
+            local tests = chunk and chunk() or {
+                [path] = function()
+                    error(reason, 0)
+                end,
+            }
             for _, name in ipairs(frozen.keys(tests)) do
                 if not argument.filter or name:find(argument.filter, 1, true) then
                     local result = one(game, { name = name, file = "scripts/" .. path }, tests[name])

@@ -170,7 +170,12 @@ end
 local function on_member() end -- blocking the bot is the outbox's business
 
 local handlers = {
-    text = on_text, media = on_text, tap = on_tap, timer = on_timer, effect = on_effect, member = on_member,
+    text = on_text,
+    media = on_text,
+    tap = on_tap,
+    timer = on_timer,
+    effect = on_effect,
+    member = on_member,
 }
 
 --- game: what game.lua loaded; unit: the unit of work (bind/unit.c, or a test's).

@@ -1,3 +1,7 @@
-return { fields = {
-  strength = { type = "integer", default = 3 }, training = { type = "map" }, bag = { type = "map", default = {} },
-} }
+return {
+    fields = {
+        strength = { type = "integer", default = 3 },
+        training = { type = "map" },
+        bag = { type = "map", default = {} },
+    },
+}

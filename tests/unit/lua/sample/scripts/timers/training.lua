@@ -1,5 +1,7 @@
-return timer "training.done" { run = function(ctx, player)
-  local gain = rules.training.gain(player.training, ctx.now)
-  player.strength, player.training = player.strength + gain, nil
-  ctx:push(player.id, "yard.done", { n = gain })
-end }
+return timer "training.done" {
+    run = function(ctx, player)
+        local gain = rules.training.gain(player.training, ctx.now)
+        player.strength, player.training = player.strength + gain, nil
+        ctx:push(player.id, "yard.done", { n = gain })
+    end,
+}

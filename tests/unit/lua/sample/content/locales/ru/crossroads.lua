@@ -1,2 +1,10 @@
-return { text = "Камень <b>{player.name}</b>", stone = "Надпись", read = "Читать", yard = "Двор", fight = "Бой", bag = "Сума",
-  elder = "Староста", odd = "Странное" }
+return {
+    text = "Камень <b>{player.name}</b>",
+    stone = "Надпись",
+    read = "Читать",
+    yard = "Двор",
+    fight = "Бой",
+    bag = "Сума",
+    elder = "Староста",
+    odd = "Странное",
+}

@@ -1,1 +1,1 @@
-return { text = "{foe} {vars.hp}", ["strike.high"] = "Верх", ["strike.low"] = "Низ", flee="Бежать" }
+return { text = "{foe} {vars.hp}", ["strike.high"] = "Верх", ["strike.low"] = "Низ", flee = "Бежать" }

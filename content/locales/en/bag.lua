@@ -1,0 +1,13 @@
+return {
+    text = {
+        one = "<b>The bag</b>\n\nThere is {n} thing in it.",
+        other = "<b>The bag</b>\n\nThere are {n} things in it.",
+    },
+    thing = "{item}",
+    worn = "✅ {item}",
+    title = "<b>{item}</b>\n",
+    power = "Blow: <b>+{power}</b>",
+    equipped = "With you now: <b>{item}</b>.",
+    ["item.equip"] = "🗡 Take in hand",
+    ["item.remove"] = "🎒 Put away",
+}

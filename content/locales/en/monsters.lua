@@ -1,0 +1,3 @@
+return {
+    wolf = { other = "The grey wolf", acc = "the grey wolf" },
+}

@@ -1,0 +1,5 @@
+return {
+    text = "<b>Language</b>\n\nYou are spoken to in English.",
+    ["lang.ru"] = "🇷🇺 Русский",
+    ["lang.en"] = "🇬🇧 English",
+}

@@ -1,0 +1,13 @@
+return {
+    text = "<b>The yard</b>\n\nA straw man in a torn shirt, a chopping block, a pail of water. Vasilisa sits on the porch and pretends "
+        .. "not to look. Your strength: <b>{player.strength}</b>.",
+    training = "<b>The yard</b>\n\nYou hack at the straw man, and the straw man bears it. Strength gained: <b>{n}</b>. "
+        .. "{left:span} left.",
+    train = "⚔️ Train for eight hours",
+    stop = "✋ Enough for today",
+    vasilisa = "💬 To Vasilisa",
+    done = {
+        one = "💪 Your arms ache, but your strength has grown by <b>{n}</b> point.",
+        other = "💪 Your arms ache, but your strength has grown by <b>{n}</b> points.",
+    },
+}

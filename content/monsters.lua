@@ -1,0 +1,4 @@
+-- `guards`: where it guards, a draw a blow. A trained hero needs two blows, a newcomer six.
+return {
+    wolf = { hp = 24, power = 2, guards = { "high", "low" }, exp = 10, gold = 7, loot = "wolf_hide" },
+}

@@ -1,0 +1,5 @@
+return {
+    slot = { type = "one_of", of = { "hand", "head", "none" }, default = "none" },
+    about = { type = "key" },
+    power = { type = "integer", min = 0, default = 0 },
+}

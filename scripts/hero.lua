@@ -1,0 +1,40 @@
+-- The hero as documents have him: what several scenes need and rules alone cannot give.
+local M = {}
+
+--- Health as it is now.
+function M.hp(player, now)
+    return rules.health.now(player.hp, player.hp_since, player.level, now)
+end
+
+function M.set_hp(player, hp, now)
+    player.hp, player.hp_since = hp, now
+end
+
+--- What he holds in his hand, as a row of content; nil for bare hands.
+function M.weapon(player)
+    local thing = rules.bags.worn(player.bag, player.worn, "hand")
+    return thing and content.items[thing.item]
+end
+
+function M.power(player)
+    local weapon = M.weapon(player)
+    return rules.combat.power(player.strength, weapon and weapon.power or 0)
+end
+
+function M.take(ctx, item)
+    local thing = { id = ctx:id(), item = item }
+    ctx.player.bag[thing.id] = thing
+end
+
+--- Adds experience; a new level is told in a note.
+function M.learn(ctx, exp)
+    local player = ctx.player
+    local level
+    level, player.exp = rules.levels.after(player.level, player.exp + exp)
+    if level > player.level then
+        player.level = level
+        ctx:note("hero.level", { n = level })
+    end
+end
+
+return M

@@ -1,0 +1,18 @@
+-- The hero's own page: who he is, what he holds, what he has promised.
+local hero = require "hero"
+
+return scene "hero" {
+    text = function(ctx)
+        local player = ctx.player
+        local weapon = hero.weapon(player)
+        return ctx:t("hero.text", {
+            hp = hero.hp(player, ctx.now),
+            most = rules.health.most(player.level),
+            next = rules.levels.needed(player.level),
+            weapon = ctx:t(weapon or "hero.bare"),
+            power = hero.power(player),
+        })
+    end,
+    { id = "journal", go = "journal" },
+    { id = "settings", go = "settings" },
+}

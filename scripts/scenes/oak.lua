@@ -1,0 +1,20 @@
+-- The oak: the sword lies here once for each hero.
+local hero = require "hero"
+
+return scene "oak" {
+    text = function(ctx)
+        return ctx:t(ctx.player.deeds.sword and "oak.empty" or "oak.text")
+    end,
+    {
+        id = "take",
+        when = function(ctx)
+            return not ctx.player.deeds.sword
+        end,
+        run = function(ctx)
+            ctx.player.deeds.sword = true
+            hero.take(ctx, "sword")
+            ctx:note("oak.taken", { item = ctx:t(content.items.sword) })
+        end,
+    },
+    { id = "bag", go = "bag" },
+}
