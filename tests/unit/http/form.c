@@ -118,7 +118,7 @@ static void test_multipart_broken(void **state)
         "--XX\r\nno colon\r\n" DISPOSITION "name=\"a\"\r\n\r\n1\r\n--XX--",
         "--XX\r\n" DISPOSITION "name=\"a\"\r\n\r\n1",
         "--XX\r\n" DISPOSITION "name=\"a\"\r\n\r\n1\r\n--XX",
-        "--XX\r\n" DISPOSITION "name=\"a\"\r\n\r\n1\r\n--XXX--",
+        "--XX\r\n" DISPOSITION "name=\"a\"\r\n\r\n1\r\n--XXY--",
         "--XX\r\n" DISPOSITION "name=\"a\"\r\n\r\n1\r\n--XX-",
     };
     (void)state;
