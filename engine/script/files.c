@@ -211,7 +211,7 @@ static int by_path(const void *a, const void *b)
     return strcmp(left->path, right->path);
 }
 
-int files_read(const char *dir, const char *name, struct files *ret_files, struct err *err)
+int sources_read(const char *dir, const char *name, struct files *ret_files, struct err *err)
 {
     struct walk walk = {.name = name, .root = realpath(dir, NULL), .err = err};
     struct stat stat_of;
@@ -225,7 +225,7 @@ int files_read(const char *dir, const char *name, struct files *ret_files, struc
         code = read_folder(&walk, "", 0);
     free(walk.root);
     if (code < 0) {
-        files_done(&walk.files);
+        sources_done(&walk.files);
         return code;
     }
     if (walk.files.count)
@@ -234,7 +234,7 @@ int files_read(const char *dir, const char *name, struct files *ret_files, struc
     return 0;
 }
 
-void files_done(struct files *files)
+void sources_done(struct files *files)
 {
     for (size_t i = 0; i < files->count; i++) {
         free(files->list[i].path);
@@ -253,7 +253,7 @@ static uint64_t mix(uint64_t hash, const void *data, size_t len)
     return hash;
 }
 
-uint64_t files_hash(const struct files *files, uint64_t hash)
+uint64_t sources_hash(const struct files *files, uint64_t hash)
 {
     for (size_t i = 0; i < files->count; i++) {
         const struct file *file = &files->list[i];

@@ -25,10 +25,10 @@ struct files {
 
 /* Reads all .lua and .txt files. `name` ("scripts") stands before the paths in errors. Hidden files
  * and folders are passed over; a link that leads out of the folder is refused. */
-int files_read(const char *dir, const char *name, struct files *ret_files, struct err *err);
-void files_done(struct files *files); /* a zeroed struct is fine */
+int sources_read(const char *dir, const char *name, struct files *ret_files, struct err *err);
+void sources_done(struct files *files); /* a zeroed struct is fine */
 /* Paths, sizes and bytes, into a running hash; begin with FILES_HASH. */
 #define FILES_HASH 0xcbf29ce484222325u
-uint64_t files_hash(const struct files *files, uint64_t hash);
+uint64_t sources_hash(const struct files *files, uint64_t hash);
 
 #endif

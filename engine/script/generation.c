@@ -69,11 +69,11 @@ static int read_files(struct generation *generation, const struct generation_con
 {
     int code = 0;
     if (config->scripts_dir)
-        code = files_read(config->scripts_dir, "scripts", &generation->scripts, err);
+        code = sources_read(config->scripts_dir, "scripts", &generation->scripts, err);
     if (code == 0 && config->content_dir)
-        code = files_read(config->content_dir, "content", &generation->content, err);
-    uint64_t hash = files_hash(&generation->scripts, FILES_HASH);
-    hash = files_hash(&generation->content, hash);
+        code = sources_read(config->content_dir, "content", &generation->content, err);
+    uint64_t hash = sources_hash(&generation->scripts, FILES_HASH);
+    hash = sources_hash(&generation->content, hash);
     snprintf(generation->hash, sizeof(generation->hash), "%016" PRIx64, hash);
     return code;
 }
@@ -162,8 +162,8 @@ void generation_release(struct generation *generation)
         return;
     if (generation->L)
         lua_close(generation->L);
-    files_done(&generation->scripts);
-    files_done(&generation->content);
+    sources_done(&generation->scripts);
+    sources_done(&generation->content);
     free(generation);
 }
 
