@@ -239,16 +239,18 @@ static int open_all(struct engine *engine)
 
 static void close_all(struct engine *engine)
 {
+    if (engine->turns)
+        turns_halt(engine->turns);
     intake_free(engine->intake);
     local_quiet(engine->local);
     telegram_free(engine->telegram);
+    store_close(engine->store); /* completes what turns and reload have asked for */
     reload_free(engine->reload);
     turns_free(engine->turns);
     port_free(engine->port);
     local_free(engine->local);
     http_client_free(engine->client);
     cache_free(engine->cache);
-    store_close(engine->store);
     generation_release(engine->first);
     for (int i = 0; i < 2; i++)
         loop_signal_free(engine->signals[i]);
