@@ -125,7 +125,7 @@ test('a database from a newer version', async () => {
 test('a file that is no database', async () => {
   const path = join(bylina.folder, 'letter.db');
   await writeFile(path, 'Dear Sir or Madam, '.repeat(1000));
-  ends(await runs({ DATABASE_URL: `sqlite:${path}` }), 1, /letter\.db.*not a database/);
+  ends(await runs({ DATABASE_URL: `sqlite:${path}` }), 1, /letter\.db.*no\w* an SQLite database/);
 });
 
 test('a database that another engine has open', async () => {

@@ -116,7 +116,7 @@ export class Member {
     this.crowd = crowd;
     this.id = id;
     this.chat = chat;
-    this.words = []; // texts of the bot's messages without buttons, in order
+    this.words = []; // texts of the bot's messages that came without buttons, in order
     this.watchers = [];
   }
 

@@ -124,7 +124,7 @@ test('scripts that were broken at the start: exit 1 with file and line', async (
   for (const command of ['run', 'check']) {
     const end = await runOnce([command], { env: broken.env(), cwd: broken.folder });
     assert.equal(end.code, 1, end.err + end.out);
-    assert.match(end.err + end.out, /scripts\/scenes\/hall\.lua:\d+: .*near 'and'/);
+    assert.match(end.err + end.out, /scripts\/scenes\/hall\.lua:\d+: .*near 'what'/);
   }
   await broken.remove();
 });

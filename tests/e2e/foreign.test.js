@@ -13,6 +13,7 @@ const PIXEL = Buffer.from(
 let telegram;
 let bot;
 let anna;
+let rolled; // the chat in which somebody says /roll
 
 before(async () => {
   telegram = await Bylina.make({ game: HALL });
@@ -26,6 +27,9 @@ before(async () => {
     await ctx.answerCallbackQuery({ text: 'A long way', show_alert: true });
   });
   bot.hears('photo', (ctx) => ctx.replyWithPhoto(new InputFile(PIXEL, 'pixel.png'), { caption: 'A pixel' }));
+  rolled = new Promise((done) => {
+    bot.command('roll', (ctx) => done(ctx.chat));
+  });
   await new Promise((done, fail) => {
     bot.start({ onStart: done }).catch(fail);
   });
@@ -102,13 +106,10 @@ test('errors come in the words of the Bot API', async () => {
 });
 
 test('a group: a command reaches the bot with its chat', async () => {
-  const seen = new Promise((done) => {
-    bot.command('roll', (ctx) => done(ctx.chat));
-  });
   const boris = await Player.make(telegram, { first_name: 'Boris' });
   const { chat } = await telegram.control('groups', { title: 'The yard', members: [anna.id, boris.id] });
   await telegram.control('send', { player: boris.id, chat: chat.id, text: `/roll@${bot.botInfo.username}` });
-  const heard = await seen;
+  const heard = await rolled;
   assert.equal(heard.id, chat.id);
   assert.equal(heard.title, 'The yard');
 });

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { Bylina, HALL, TOKEN } from './bylina.js';
 import { Player } from './player.js';
 
-const OTHER = '7700000007:hostile-clients-take-any-token-of-this-form';
+const OTHER = '1000000001:any-secret-will-do-for-the-same-local-bot'; // the engine's own bot
 const MIB = 1 << 20;
 
 let bylina;
@@ -44,7 +44,7 @@ async function refused(answer, ...codes) {
 
 for (const path of [`/bot${OTHER}/sendMessage`, '/control/send']) {
   test(`${path.replace(OTHER, 'TOKEN')}: 5 MiB in one value`, async () => {
-    const value = await refused(await posts(path, JSON.stringify({ chat_id: 1, text: 'x'.repeat(5 * MIB) })), 400, 413);
+    const value = await refused(await posts(path, JSON.stringify({ chat_id: ilya.chat, player: ilya.id, text: 'x'.repeat(5 * MIB) })), 400, 413);
     assert.equal(value.ok, false);
     await playsOn();
   });

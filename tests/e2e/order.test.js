@@ -57,7 +57,7 @@ async function spoken(crowd, member) {
   const { messages } = await crowd.control(`chat?chat=${member.chat}&player=${member.id}`);
   const ofBot = messages.filter((message) => message.from.is_bot);
   return {
-    words: ofBot.filter((one) => !one.reply_markup).map((one) => one.text),
+    words: ofBot.map((one) => one.text).filter((text) => text.startsWith('Получено')),
     screen: ofBot.findLast((one) => one.reply_markup),
   };
 }
