@@ -47,9 +47,10 @@ static void lane_free(struct lane *lane)
 
 static void lane_ready(struct lane *lane)
 {
-    if (lane->turn || lane->rest || lane->ready.next)
+    if (lane->turn || lane->rest)
         return;
-    list_push(&lane->turns->ready, &lane->ready);
+    if (!lane->ready.next)
+        list_push(&lane->turns->ready, &lane->ready);
     lanes_pump(lane->turns);
 }
 

@@ -434,8 +434,8 @@ void slots_want(struct chats *chats, const struct store_slot *row)
 {
     struct chat *chat = chat_make(chats, row->chat);
     struct slot *slot = slot_make(chat, row->slot);
-    if (row->version <= slot->version)
-        return;
+    if (row->version == slot->version)
+        return; /* a load was faster */
     want(slot, row->version, row->desired);
     if (chat->blocked)
         slot_forget(slot);

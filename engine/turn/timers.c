@@ -19,8 +19,8 @@
 
 #include "base/heap.h"
 #include "base/str.h"
-#include "json/json.h"
 #include "turn/lane.h"
+#include "json/json.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -7,6 +7,7 @@
  *     push C X     a push to chat C                             show C X  its screen "main"
  *     call C M     a call of method M                           answer X
  *     roll         note the dice and the time                   fail    raise
+ *     need K/I     raise if there is no such document
  *     effect X     an effect                                    pay N
  *
  * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
@@ -34,6 +35,8 @@ static const char boot[] =
     "  return 2 end\n"
     "function acts.read(c, k) local kind, id = k:match('(.-)/(.*)')\n"
     "  u.note('read ' .. c.id .. ' ' .. (u.read(kind, id) or '-')) return 1 end\n"
+    "function acts.need(c, k) local kind, id = k:match('(.-)/(.*)')\n"
+    "  if not u.read(kind, id) then error('no ' .. k) end return 1 end\n"
     "function acts.drop(c) u.drop(c.kind, c.id) return 0 end\n"
     "function acts.timer(c, n, s) u.timer(c.kind, c.id, n, u.now() + tonumber(s)) return 2 end\n"
     "function acts.cancel(c, n) u.timer(c.kind, c.id, n) return 1 end\n"

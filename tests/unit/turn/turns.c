@@ -113,6 +113,51 @@ static void a_failure_leaves_only_its_record(void **state)
     assert_int_equal(status.timers, 0);
 }
 
+static void an_error_counts_only_if_its_reads_were_true(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "read item/axe");
+    world_idle(world);
+    world_write(world, "item", "axe", "sharp"); /* the cache still says that there is none */
+    world_say(world, 1, "need item/axe add k");
+    world_idle(world);
+    struct turns_status status;
+    turns_status(world->turns, &status);
+    assert_int_equal(status.failed, 0);
+    assert_int_equal(status.conflicts, 1);
+    assert_int_equal(world_times(world, "push"), 0);
+    char *doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, "k");
+    free(doc);
+}
+
+static void a_slow_turn_is_answered_blank(void **state)
+{
+    struct world *world = *state;
+    world->turns->started = false;
+    world_accept(world, 1, "answer late", (struct turn_input){.callback = "cb"});
+    world_expect(world, "answer cb ''"); /* after TURN_ANSWER_MS */
+    world->turns->started = true;
+    world_say(world, 1, "add a");
+    world_idle(world);
+    assert_int_equal(world_times(world, "answer"), 1);
+}
+
+static void a_swap_goes_between_turns(void **state)
+{
+    struct world *world = *state;
+    struct generation *old = world->generation;
+    world_say(world, 1, "add a");
+    world->generation = world_generation(world);
+    turns_swap(world->turns, world->generation);
+    generation_release(old); /* whoever runs in it holds it */
+    world_say(world, 1, "add b");
+    world_idle(world);
+    char *doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, "ab");
+    free(doc);
+}
+
 static void an_answer_comes_after_the_commit(void **state)
 {
     struct world *world = *state;
@@ -216,6 +261,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_full_lane_refuses, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_failure_leaves_only_its_record, world_setup,
                                         world_teardown),
+        cmocka_unit_test_setup_teardown(an_error_counts_only_if_its_reads_were_true, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(a_slow_turn_is_answered_blank, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_swap_goes_between_turns, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(an_answer_comes_after_the_commit, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(only_the_unfinished_is_stored, world_setup, world_teardown),
