@@ -2,6 +2,7 @@
 // to whoever they concern. On a first visit it makes a player by itself, so that the newcomer has only
 // to press Start. After a break of the stream everything is read anew.
 import { api, ApiError, listen } from './api.js';
+import { coalesce } from './coalesce.js';
 import { el, fullName, openMenu, store as keep, stored, toast } from './ui.js';
 import { t } from './i18n.js';
 import { applyClock, applyMessage, applyOnline, applyPreview, applyState, chatById, closeColumn, columnKey,
@@ -17,7 +18,6 @@ const machineNow = () => Date.now() / 1000;
 
 const store = createStore(restoreColumns(emptyState, stored('bylina.columns', [])));
 const columns = new Map(); // key: column
-const blocked = new Set();
 const root = document.getElementById('app');
 const main = el('main', { class: 'main' });
 const shade = el('div', { class: 'shade', onclick: () => openDrawer(false) });
@@ -79,7 +79,6 @@ async function create(call, columnOf) {
 async function setBlocked(player, isBlocked) {
     try {
         await api.block(player, isBlocked);
-        blocked[isBlocked ? 'add' : 'delete'](player);
         for (const column of columns.values())
             column.sync();
     } catch (error) {
@@ -97,13 +96,13 @@ function memberItems(column) {
     }));
 }
 
-function columnMenu(column, x, y) {
-    const isBlocked = blocked.has(column.player);
+function columnMenu(column, view, x, y) {
+    const isBlocked = !!view.blocked;
     const items = memberItems(column);
     if (!isGroup(column.chat))
         items.push({ label: t(isBlocked ? 'unblock' : 'block'), icon: 'block', testid: 'block',
             run: () => setBlocked(column.player, !isBlocked) });
-    items.push({ label: t(calls.node.hidden ? 'showCalls' : 'hideCalls'), icon: 'pulse',
+    items.push({ label: t('calls'), icon: 'pulse',
         run: () => showCalls(calls.node.hidden) });
     if (store.get().columns.length > 1)
         items.push({ label: t('closeColumn'), icon: 'close', testid: 'close-column',
@@ -114,7 +113,6 @@ function columnMenu(column, x, y) {
 const columnApp = {
     store,
     setBlocked,
-    isBlocked: (player, view) => view.blocked ?? blocked.has(player),
     onMenu: columnMenu,
     onDrawer: () => openDrawer(true),
     onFocus: (key) => store.set(focusColumn(store.get(), key)),
@@ -148,6 +146,7 @@ function onState(state, before) {
         drawColumns(state);
     if (state.columns !== before.columns && state.loaded)
         keep('bylina.columns', state.columns);
+    root.dataset.connected = String(state.online);
     const headChanged = ['online', 'bot', 'players', 'chats'].some((name) => state[name] !== before[name]);
     if (headChanged)
         columns.forEach((column) => column.refresh());
@@ -162,29 +161,27 @@ async function loadPreviews() {
     }
 }
 
-let making = null;
+let stateRead = false;
 
-async function loadState() {
+const loadState = coalesce(async () => {
     let answer = await api.state();
     if (!answer.players?.length) {
-        making = making || api.putPlayer(firstPlayer()).finally(() => { making = null; });
-        await making;
+        await api.putPlayer(firstPlayer());
         answer = await api.state();
     }
     store.set(applyState(store.get(), answer, machineNow()));
-}
+    stateRead = true;
+});
 
 async function reload() {
-    try {
-        await loadState();
-        store.set(applyOnline(store.get(), true));
-        columns.forEach((column) => column.sync());
-        calls.reset();
-        await loadPreviews();
-    } catch (error) {
-        if (error instanceof ApiError === false)
-            throw error;
-    }
+    stateRead = false;
+    await loadState();
+    if (!stateRead)
+        return;
+    store.set(applyOnline(store.get(), true));
+    columns.forEach((column) => column.sync());
+    calls.reset();
+    await loadPreviews();
 }
 
 function onEvent(name, data) {
@@ -196,7 +193,7 @@ function onEvent(name, data) {
     if (name === 'call')
         calls.changed();
     if (changesState)
-        loadState().catch(() => {});
+        loadState();
     columns.forEach((column) => {
         if (name === 'commands' || data.chat_id === column.chat)
             column.sync();

@@ -1,6 +1,7 @@
 // The log of the bot's calls: newest last, as they come; a click shows the parameters and the error.
 // It reads /control/calls from the last number it knows, and only while it is open.
 import { api } from './api.js';
+import { coalesce } from './coalesce.js';
 import { el, icon, iconButton } from './ui.js';
 import { clockOf, t } from './i18n.js';
 
@@ -38,8 +39,6 @@ export function createCalls(onClose) {
         el('header', { class: 'calls-head' }, el('h2', {}, t('calls')),
             iconButton('close', t('hideCalls'), { testid: 'calls-close', onclick: onClose })), none, rows);
     let last = 0;
-    let busy = false;
-    let again = false;
 
     function append(calls) {
         const stick = rows.scrollHeight - rows.scrollTop - rows.clientHeight < 40;
@@ -53,19 +52,13 @@ export function createCalls(onClose) {
             rows.scrollTop = rows.scrollHeight;
     }
 
-    async function load() {
-        again = true;
-        if (busy || node.hidden)
-            return;
-        busy = true;
-        while (again) {
-            again = false;
-            const { calls } = await api.calls(last, PAGE).catch(() => ({ calls: [] }));
+    const load = coalesce(async () => {
+        for (let full = !node.hidden; full;) {
+            const { calls } = await api.calls(last, PAGE);
             append(calls);
-            again = again || calls.length === PAGE;
+            full = calls.length === PAGE;
         }
-        busy = false;
-    }
+    });
 
     return {
         node,

@@ -1,60 +1,76 @@
-// Below the messages: the text field with its history, the Start button of an empty chat, the list of
-// commands, the bar of the message that is being answered, and the reply keyboard.
+// Below the messages: the text field, the Start button of an empty chat, the bar of the message that
+// is being answered, the commands (commands.js) and the reply keyboard. Arrow up in an empty field
+// brings back what the player has said before.
 import { el, fullName, icon, iconButton } from './ui.js';
 import { t } from './i18n.js';
-import { replyKeyboard } from './keyboard.js';
+import { createReplyKeys } from './keyboard.js';
+import { createCommands } from './commands.js';
 import { summary } from './message.js';
 
-const HISTORY_MAX = 50;
+const RECALL_MAX = 50;
+const HEIGHT_MAX = 160;
 
-function createHistory() {
-    const texts = [];
+// Steps through `texts`, newest last; the place is forgotten when something else was typed.
+export function createRecall() {
+    let texts = [];
     let at = 0;
     return {
-        add(text) {
-            if (texts.at(-1) !== text)
-                texts.push(text);
-            texts.splice(0, texts.length - HISTORY_MAX);
+        set(said) {
+            const fresh = said.filter((text, i) => text !== said[i - 1]).slice(-RECALL_MAX);
+            if (fresh.length === texts.length && fresh.at(-1) === texts.at(-1))
+                return;
+            texts = fresh;
             at = texts.length;
         },
+        isAt: (text) => text === (texts[at] ?? ''),
         step(by) {
             at = Math.min(Math.max(at + by, 0), texts.length);
             return texts[at] ?? '';
         },
-        isRecalled: (text) => at < texts.length && texts[at] === text,
     };
+}
+
+function createAnswerBar(onChange) {
+    const node = el('div', { class: 'answer-bar', hidden: true });
+    let message = null;
+
+    function set(next) {
+        message = next;
+        node.hidden = !message;
+        if (message)
+            node.replaceChildren(icon('reply'), el('div', { class: 'quoted' },
+                el('span', { class: 'quoted-name' }, fullName(message.from)),
+                el('span', { class: 'quoted-text' }, summary(message))),
+            iconButton('close', t('cancel'), { onclick: () => set(null) }));
+        onChange(message);
+    }
+
+    return { node, set, id: () => message?.message_id };
+}
+
+function bigButton(testid, label, onclick) {
+    return el('button', { type: 'button', class: 'start', testid, hidden: true, onclick }, label);
 }
 
 // on: {send(text, replyTo) -> Promise<bool>, unblock()}
 export function createComposer(on) {
-    const history = createHistory();
-    let commands = [];
-    let markup = null;
-    let keyboardHidden = false;
-    let answered = null;
-    let chosen = -1;
-
+    const recall = createRecall();
     const input = el('textarea', { class: 'input', testid: 'composer', rows: 1, placeholder: t('message'),
         'aria-label': t('message'), autocomplete: 'off', enterkeyhint: 'send', maxlength: 4096 });
-    const send = iconButton('send', t('send'), { class: 'send', testid: 'send', onclick: () => submit() });
+    const send = iconButton('send', t('send'), { class: 'send', testid: 'send', onclick: submit });
+    const commands = createCommands(pick, (open) => menu.setAttribute('aria-expanded', String(open)));
     const menu = iconButton('slash', t('commands'), { testid: 'menu', 'aria-expanded': 'false',
-        onclick: () => (list.hidden ? openCommands('/') : closeCommands()) });
-    const toggle = iconButton('keyboard', t('hideKeyboard'), { testid: 'keyboard-toggle', hidden: true,
-        onclick: () => hideKeyboard(!keyboardHidden) });
-    const list = el('div', { class: 'commands', testid: 'commands', role: 'listbox', hidden: true,
-        'aria-label': t('commands') });
-    const answer = el('div', { class: 'answer-bar', hidden: true });
-    const field = el('div', { class: 'field-row' }, menu, input, toggle, send);
-    const start = el('button', { type: 'button', class: 'start', testid: 'start', hidden: true,
-        onclick: () => on.send('/start') }, t('start'));
-    const unblock = el('button', { type: 'button', class: 'start', testid: 'unblock', hidden: true,
-        onclick: () => on.unblock() }, t('unblock'));
-    const keys = el('div', { class: 'keys' });
-    const node = el('div', { class: 'composer' }, list, answer, field, start, unblock, keys);
+        onclick: () => (commands.isOpen() ? commands.close() : commands.open()) });
+    const answer = createAnswerBar((message) => message && input.focus());
+    const keys = createReplyKeys(on.send, (placeholder) => { input.placeholder = placeholder || t('message'); });
+    const field = el('div', { class: 'field-row' }, menu, input, keys.toggle, send);
+    const start = bigButton('start', t('start'), () => on.send('/start'));
+    const unblock = bigButton('unblock', t('unblock'), on.unblock);
+    const node = el('div', { class: 'composer' }, commands.node, answer.node, field, start, unblock, keys.node);
 
     function fit() {
         input.style.height = 'auto';
-        input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
+        input.style.height = `${Math.min(input.scrollHeight, HEIGHT_MAX)}px`;
         send.classList.toggle('ready', input.value.trim() !== '');
     }
 
@@ -67,151 +83,76 @@ export function createComposer(on) {
         const text = input.value.trim();
         if (!text)
             return;
-        const replyTo = answered?.message_id;
         setText('');
-        closeCommands();
-        if (await on.send(text, replyTo)) {
-            history.add(text);
-            setAnswered(null);
-        } else if (!input.value) {
+        commands.close();
+        if (await on.send(text, answer.id()))
+            answer.set(null);
+        else if (!input.value)
             setText(text);
-        }
     }
 
     function pick(command) {
-        closeCommands();
+        commands.close();
         setText('');
-        history.add(`/${command}`);
         on.send(`/${command}`);
         input.focus();
     }
 
-    function commandRow(command, at) {
-        return el('button', { type: 'button', class: `command${at === chosen ? ' chosen' : ''}`,
-            testid: 'command', role: 'option', 'aria-selected': String(at === chosen),
-            onclick: () => pick(command.command) },
-        el('span', { class: 'command-name' }, `/${command.command}`),
-        el('span', { class: 'command-about' }, command.description));
-    }
-
-    function matching(text) {
-        const typed = text.slice(1).toLowerCase();
-        return commands.filter((command) => command.command.startsWith(typed));
-    }
-
-    function openCommands(text) {
-        const fit = matching(text);
-        chosen = Math.min(chosen, fit.length - 1);
-        const none = el('p', { class: 'commands-none' }, t('noCommands'));
-        list.replaceChildren(...(fit.length ? fit.map(commandRow) : [none]));
-        list.hidden = false;
-        menu.setAttribute('aria-expanded', 'true');
-    }
-
-    function closeCommands() {
-        list.hidden = true;
-        chosen = -1;
-        menu.setAttribute('aria-expanded', 'false');
-    }
-
-    function hideKeyboard(hidden) {
-        keyboardHidden = hidden;
-        const has = !!markup?.keyboard?.length;
-        keys.hidden = !has || hidden;
-        toggle.hidden = !has;
-        const label = t(hidden ? 'showKeyboard' : 'hideKeyboard');
-        toggle.setAttribute('aria-label', label);
-        toggle.title = label;
-        toggle.classList.toggle('on', !hidden);
-    }
-
-    async function pressReply(button) {
-        if (await on.send(button.text) && markup?.one_time_keyboard)
-            hideKeyboard(true);
-    }
-
-    function setMarkup(next) {
-        if (JSON.stringify(next ?? null) === JSON.stringify(markup))
-            return;
-        markup = next ?? null;
-        keys.replaceChildren(...(markup?.keyboard ? [replyKeyboard(markup, pressReply)] : []));
-        input.placeholder = markup?.input_field_placeholder || t('message');
-        hideKeyboard(false);
-    }
-
-    function setAnswered(message) {
-        answered = message;
-        answer.hidden = !message;
-        if (!message)
-            return;
-        answer.replaceChildren(icon('reply'), el('div', { class: 'quoted' },
-            el('span', { class: 'quoted-name' }, fullName(message.from)),
-            el('span', { class: 'quoted-text' }, summary(message))),
-        iconButton('close', t('cancel'), { onclick: () => setAnswered(null) }));
-        input.focus();
-    }
-
-    function chooseCommand(event) {
-        const fit = matching(input.value.startsWith('/') ? input.value : '/');
-        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-        if (step && fit.length) {
-            chosen = (chosen + step + fit.length + (chosen < 0 && step < 0 ? 1 : 0)) % fit.length;
-            openCommands(input.value.startsWith('/') ? input.value : '/');
-            list.children[chosen].scrollIntoView({ block: 'nearest' });
-        } else if (event.key === 'Enter' && chosen >= 0 && fit[chosen]) {
-            pick(fit[chosen].command);
-        } else if (event.key === 'Escape') {
-            closeCommands();
-        } else {
-            return false;
-        }
-        event.preventDefault();
-        return true;
-    }
-
-    function recall(event) {
+    function bringBack(event) {
         const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-        if (!step || (input.value && !history.isRecalled(input.value)))
+        if (!step || (input.value && !recall.isAt(input.value)))
             return;
         event.preventDefault();
-        setText(history.step(step));
+        setText(recall.step(step));
         input.setSelectionRange(input.value.length, input.value.length);
     }
 
-    input.addEventListener('input', () => {
-        fit();
-        if (/^\/\w*$/.test(input.value) && matching(input.value).length)
-            openCommands(input.value);
-        else
-            closeCommands();
-    });
-    input.addEventListener('keydown', (event) => {
-        if (event.isComposing || (!list.hidden && chooseCommand(event)))
+    function onKey(event) {
+        if (event.isComposing)
             return;
-        if (event.key === 'Enter' && !event.shiftKey) {
+        if (commands.isOpen() && commands.key(event.key)) {
             event.preventDefault();
-            submit();
+        } else if (event.key === 'Enter' && !event.shiftKey) {
+            event.preventDefault();
+            if (event.target === input)
+                submit();
         } else if (event.key === 'Escape') {
-            setAnswered(null);
+            answer.set(null);
         } else {
-            recall(event);
+            bringBack(event);
         }
+    }
+
+    input.addEventListener('input', () => {
+        const command = input.value.match(/^\/(\w*)$/);
+        fit();
+        if (command)
+            commands.open(command[1]);
+        else
+            commands.close();
+    });
+    input.addEventListener('keydown', onKey);
+    menu.addEventListener('keydown', (event) => {
+        if (commands.isOpen() && event.key !== 'Enter' && commands.key(event.key))
+            event.preventDefault();
     });
 
     return {
         node,
         focus: () => input.focus({ preventScroll: true }),
-        setAnswered,
-        closeCommands,
-        insert: (text) => { setText(text); input.focus(); },
-        update({ empty, blocked, view }) {
-            commands = view.commands || [];
-            setMarkup(view.reply_keyboard);
-            menu.hidden = !commands.length;
+        setAnswered: answer.set,
+        closeCommands: commands.close,
+        // me: whose words the arrow up brings back
+        update({ empty, view, me }) {
+            const said = view.messages.filter((message) => message.from?.id === me && message.text);
+            const blocked = !!view.blocked;
+            recall.set(said.map((message) => message.text));
+            commands.set(view.commands || []);
+            menu.hidden = !view.commands?.length;
             start.hidden = !empty || blocked;
             unblock.hidden = !blocked;
             field.hidden = empty || blocked;
-            keys.hidden = keys.hidden || field.hidden;
+            keys.update(field.hidden ? null : view.reply_keyboard);
         },
     };
 }

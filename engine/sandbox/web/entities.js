@@ -132,7 +132,23 @@ function renderNode(node, on) {
     return el(TAGS[type] || 'span', {}, children);
 }
 
+const BLOCKS = new Set(['pre', 'blockquote', 'expandable_blockquote']);
+
+// A block ends its line by itself: the line break after it would show as an empty line.
+export function withoutBreaks(nodes) {
+    return nodes.map((node, at) => {
+        const after = BLOCKS.has(nodes[at - 1]?.entity?.type) && !node.entity && node.text.startsWith('\n');
+        return after ? { text: node.text.slice(1) } : node;
+    });
+}
+
 // on: {command(text), copy(text)}
 export function renderEntities(text, entities, on) {
-    return entityTree(text, entities).map((node) => renderNode(node, on));
+    return withoutBreaks(entityTree(text, entities)).map((node) => renderNode(node, on));
+}
+
+// The text with its spoilers covered, for previews.
+export function coverSpoilers(text, entities) {
+    return soundEntities(text, entities).filter(({ entity }) => entity.type === 'spoiler')
+        .reduce((covered, { from, to }) => covered.slice(0, from) + '▒'.repeat(to - from) + covered.slice(to), text);
 }

@@ -2,7 +2,6 @@
 // the browser's; every other one reads English. Texts of the game are none of this file's business.
 
 const RU = {
-    app: 'Локальный Telegram',
     bot: 'бот',
     noBot: 'Бот ещё не подключился',
     waitingBot: 'ждёт бота…',
@@ -18,7 +17,6 @@ const RU = {
     message: 'Сообщение',
     send: 'Отправить',
     commands: 'Команды бота',
-    noCommands: 'Бот не назвал ни одной команды',
     showKeyboard: 'Показать кнопки',
     hideKeyboard: 'Показать поле ввода',
     edited: 'изменено',
@@ -109,7 +107,6 @@ const RU = {
 };
 
 const EN = {
-    app: 'Local Telegram',
     bot: 'bot',
     noBot: 'No bot has called yet',
     waitingBot: 'waiting for the bot…',
@@ -125,7 +122,6 @@ const EN = {
     message: 'Message',
     send: 'Send',
     commands: 'Commands of the bot',
-    noCommands: 'The bot has named no commands',
     showKeyboard: 'Show the buttons',
     hideKeyboard: 'Show the text field',
     edited: 'edited',

@@ -1,6 +1,6 @@
 // The two kinds of keyboards: inline ones under a message, which wait with a spinner until the tap is
 // answered, and reply ones under the composer, which type a text.
-import { el, icon } from './ui.js';
+import { el, icon, iconButton } from './ui.js';
 import { sumOf, t } from './i18n.js';
 
 function cornerIcon(button) {
@@ -46,10 +46,44 @@ export function replyRows(markup) {
         row.map((button) => (typeof button === 'string' ? { text: button } : button)));
 }
 
-export function replyKeyboard(markup, onPress) {
+function replyKeyboard(markup, onPress) {
     const rows = replyRows(markup).map((row) => el('div', { class: 'reply-row' }, row.map((button) =>
         el('button', { type: 'button', class: 'reply-button', testid: 'reply-button',
             onclick: () => onPress(button) }, button.text))));
     const tall = markup.resize_keyboard ? '' : ' tall';
     return el('div', { class: `reply-keyboard${tall}`, testid: 'reply-keyboard' }, rows);
+}
+
+// The reply keyboard of a chat and the button that folds it. onPress(text) -> Promise<bool>;
+// onPlaceholder(words) for the text field.
+export function createReplyKeys(onPress, onPlaceholder) {
+    const node = el('div', { class: 'keys', hidden: true });
+    const toggle = iconButton('keyboard', t('hideKeyboard'), { testid: 'keyboard-toggle', hidden: true,
+        onclick: () => fold(!node.hidden) });
+    let markup = null;
+
+    function fold(folded) {
+        const label = t(folded ? 'showKeyboard' : 'hideKeyboard');
+        node.hidden = !markup?.keyboard?.length || folded;
+        toggle.hidden = !markup?.keyboard?.length;
+        toggle.setAttribute('aria-label', label);
+        toggle.title = label;
+        toggle.classList.toggle('on', !folded);
+    }
+
+    async function press(button) {
+        if (await onPress(button.text) && markup?.one_time_keyboard)
+            fold(true);
+    }
+
+    function update(next = null) {
+        if (JSON.stringify(next) === JSON.stringify(markup))
+            return;
+        markup = next;
+        node.replaceChildren(...(markup?.keyboard ? [replyKeyboard(markup, press)] : []));
+        onPlaceholder(markup?.input_field_placeholder);
+        fold(false);
+    }
+
+    return { node, toggle, update };
 }

@@ -3,7 +3,7 @@
 // is drawn whole from its message; who calls decides when.
 import { avatar, el, fullName, icon, svg } from './ui.js';
 import { dayName, sumOf, t, timeOf } from './i18n.js';
-import { renderEntities } from './entities.js';
+import { coverSpoilers, renderEntities } from './entities.js';
 import { inlineKeyboard } from './keyboard.js';
 import { dice, documentCard, invoice, photo } from './media.js';
 
@@ -33,7 +33,8 @@ export function summary(message) {
         return `${message.dice.emoji} ${message.dice.value}`;
     if (message.invoice)
         return `🧾 ${message.invoice.title}`;
-    return (message.text || message.caption || serviceText(message, 0)).replace(/\s+/g, ' ').slice(0, 200);
+    const words = message.text ? coverSpoilers(message.text, message.entities) : serviceText(message, 0);
+    return words.replace(/\s+/g, ' ').slice(0, 200);
 }
 
 function paymentText(message, me) {
@@ -84,12 +85,18 @@ function media(message, context) {
     return message.invoice ? invoice(message) : null;
 }
 
+// Without the variation selector a heart is drawn as a letter.
+function emojiOf(reaction) {
+    const emoji = reaction.emoji || '⭐';
+    return /^\p{Emoji_Presentation}/u.test(emoji) ? emoji : `${emoji}\ufe0f`;
+}
+
 function reactions(message) {
     const list = message.reactions || [];
     if (!list.length)
         return null;
     return el('span', { class: 'reactions', 'aria-label': t('reactions') }, list.map((reaction) =>
-        el('span', { class: 'reaction', testid: 'reaction' }, reaction.emoji || '⭐')));
+        el('span', { class: 'reaction', testid: 'reaction' }, emojiOf(reaction))));
 }
 
 function text(message, on) {
@@ -122,7 +129,7 @@ function bubbleClass(row) {
 function bubble(row, context) {
     const { message } = row;
     return el('div', { class: bubbleClass(row) }, senderName(row, context), quoted(message, context.on),
-        media(message, context), el('div', { class: 'body' }, text(message, context.on), reactions(message),
+        media(message, context), el('div', { class: message.reactions?.length ? 'body reacted' : 'body' }, text(message, context.on), reactions(message),
             meta(row)), row.last ? tail() : null);
 }
 

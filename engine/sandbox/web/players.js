@@ -66,7 +66,7 @@ export function createPlayers(store, on) {
     const node = el('nav', { class: 'players', 'aria-label': t('chats') },
         el('header', { class: 'players-head' },
             iconButton('close', t('closeMenu'), { class: 'drawer-close', onclick: () => on.close() }),
-            el('h1', {}, t('app')),
+            el('h1', {}, t('chats')),
             iconButton('pulse', t('showCalls'), { testid: 'calls-toggle', onclick: () => on.toggleCalls() }),
             iconButton('userPlus', t('addPlayer'), { testid: 'add-player', onclick: () => on.addPlayer() }),
             addGroup), filter, items);

@@ -50,9 +50,11 @@ export function timeline(messages, me) {
 export function changes(before, after) {
     const old = new Map(before.map((message) => [message.message_id, message]));
     const kept = new Set(after.map((message) => message.message_id));
+    const content = ({ text, entities, caption, photo, edit_date: date }) =>
+        JSON.stringify([text, entities, caption, photo, date]);
     const edited = (message) => {
         const was = old.get(message.message_id);
-        return was && (was.edit_date || 0) !== (message.edit_date || 0);
+        return was && message.edit_date && content(was) !== content(message);
     };
     const ids = (list) => list.map((message) => message.message_id);
     return {

@@ -76,7 +76,7 @@ export function openDialog({ title, testid, body, buttons }) {
         };
         const actions = buttons.map((button) => el('button', {
             type: button.submit ? 'submit' : 'button',
-            class: button.submit ? 'dialog-button main' : 'dialog-button',
+            class: button.submit ? 'dialog-button strong' : 'dialog-button',
             testid: button.testid,
             onclick: button.submit ? () => {} : () => close(null),
         }, button.label));
