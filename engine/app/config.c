@@ -192,26 +192,33 @@ static void add_finding(struct buf *findings, const char *name, const char *text
     buf_addf(findings, "%s%s: %s", findings->len ? "\n" : "", name, text);
 }
 
+/* One flag, with its value in the same word or in the next; gives how many words it took. */
+static int read_flag(const char **values, char *const *argv, struct buf *findings)
+{
+    const char *value = NULL;
+    int at = find_flag(*argv, &value);
+    if (at < 0) {
+        /* without its value, which may be a secret that has no flag */
+        buf_addf(findings, "%s%.*s: there is no such flag; --help lists them",
+                 findings->len ? "\n" : "", (int)strcspn(*argv, "="), *argv);
+        return 1;
+    }
+    if (*value || strchr(*argv, '=')) {
+        values[at] = value;
+        return 1;
+    }
+    if (!argv[1]) {
+        add_finding(findings, *argv, "a value is missing");
+        return 1;
+    }
+    values[at] = argv[1];
+    return 2;
+}
+
 static void read_flags(const char **values, char *const *argv, struct buf *findings)
 {
-    for (; argv && *argv; argv++) {
-        const char *value = NULL;
-        int at = find_flag(*argv, &value);
-        if (at < 0) {
-            /* without its value, which may be a secret that has no flag */
-            buf_addf(findings, "%s%.*s: there is no such flag; --help lists them",
-                     findings->len ? "\n" : "", (int)strcspn(*argv, "="), *argv);
-            continue;
-        }
-        if (!*value && !strchr(*argv, '=')) {
-            if (!argv[1]) {
-                add_finding(findings, *argv, "a value is missing");
-                return;
-            }
-            value = *++argv;
-        }
-        values[at] = value;
-    }
+    while (argv && *argv)
+        argv += read_flag(values, argv, findings);
 }
 
 static void read_sources(const char **values, const struct envfile *file)

@@ -1,8 +1,8 @@
 /* Bot API 10.3 as data: its methods, types and limits, and the check of a call against them.
  *
  * The table (table.c) is generated from bot-api.json beside it by generate.mjs; `./dev lint` fails
- * when the two differ. Both sides of the wire use it: telegram/ before a call leaves in development,
- * sandbox/ for every call that comes in. All of it is read-only; threads: any. */
+ * when the two differ. Both sides of the wire use it: telegram/ before a call leaves in
+ * development, sandbox/ for every call that comes in. All of it is read-only; threads: any. */
 #ifndef BYLINA_BOTAPI_BOTAPI_H
 #define BYLINA_BOTAPI_BOTAPI_H
 

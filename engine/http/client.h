@@ -1,11 +1,12 @@
 /* The HTTP client: many requests at once on one loop, over libcurl's multi_socket interface.
  *
- * Connections are kept and reused; HTTP/2 where TLS offers it; gzip is accepted. A request is copied
- * when it is sent. It completes exactly once, from the loop and never from within http_client_send:
- * with a response (any status, 5xx included) or with an error (ERR_TIMEOUT, ERR_NETWORK,
- * ERR_CANCELLED, ERR_LIMIT when the body passes body_limit). Redirects are not followed. A URL may
- * hold a secret: errors and logs name the host only. What is not GET or HEAD is put on the wire at
- * most once: a kept connection that dies before an answer is ERR_NETWORK. Loop thread only. */
+ * Connections are kept and reused; HTTP/2 where TLS offers it; gzip is accepted. A request is
+ * copied when it is sent. It completes exactly once, from the loop and never from within
+ * http_client_send: with a response (any status, 5xx included) or with an error (ERR_TIMEOUT,
+ * ERR_NETWORK, ERR_CANCELLED, ERR_LIMIT when the body passes body_limit). Redirects are not
+ * followed. A URL may hold a secret: errors and logs name the host only. What is not GET or HEAD is
+ * put on the wire at most once: a kept connection that dies before an answer is ERR_NETWORK. Loop
+ * thread only. */
 #ifndef BYLINA_HTTP_CLIENT_H
 #define BYLINA_HTTP_CLIENT_H
 
@@ -16,10 +17,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HTTP_BODY_LIMIT    (32u << 20) /* bytes of a response, unless the request names less */
-#define HTTP_TIMEOUT_MS    30000
-#define HTTP_CONNECT_MS    10000
-#define HTTP_HEADERS_MAX   16
+#define HTTP_BODY_LIMIT  (32u << 20) /* bytes of a response, unless the request names less */
+#define HTTP_TIMEOUT_MS  30000
+#define HTTP_CONNECT_MS  10000
+#define HTTP_HEADERS_MAX 16
 
 struct http_client;
 struct http_call;
@@ -47,17 +48,17 @@ typedef void (*http_done_fn)(void *ctx, const struct http_response *res, const s
 typedef bool (*http_data_fn)(void *ctx, const char *data, size_t len);
 
 struct http_request {
-    const char *method;      /* NULL: GET, or POST with a body or parts */
+    const char *method; /* NULL: GET, or POST with a body or parts */
     const char *url;
-    const char *content_type; /* of body; NULL: application/json */
+    const char *content_type;   /* of body; NULL: application/json */
     const char *const *headers; /* "Name: value", ended by NULL; may be NULL */
     const void *body;
     size_t body_len;
     const struct http_part *parts; /* instead of body */
     size_t part_count;
-    int64_t timeout_ms; /* the whole call; 0: HTTP_TIMEOUT_MS */
-    int64_t connect_ms; /* 0: HTTP_CONNECT_MS */
-    size_t body_limit;  /* 0: HTTP_BODY_LIMIT, and none for what goes to on_data */
+    int64_t timeout_ms;   /* the whole call; 0: HTTP_TIMEOUT_MS */
+    int64_t connect_ms;   /* 0: HTTP_CONNECT_MS */
+    size_t body_limit;    /* 0: HTTP_BODY_LIMIT, and none for what goes to on_data */
     http_data_fn on_data; /* NULL: the body is collected in res->body */
     http_done_fn on_done;
     void *ctx;

@@ -1,9 +1,9 @@
 /* The fields of a request's body: application/x-www-form-urlencoded and multipart/form-data.
  *
  * fn is called for every field in order; `filename` is NULL for a plain field. Pointers live during
- * the call only; data is followed by a 0 byte. Fails with ERR_INVALID on a broken body and ERR_LIMIT
- * past HTTP_FORM_FIELDS_MAX fields; what precedes the broken place has been
- * handed over by then. */
+ * the call only; data is followed by a 0 byte. Fails with ERR_INVALID on a broken body and
+ * ERR_LIMIT past HTTP_FORM_FIELDS_MAX fields; what precedes the broken place has been handed over
+ * by then. */
 #ifndef BYLINA_HTTP_FORM_H
 #define BYLINA_HTTP_FORM_H
 

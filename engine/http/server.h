@@ -1,13 +1,13 @@
 /* The HTTP server: libmicrohttpd driven by the loop. Small, for loopback and for a reverse proxy in
  * front: no TLS.
  *
- * A handler gets a whole request (body collected, at most body_limit; over it the server answers 413
- * itself) and answers now or later with exactly one http_reply..., or turns the exchange into a
+ * A handler gets a whole request (body collected, at most body_limit; over it the server answers
+ * 413 itself) and answers now or later with exactly one http_reply..., or turns the exchange into a
  * stream of server-sent events. Until then the connection is suspended and costs no polling. If the
- * server is freed first, the exchange is gone: on_gone tells whoever asked to be told. Requests with
- * Content-Length twice or together with Transfer-Encoding are refused with 400. A client that left
- * is noticed at the next write only: streams send a heartbeat every HTTP_HEARTBEAT_MS. Loop thread
- * only. */
+ * server is freed first, the exchange is gone: on_gone tells whoever asked to be told. Requests
+ * with Content-Length twice or together with Transfer-Encoding are refused with 400. A client that
+ * left is noticed at the next write only: streams send a heartbeat every HTTP_HEARTBEAT_MS. Loop
+ * thread only. */
 #ifndef BYLINA_HTTP_SERVER_H
 #define BYLINA_HTTP_SERVER_H
 
@@ -18,7 +18,8 @@
 #include <stddef.h>
 
 #define HTTP_HEARTBEAT_MS     15000
-#define HTTP_STREAM_QUEUE_MAX (4u << 20) /* bytes waiting for one slow reader; then it is closed */
+#define HTTP_STREAM_QUEUE_MAX (4u << 20) /* bytes waiting for one slow reader; then it is closed   \
+                                          */
 
 struct http_server;
 struct http_exchange; /* one request and its answer */
@@ -45,12 +46,14 @@ void http_server_route(struct http_server *server, const char *prefix, http_hand
 /* What was asked; all valid until the reply. Paths and query values are URL-decoded. */
 const char *http_exchange_method(const struct http_exchange *exchange); /* "GET", "POST", ... */
 const char *http_exchange_path(const struct http_exchange *exchange);   /* without the query */
-const char *http_exchange_query(const struct http_exchange *exchange, const char *name); /* or NULL */
+const char *http_exchange_query(const struct http_exchange *exchange,
+                                const char *name); /* or NULL */
 const char *http_exchange_header(const struct http_exchange *exchange, const char *name);
 const char *http_exchange_body(const struct http_exchange *exchange, size_t *ret_len);
 /* fn for every query argument. */
 void http_exchange_each_query(const struct http_exchange *exchange,
-                              void (*fn)(void *ctx, const char *name, const char *value), void *ctx);
+                              void (*fn)(void *ctx, const char *name, const char *value),
+                              void *ctx);
 /* fn is called once if the exchange ends without a reply of ours (server freed). */
 void http_exchange_on_gone(struct http_exchange *exchange, loop_fn fn, void *ctx);
 

@@ -17,10 +17,10 @@
  * only avoid most of the 429s: the limits are unpublished, and retry_after is the truth. */
 #include "telegram/flood.h"
 
+#include "base/heap.h"
 #include "base/limit.h"
 #include "base/map.h"
 #include "base/mem.h"
-#include "base/heap.h"
 
 #include <stdlib.h>
 

@@ -34,26 +34,31 @@ struct pictured {
     void *ctx;
 };
 
+static json *keyboard_row(const json *row, int most)
+{
+    json *line = json_array();
+    const json *button = json_first(row);
+    for (; button && json_count(line) < most; button = json_next(button)) {
+        json *key = json_object();
+        json_add_str(key, "text", json_str(button, "text", ""));
+        json_add_str(key, "callback_data", json_str(button, "data", ""));
+        if (json_str(button, "style", NULL))
+            json_add_str(key, "style", json_str(button, "style", NULL));
+        json_push(line, key);
+    }
+    return line;
+}
+
 static json *keyboard(const json *rows, int64_t chat)
 {
     json *keys = json_array();
     int count = 0, left_out = 0;
 
     for (const json *row = json_first(rows); row; row = json_next(row)) {
-        json *line = json_array();
-        for (const json *button = json_first(row); button; button = json_next(button)) {
-            if (count == POST_BUTTONS_MAX || json_count(line) == POST_ROW_MAX) {
-                left_out++;
-                continue;
-            }
-            json *key = json_object();
-            json_add_str(key, "text", json_str(button, "text", ""));
-            json_add_str(key, "callback_data", json_str(button, "data", ""));
-            if (json_str(button, "style", NULL))
-                json_add_str(key, "style", json_str(button, "style", NULL));
-            json_push(line, key);
-            count++;
-        }
+        int room = POST_BUTTONS_MAX - count;
+        json *line = keyboard_row(row, room < POST_ROW_MAX ? room : POST_ROW_MAX);
+        count += json_count(line);
+        left_out += json_count(row) - json_count(line);
         if (json_count(line) > 0)
             json_push(keys, line);
         else
@@ -70,10 +75,11 @@ static json *keyboard(const json *rows, int64_t chat)
 static void add_text(json *object, const char *name, const struct telegram_post *post, size_t max)
 {
     bool cut;
-    char *text = html_cut(post->text ? post->text : "", max, &cut);
+    const char *whole = post->text ? post->text : "";
+    char *text = html_cut(whole, max, &cut);
     if (cut)
         log_warn("telegram", LOG_T("text cut"), LOG_I("chat", post->chat),
-                 LOG_I("bytes", strlen(post->text)), LOG_I("limit", max));
+                 LOG_I("bytes", strlen(whole)), LOG_I("limit", max));
     json_add_str(object, name, text);
     json_add_str(object, "parse_mode", "HTML");
     free(text);

@@ -7,8 +7,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CLOCK_JUMP_MS 5000 /* a difference between the two clocks that is worth a line in the log  \
-                            */
+#define CLOCK_JUMP_MS                                                                              \
+    5000 /* a difference between the two clocks that is worth a line in the log                    \
+          */
 
 struct game_clock {
     int64_t (*wall_ms)(void); /* replaced by a simulation */

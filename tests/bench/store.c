@@ -2,9 +2,9 @@
  * one tap: an update, two reads, one document of 500 bytes, one screen. Run by hand:
  *     bench_store [sqlite:PATH]     (a new file in the present folder by default, deleted
  * afterwards) The reader's latency is measured meanwhile: it must not follow the disk's. */
-#include "store/waiting.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "store/waiting.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -6,7 +6,7 @@ return scene "fight" {
     {
         id = "strike",
         each = { "high", "low" },
-        run = function(ctx, zone)
+        run = function(ctx)
             ctx.vars.hp = ctx.vars.hp - ctx:roll(20)
             if ctx.vars.hp > 0 then
                 return
