@@ -44,6 +44,14 @@ static int open_journal(struct sandbox *sandbox, const char *path, struct err *e
     return code;
 }
 
+/* Webhooks with updates that waited in the journal. */
+static void resume(struct sandbox *sandbox)
+{
+    const struct list *bots = &sandbox->bot_list;
+    for (struct list_node *n = list_first(bots); n; n = list_next(bots, n))
+        updates_ready(LIST_OF(n, struct bot, node));
+}
+
 static void mount(struct sandbox *sandbox, struct http_server *server)
 {
     http_server_route(server, "/", web_on_request, sandbox);
@@ -76,6 +84,7 @@ int sandbox_new(struct loop *loop, const struct sandbox_config *config,
     sandbox->kick = loop_timer_new(loop, updates_serve, sandbox);
     sandbox->flush = loop_prepare_new(loop, on_prepare, sandbox);
     mount(sandbox, config->server);
+    resume(sandbox);
     *ret_sandbox = sandbox;
     return 0;
 }
