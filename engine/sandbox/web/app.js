@@ -201,7 +201,10 @@ function onEvent(name, data) {
 }
 
 root.replaceChildren(players.node, clock.node, main, calls.node, shade);
-document.addEventListener('keydown', (event) => event.key === 'Escape' && openDrawer(false));
+document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !document.querySelector('dialog[open], .menu'))
+        openDrawer(false);
+});
 store.subscribe(onState);
 if (stored('bylina.calls', false))
     showCalls(true);

@@ -144,7 +144,6 @@ export function createColumn(app, column) {
     });
 
     bindMessages(list.node, (id) => view.messages.find((message) => message.message_id === id), on);
-    list.node.addEventListener('pointerdown', composer.closeCommands);
     draw();
 
     return {

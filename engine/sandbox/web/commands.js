@@ -24,8 +24,11 @@ export function createCommands(onPick, onToggle) {
         node.children[chosen]?.scrollIntoView({ block: 'nearest' });
     }
 
+    const away = (event) => !node.parentNode?.contains(event.target) && close();
+
     function close() {
         node.hidden = true;
+        document.removeEventListener('pointerdown', away, true);
         onToggle(false);
     }
 
@@ -34,6 +37,7 @@ export function createCommands(onPick, onToggle) {
         shown = all.filter((command) => command.command.startsWith(typed.toLowerCase()));
         chosen = -1;
         node.hidden = !shown.length;
+        document.addEventListener('pointerdown', away, true);
         onToggle(!node.hidden);
         draw();
     }

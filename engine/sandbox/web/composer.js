@@ -141,7 +141,6 @@ export function createComposer(on) {
         node,
         focus: () => input.focus({ preventScroll: true }),
         setAnswered: answer.set,
-        closeCommands: commands.close,
         // me: whose words the arrow up brings back
         update({ empty, view, me }) {
             const said = view.messages.filter((message) => message.from?.id === me && message.text);
