@@ -70,14 +70,16 @@ bad:
 
 static int port_of(int fd)
 {
-    struct sockaddr_storage name = {0};
+    union {
+        struct sockaddr any;
+        struct sockaddr_in v4;
+        struct sockaddr_in6 v6;
+    } name;
     socklen_t len = sizeof(name);
-    struct sockaddr *any = (struct sockaddr *)&name;
-    if (getsockname(fd, any, &len) != 0)
+    memset(&name, 0, sizeof(name));
+    if (getsockname(fd, &name.any, &len) != 0)
         return 0;
-    if (any->sa_family == AF_INET6)
-        return ntohs(((struct sockaddr_in6 *)(void *)any)->sin6_port);
-    return ntohs(((struct sockaddr_in *)(void *)any)->sin_port);
+    return ntohs(name.any.sa_family == AF_INET6 ? name.v6.sin6_port : name.v4.sin_port);
 }
 
 int http_listen(const char *address, int *ret_fd, int *ret_port, struct err *err)
