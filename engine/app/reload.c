@@ -41,11 +41,28 @@ void reload_free(struct reload *reload)
     free(reload);
 }
 
-static void on_noted(void *ctx, const struct err *err)
+/* What the store reads while it writes. */
+struct record {
+    struct generation *generation; /* held */
+    char *player;
+};
+
+static void on_recorded(void *ctx, const struct err *err)
 {
-    (void)ctx;
+    struct record *record = ctx;
     if (err)
         log_warn("app", LOG_T("a reload could not be recorded"), LOG_S("error", err->text));
+    generation_release(record->generation);
+    free(record->player);
+    free(record);
+}
+
+static void record_live(struct reload *reload, const char *player)
+{
+    struct record *record = mem_alloc(sizeof *record);
+    *record = (struct record){generation_hold(reload->live), mem_strdup(player)};
+    store_generation_add(reload->store, generation_number(record->generation), record->player,
+                         generation_hash(record->generation), on_recorded, record);
 }
 
 /* Tells the admin: {"type": "effect", "player", "key", "args"}. */
@@ -73,8 +90,7 @@ static void go_live(struct reload *reload, struct generation *next, const char *
     reload->live = next;
     turns_swap(reload->turns, next);
     menu_send(reload->telegram, next, reload->source->host.everyone_admin);
-    store_generation_add(reload->store, generation_number(next), player, generation_hash(next),
-                         on_noted, NULL);
+    record_live(reload, player);
     log_info("app", LOG_T("new scripts are live"), LOG_I("generation", generation_number(next)),
              LOG_S("hash", generation_hash(next)), LOG_S("by", player));
 }
