@@ -96,25 +96,24 @@ test('killed in the middle and started again: still once, still in order', { tim
   const numbers = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
   const half = (PLAYERS * numbers.length) / 2;
-  let answers = 0;
-  let killed;
-  for (const member of members) {
-    member.watchers.push({
-      fits: () => {
-        answers = members.reduce((sum, one) => sum + one.words.length, 0);
-        killed ??= answers >= half ? bylina.stop('SIGKILL') : undefined;
-        return killed;
-      },
-      done: () => {},
-    });
-  }
+  const killed = new Promise((done) => {
+    const count = () => members.reduce((sum, one) => sum + one.words.length, 0);
+    let dead = false;
+    const look = () => {
+      if (!dead && count() >= half) {
+        dead = true;
+        done(bylina.stop('SIGKILL'));
+      }
+      return dead;
+    };
+    members.forEach((member) => member.until(look));
+  });
   await each(members, SPREAD, async (member) => {
     await member.says('/start');
     for (const n of numbers) {
       await member.says(String(n));
     }
   });
-  await Promise.all(members.map((member) => member.until(() => killed)));
   assert.equal((await killed).signal, 'SIGKILL');
   await bylina.start('run', here, /connected to Telegram/);
   await Promise.all(members.map((member) => member.until(() => member.screen?.text.includes(trail(numbers)))));
