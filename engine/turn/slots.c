@@ -15,8 +15,10 @@
 #include "base/str.h"
 #include "store/waiting.h"
 #include "turn/chat.h"
+#include "json/json.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct slot {
     struct list_node node; /* in chat->slots, last used last */
@@ -211,10 +213,21 @@ static void forget_seen(struct slot *slot)
     slot->seen = NULL;
 }
 
+/* A body that is not known may have them. */
+static bool has_buttons(const char *body)
+{
+    json *seen = NULL;
+    if (!body || json_parse(body, strlen(body), &seen, NULL))
+        return true;
+    bool some = json_count(json_get(seen, "rows")) > 0;
+    json_free(seen);
+    return some;
+}
+
 static void on_delivered(struct slot *slot, int64_t message)
 {
     if (!slot->editing) {
-        if (slot->message && slot->message != message)
+        if (slot->message && slot->message != message && has_buttons(slot->seen))
             chat_strip(slot->chat, slot->message);
         slot->message = message;
         slot->in_doubt = false;
