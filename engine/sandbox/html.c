@@ -170,12 +170,17 @@ static void keep_attribute(struct tag *tag, const char *name, const char *value)
         }
 }
 
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 /* A word of a tag, in lower case, up to any of `ends` or a space. */
 static void read_word(struct parser *parser, const char *ends, struct buf *word)
 {
     char c;
     while ((c = parser->html[parser->at]) && !is_space(c) && !strchr(ends, c)) {
-        buf_addc(word, (char)tolower((unsigned char)c));
+        buf_addc(word, lower(c));
         parser->at++;
     }
 }

@@ -26,7 +26,8 @@ struct sandbox_config {
 
 int sandbox_new(struct loop *loop, const struct sandbox_config *config,
                 struct sandbox **ret_sandbox, struct err *err);
-/* Ends waiting polls, closes the journal. The routes stay but answer 404: free the server first. */
+/* Ends what waits, closes the journal. Free the server before, or at least never run the loop with
+ * it again: its routes lead here. The client may be freed before or after. */
 void sandbox_free(struct sandbox *sandbox);
 
 #endif

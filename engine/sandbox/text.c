@@ -36,7 +36,7 @@ static bool is_word(char c)
 static size_t word_len(const char *text, size_t max)
 {
     size_t len = 0;
-    while (is_word(text[len]) && len <= max)
+    while (len <= max && is_word(text[len]))
         len++;
     return len <= max ? len : 0;
 }

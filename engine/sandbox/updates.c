@@ -129,7 +129,7 @@ void updates_forget(struct bot *bot, struct update *update)
 {
     /* A webhook may take updates out of order: the journal knows only "below", so that an update
      * that was taken before an older one comes again after a restart. Telegram allows that. */
-    bool oldest = update == first_of(bot);
+    bool oldest = list_first(&bot->updates) == &update->node;
     int64_t id = update->id;
     update_free(bot, update);
     if (oldest)

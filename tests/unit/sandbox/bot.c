@@ -1,5 +1,5 @@
 /* The Bot API as a bot sees it, over HTTP: tokens, methods, the words of errors, updates. */
-#include "rig.h"
+#include "talk.h"
 
 static const char too_old[] =
     "Bad Request: query is too old and response timeout expired or query ID is invalid";

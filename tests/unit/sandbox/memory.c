@@ -1,5 +1,5 @@
 /* The journal: what survives a restart, a torn last line, a broken one, files, the clock. */
-#include "rig.h"
+#include "talk.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

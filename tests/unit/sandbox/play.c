@@ -1,5 +1,5 @@
 /* The control API: groups, payments, faults, webhooks, the password, waiting, the command menu. */
-#include "rig.h"
+#include "talk.h"
 
 static int open_rig(void **state)
 {

@@ -1,0 +1,46 @@
+/* Talking to the local Telegram of a rig: as the bot, and through the control API. */
+#ifndef BYLINA_TESTS_SANDBOX_TALK_H
+#define BYLINA_TESTS_SANDBOX_TALK_H
+
+#include "rig.h"
+
+/* A method of the bot, its parameters as JSON; the answer is for json_free. */
+MAYBE json *rig_bot(struct rig *rig, const char *method, const char *params, int status)
+{
+    struct reply reply;
+    char *path = mem_printf("/bot" RIG_TOKEN "/%s", method);
+    rig_start(rig, &reply, "POST", path, params);
+    free(path);
+    return rig_take(rig, &reply, status);
+}
+
+MAYBE json *rig_control(struct rig *rig, const char *call, const char *body, int status)
+{
+    struct reply reply;
+    char *path = mem_printf("/control/%s", call);
+    rig_start(rig, &reply, body ? "POST" : "GET", path, body);
+    free(path);
+    return rig_take(rig, &reply, status);
+}
+
+/* The method is refused with that code and those words. */
+MAYBE void rig_refused(struct rig *rig, const char *method, const char *params, int code,
+                       const char *words)
+{
+    json *answer = rig_bot(rig, method, params, code);
+    assert_string_equal(json_str(answer, "description", ""), words);
+    assert_int_equal(json_int(answer, "error_code", 0), code);
+    assert_false(json_bool(answer, "ok", true));
+    json_free(answer);
+}
+
+/* A player 5 who has written "/start"; the update is confirmed. */
+MAYBE void rig_start_player(struct rig *rig)
+{
+    json_free(rig_bot(rig, "getMe", "{}", 200));
+    json_free(rig_control(rig, "players", "{\"id\":5,\"first_name\":\"Ivan\"}", 200));
+    json_free(rig_control(rig, "send", "{\"player\":5,\"text\":\"/start\"}", 200));
+    json_free(rig_bot(rig, "getUpdates", "{\"offset\":-1}", 200));
+}
+
+#endif
