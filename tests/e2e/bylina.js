@@ -8,11 +8,13 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const ROOT = resolve(import.meta.dirname, '../..');
+const HERE = dirname(fileURLToPath(import.meta.url));
+export const ROOT = resolve(HERE, '../..');
 export const BINARY = process.env.BYLINA_BIN ?? join(ROOT, 'build/dev/bylina');
-export const HALL = join(import.meta.dirname, 'hall');
+export const HALL = join(HERE, 'hall');
 export const TOKEN = '4200000001:AAtests-only-this-is-a-secret-0123456789';
 const READY_MS = 30_000;
 const NEVER_SAID = ['AAtests-only', 'needs-no-secr', 'Sanitizer', 'runtime error:', 'Assertion'];

@@ -8,11 +8,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
+import { UPDATES, checkPlayed, got, plays, spoken, trail } from './hall.js';
 
 const PLAYERS = Number(process.env.ORDER_PLAYERS ?? 200);
-const EARLY = [1, 2, 3, 4];
-const LATE = [5, 6, 7];
-const STEPS = 2;
 const SPREAD = 64; // players at work at once
 const PATIENCE_MS = 180_000;
 
@@ -24,60 +22,15 @@ after(async () => {
   }
 });
 
-function got(numbers) {
-  return numbers.map((n) => `Получено: ${n}.`);
-}
-
-function trail(numbers) {
-  return `След: ${numbers.map((n) => `${n} `).join('')}конец`;
-}
-
-// One player's part: 1 start + 4 numbers + 2 taps + 3 numbers = 10 updates.
-async function plays(member) {
-  await member.says('/start');
-  await member.until(() => member.screen);
-  for (const n of EARLY) {
-    await member.says(String(n));
-  }
-  await member.until(() => member.screen.text.includes(trail(EARLY)));
-  for (let step = 1; step <= STEPS; step++) {
-    const { answer } = await member.taps('Шагнуть');
-    assert.ok(!answer.text, `player ${member.id}: a good button was refused: ${answer.text}`);
-    await member.until(() => member.screen.text.includes(`Шагов: ${step}.`));
-  }
-  for (const n of LATE) {
-    await member.says(String(n));
-  }
-  await member.until(() => member.screen.text.includes(trail([...EARLY, ...LATE])));
-  await member.until(() => member.words.length >= EARLY.length + LATE.length);
-}
-
-// What the bot said in a chat, from the emulator's own books.
-async function spoken(crowd, member) {
-  const { messages } = await crowd.control(`chat?chat=${member.chat}&player=${member.id}`);
-  const ofBot = messages.filter((message) => message.from.is_bot);
-  return {
-    words: ofBot.map((one) => one.text).filter((text) => text.startsWith('Получено')),
-    screen: ofBot.findLast((one) => one.reply_markup),
-  };
-}
-
-test(`${PLAYERS * 10} updates of ${PLAYERS} players: each answered once, in order`, { timeout: PATIENCE_MS }, async () => {
+test(`${PLAYERS * UPDATES} updates of ${PLAYERS} players: each answered once, in order`, { timeout: PATIENCE_MS }, async () => {
   const bylina = await Bylina.make({ game: HALL });
   open.push(bylina);
   await bylina.start('run', { BOT_RATE: '0' });
   const crowd = await new Crowd(bylina.address).listen();
   open.push(crowd);
   const members = await crowd.join(PLAYERS);
-  await each(members, SPREAD, plays);
-
-  const all = [...EARLY, ...LATE];
-  await each(members, SPREAD, async (member) => {
-    const { words, screen } = await spoken(crowd, member);
-    assert.deepEqual(words, got(all), `the answers of player ${member.id}`);
-    assert.ok(screen.text.includes(trail(all)), screen.text);
-    assert.ok(screen.text.includes(`Шагов: ${STEPS}.`), screen.text);
-  });
+  await each(members, SPREAD, (member) => plays(member));
+  await each(members, SPREAD, checkPlayed);
   const { calls } = await crowd.control('calls?limit=1000');
   const bad = calls.filter((call) => !call.ok);
   assert.deepEqual(bad, [], 'the local Telegram refused nothing');
@@ -121,7 +74,7 @@ test('killed in the middle and started again: still once, still in order', { tim
 
   let twice = 0;
   for (const member of members) {
-    const { words } = await spoken(crowd, member);
+    const { words } = await spoken(member);
     assert.deepEqual([...new Set(words)], got(numbers), `the answers of player ${member.id}`);
     twice += words.length - numbers.length;
   }

@@ -4,13 +4,14 @@
 // Screenshots are kept in tests/e2e/artifacts.
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.js';
 import { Bylina } from './bylina.js';
 import { Player } from './player.js';
 
-const ARTIFACTS = join(import.meta.dirname, 'artifacts');
+const ARTIFACTS = join(dirname(fileURLToPath(import.meta.url)), 'artifacts');
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
 const ROUNDS_MAX = 60;
