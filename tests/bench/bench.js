@@ -34,7 +34,7 @@ function quantile(sorted, part) {
 }
 
 function noteSpread(what, values) {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   note(`${what}: p50`, quantile(sorted, 0.5), 'ms');
   note(`${what}: p99`, quantile(sorted, 0.99), 'ms');
   note(`${what}: max`, sorted.at(-1), 'ms');

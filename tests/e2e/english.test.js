@@ -1,46 +1,79 @@
-// A player whose Telegram speaks English plays in English, beside one who plays in Russian; and a group.
+// A player whose Telegram speaks English plays the first minutes of the game in English, beside one who
+// plays in Russian; and a group, in the hall.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Bylina, HALL } from './bylina.js';
 import { Player } from './player.js';
 
-let bylina;
+const CYRILLIC = /[а-яё]/i;
+
+let game;
+let hall;
 
 before(async () => {
-  bylina = await Bylina.make({ game: HALL });
-  await bylina.start('run', { BOT_RATE: '0' });
+  game = await Bylina.make();
+  hall = await Bylina.make({ game: HALL });
+  await game.start('run', { BOT_RATE: '0' });
+  await hall.start('run', { BOT_RATE: '0' });
 });
 
-after(() => bylina?.remove());
+after(async () => {
+  await game?.remove();
+  await hall?.remove();
+});
 
-test('each reads his own language', async () => {
-  const john = await Player.make(bylina, { first_name: 'John', language_code: 'en-GB' });
-  const ilya = await Player.make(bylina, { first_name: 'Илья', language_code: 'ru' });
-  const hans = await Player.make(bylina, { first_name: 'Hans', language_code: 'de' });
-  for (const player of [john, ilya, hans]) {
-    await player.says('/start');
+test('the first minutes in English', async () => {
+  const john = await Player.make(game, { first_name: 'John', language_code: 'en-GB' });
+  const ilya = await Player.make(game, { first_name: 'Илья', language_code: 'ru' });
+  await john.says('/start');
+  await ilya.says('/start');
+  await john.reads('What do they call you');
+  await ilya.reads('Как тебя величать');
+  await john.says('John');
+  await john.reads('John');
+  await john.taps('yard');
+  await john.taps('Train for eight hours');
+  await john.reads('8 h');
+  await game.control('clock', { skip: 8 * 3600 });
+  await john.reads('8 points');
+  await john.taps('Back');
+  await john.taps('forest');
+  await john.taps('Deeper');
+  await john.reads('wolf');
+  await john.taps('Strike high');
+  const { messages, commands } = await john.look();
+  for (const { text, caption, reply_markup: markup } of messages) {
+    assert.doesNotMatch(text ?? caption ?? '', CYRILLIC);
+    assert.doesNotMatch(JSON.stringify(markup ?? ''), CYRILLIC);
   }
-  await john.reads(/^The hall\. Steps: 0\./);
-  await ilya.reads(/^Зал\. Шагов: 0\./);
-  await hans.reads(/^The hall\./);
-  await john.taps('Step');
-  await john.reads('Steps: 1.');
+  assert.ok(commands.length > 0);
+  assert.doesNotMatch(JSON.stringify(commands), CYRILLIC);
+});
+
+test('every language finds its words: others read the default one', async () => {
+  const first = { 'en-GB': /^The hall\. Steps: 0\./, ru: /^Зал\. Шагов: 0\./, uk: /^Зал\./, de: /^The hall\./ };
+  for (const [code, words] of Object.entries(first)) {
+    const player = await Player.make(hall, { first_name: code, language_code: code });
+    await player.says('/start');
+    await player.reads(words);
+  }
 });
 
 test('the command menu is there in both languages', async () => {
-  const anna = await Player.make(bylina, { first_name: 'Анна', language_code: 'ru' });
-  await anna.until(() => true, 'the chat');
-  const find = async () => (await anna.look()).commands.find((one) => one.command === 'start')?.description;
-  assert.equal(await find(), 'Начать игру или показать, где я');
+  const anna = await Player.make(hall, { first_name: 'Анна', language_code: 'ru' });
+  const john = await Player.make(hall, { first_name: 'John', language_code: 'en' });
+  const start = async (player) => (await player.look()).commands.find((one) => one.command === 'start').description;
+  assert.match(await start(anna), CYRILLIC);
+  assert.doesNotMatch(await start(john), CYRILLIC);
 });
 
 test('a command in a group is heard there, and only such a one', async () => {
-  const vera = await Player.make(bylina, { first_name: 'Вера', language_code: 'ru' });
-  const oleg = await Player.make(bylina, { first_name: 'Олег', language_code: 'ru' });
+  const vera = await Player.make(hall, { first_name: 'Вера', language_code: 'ru' });
+  const oleg = await Player.make(hall, { first_name: 'Олег', language_code: 'ru' });
   await vera.says('/start');
   await vera.reads('Зал.');
-  const { chat } = await bylina.control('groups', { title: 'Двор', members: [vera.id, oleg.id] });
-  const inGroup = new Player(bylina, vera.id, chat.id);
+  const { chat } = await hall.control('groups', { title: 'Двор', members: [vera.id, oleg.id] });
+  const inGroup = new Player(hall, vera.id, chat.id);
   await inGroup.says('/shout <b>ау</b>');
   await inGroup.reads('Услышано: <b>ау</b>');
   await inGroup.says('just words between friends');

@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
 import { UPDATES, checkPlayed, got, plays, spoken, trail } from './hall.js';
+import { Player } from './player.js';
 
 const PLAYERS = Number(process.env.ORDER_PLAYERS ?? 200);
 const SPREAD = 64; // players at work at once
@@ -81,4 +82,32 @@ test('killed in the middle and started again: still once, still in order', { tim
   // An intent that was on its way when the process died is sent again (policy "resend"): a chat has
   // one call under way at a time, so there is at most one such message a chat.
   assert.ok(twice <= members.length, `${twice} messages came twice`);
+});
+
+test('game and local Telegram killed together: what was typed is there, once', { timeout: PATIENCE_MS }, async () => {
+  const bylina = await Bylina.make({ game: HALL });
+  open.push(bylina);
+  await bylina.start('run', { BOT_RATE: '0' });
+  let crowd = await new Crowd(bylina.address).listen();
+  const members = await crowd.join(20);
+  const numbers = [1, 2, 3, 4, 5];
+  await each(members, 20, async (member) => {
+    await member.says('/start');
+    for (const n of numbers) {
+      await member.says(String(n));
+    }
+  });
+  crowd.close();
+  await bylina.stop('SIGKILL');
+  await bylina.start('run', { BOT_RATE: '0' });
+  crowd = new Crowd(bylina.address);
+  for (const { id } of members) {
+    const player = new Player(bylina, id, id);
+    await player.reads(trail(numbers));
+    await player.reads(got(numbers).at(-1));
+    const { words } = await spoken({ crowd, id, chat: id });
+    assert.deepEqual([...new Set(words)], got(numbers));
+    assert.ok(words.length <= numbers.length + 1, `at most one came twice: ${words}`);
+  }
+  crowd.close();
 });
