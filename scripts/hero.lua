@@ -21,6 +21,19 @@ function M.power(player)
     return rules.combat.power(player.strength, weapon and weapon.power or 0)
 end
 
+--- What his cap takes off every blow.
+function M.armour(player)
+    local thing = rules.bags.worn(player.bag, player.worn, "head")
+    return thing and content.items[thing.item].armour or 0
+end
+
+--- Eats or drinks: health comes at once, and never above the most. Gives what it came to.
+function M.heal(player, points, now)
+    local before = M.hp(player, now)
+    M.set_hp(player, math.min(rules.health.most(player.level), before + points), now)
+    return player.hp - before
+end
+
 function M.take(ctx, item)
     local thing = { id = ctx:id(), item = item }
     ctx.player.bag[thing.id] = thing

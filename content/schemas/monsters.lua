@@ -5,4 +5,5 @@ return {
     exp = { type = "integer", min = 0 },
     gold = { type = "integer", min = 0 },
     loot = { type = "ref", of = "items" },
+    image = { type = "text" },
 }

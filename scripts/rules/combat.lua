@@ -12,7 +12,11 @@ return {
         end
         return die == SIDES and power * 2 or power
     end,
-    -- Behind a raised shield half of it goes by, rounded down.
+    -- What armour lets through of a blow.
+    through = function(damage, armour)
+        return math.max(0, damage - armour)
+    end,
+    -- Of a blow that was awaited half goes by, rounded down.
     softened = function(damage)
         return damage // 2
     end,

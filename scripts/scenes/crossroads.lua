@@ -1,5 +1,8 @@
 -- The stone at the crossroads: where every road begins, and where Back ends.
 return scene "crossroads" {
+    image = function(ctx)
+        return rules.sky.is_night(ctx.now) and "crossroads_night.png" or "crossroads.png"
+    end,
     enter = function(ctx)
         ctx:emit("visit", { place = "crossroads" })
     end,
@@ -14,6 +17,7 @@ return scene "crossroads" {
     },
     { id = "yard", go = "yard" },
     { id = "forest", go = "forest" },
+    { id = "peddler", go = "peddler" },
     { id = "hero", go = "hero" },
     { id = "bag", go = "bag" },
 }

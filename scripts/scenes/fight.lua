@@ -11,9 +11,10 @@ local function won(ctx, foe)
     ctx:go("forest")
 end
 
--- The foe's answer; true if the hero is still on his feet.
+-- The foe's answer: what got through to the hero.
 local function answer(ctx, foe, soften)
     local taken = rules.combat.hit(foe.power, false, ctx:roll(rules.combat.sides()))
+    taken = rules.combat.through(taken, hero.armour(ctx.player))
     if soften then
         taken = rules.combat.softened(taken)
     end
@@ -23,6 +24,9 @@ end
 
 return scene "fight" {
     hold = true,
+    image = function(ctx)
+        return content.monsters[ctx.vars.foe].image
+    end,
     text = function(ctx)
         local foe = content.monsters[ctx.vars.foe]
         return ctx:t("fight.text", {

@@ -1,5 +1,6 @@
 -- The forest: wolves, and behind the first of them the oak.
 return scene "forest" {
+    image = "forest.png",
     enter = function(ctx)
         ctx:emit("visit", { place = "forest" })
     end,

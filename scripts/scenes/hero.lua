@@ -2,6 +2,7 @@
 local hero = require "hero"
 
 return scene "hero" {
+    image = "hero.png",
     text = function(ctx)
         local player = ctx.player
         local weapon = hero.weapon(player)

@@ -5,6 +5,7 @@ local PRICE = 5 -- the most that the old woman takes, in hundredths of the purse
 
 return scene "hut" {
     hold = true,
+    image = "hut.png",
     enter = function(ctx)
         hero.set_hp(ctx.player, rules.health.most(ctx.player.level) // 2, ctx.now)
         local price = ctx.player.gold * PRICE // 100

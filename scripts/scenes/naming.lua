@@ -1,6 +1,7 @@
 -- Typed words are a field, too. A name is taken when the document of that id exists.
 return scene "naming" {
     hold = true,
+    image = "crossroads.png",
     input = {
         type = "text",
         min = 2,

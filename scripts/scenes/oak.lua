@@ -2,6 +2,9 @@
 local hero = require "hero"
 
 return scene "oak" {
+    image = function(ctx)
+        return ctx.player.deeds.sword and "oak_empty.png" or "oak.png"
+    end,
     text = function(ctx)
         return ctx:t(ctx.player.deeds.sword and "oak.empty" or "oak.text")
     end,

@@ -1,5 +1,6 @@
 -- The language is a field of the player like any other.
 return scene "settings" {
+    image = "book.png",
     {
         id = "lang",
         each = { "ru", "en" },

@@ -1,5 +1,6 @@
 -- Vasilisa in the yard: a talk is a few small scenes in one file; what she remembers is in the document.
 return scene "vasilisa" {
+    image = "yard.png",
     enter = function(ctx)
         ctx.player.met.vasilisa = (ctx.player.met.vasilisa or 0) + 1
         ctx:emit("talk", { who = "vasilisa" })
@@ -22,6 +23,7 @@ return scene "vasilisa" {
     },
 },
     scene "vasilisa.plea" {
+        image = "yard.png",
         {
             id = "help",
             go = "back",

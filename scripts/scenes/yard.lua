@@ -1,6 +1,7 @@
 -- The yard: eight hours of training. `when` is asked again at the tap, so that a second tap on an old
 -- button cannot pay twice; stopping early pays exactly for the hours that have passed.
 return scene "yard" {
+    image = "yard.png",
     text = function(ctx)
         local job = ctx.player.training
         if not job then

@@ -7,7 +7,12 @@ return {
     worn = "✅ {item}",
     title = "<b>{item}</b>\n",
     power = "Blow: <b>+{power}</b>",
+    armour = "Armour: <b>{armour}</b>",
+    heals = "Heals: <b>{heals}</b>",
+    eaten = "Not a crumb is left. Health: <b>+{n}</b>.",
     equipped = "With you now: <b>{item}</b>.",
+    ["item.eat"] = "🥧 Eat",
+    ["item.wear"] = "🧢 Put on",
     ["item.equip"] = "🗡 Take in hand",
     ["item.remove"] = "🎒 Put away",
 }

@@ -9,6 +9,7 @@ return {
     read = "🪨 Read the stone",
     yard = "🏡 To the yard",
     forest = "🌲 To the forest",
+    peddler = "🧺 To the peddler",
     hero = "🛡 Hero",
     bag = "🎒 Bag",
 }

@@ -9,7 +9,12 @@ return {
     worn = "✅ {item}",
     title = "<b>{item}</b>\n",
     power = "Сила удара: <b>+{power}</b>",
+    armour = "Защита: <b>{armour}</b>",
+    heals = "Лечит: <b>{heals}</b>",
+    eaten = "Ни крошки не осталось. Здоровье: <b>+{n}</b>.",
     equipped = "Теперь с тобой: <b>{item}</b>.",
+    ["item.eat"] = "🥧 Съесть",
+    ["item.wear"] = "🧢 Надеть",
     ["item.equip"] = "🗡 Взять в руку",
     ["item.remove"] = "🎒 Убрать в суму",
 }

@@ -1,0 +1,1 @@
+return { poor = "Not enough coins, and nobody gives change for a word of honour." }
