@@ -243,7 +243,7 @@ static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn,
         .text = json_str(body, "text", ""),
         .rows = json_get(body, "rows"),
         .image = image,
-        .push = json_get(body, "rows") == NULL,
+        .push = post->push,
     };
     if (post->message)
         telegram_post_edit(port->config.telegram, &out, post->message, has_image(post->shown),

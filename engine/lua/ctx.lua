@@ -39,14 +39,23 @@ local function known_text(T, key, args, level)
     return texts.new(key, args)
 end
 
+--- A text by its key, or by a row of content (its name), with arguments; put into words for the reader.
+---@param key string|table
+---@param args? table<string, any>
+---@return Text
 function Ctx:t(key, args)
     return known_text(states[self], key, args, 2)
 end
 
+--- Title and stage of each open quest, with `n` and `of`.
+---@return Text[]
 function Ctx:journal()
     return quests.journal(states[self])
 end
 
+--- Leads the player to a scene when the turn ends; "back" is where he came from. A second go raises.
+---@param scene string
+---@param vars? table<string, any>
 function Ctx:go(scene, vars)
     local T = acting(self, "go")
     if T.going then
@@ -63,6 +72,9 @@ function Ctx:go(scene, vars)
     T.going = { scene = scene, vars = vars }
 end
 
+--- A line above the next screen.
+---@param key string|table
+---@param args? table<string, any>
 function Ctx:note(key, args)
     local T = acting(self, "note")
     if not T.player then
@@ -71,21 +83,36 @@ function Ctx:note(key, args)
     T:note(known_text(T, key, args, 2))
 end
 
+--- A message to a player, in his language; `choice` is its button, with the words KEY.ID.
+---@param to string
+---@param key string
+---@param args? table<string, any>
+---@param choice? { id: string, go?: string, vars?: table<string, any> }
 function Ctx:push(to, key, args, choice)
     local T = acting(self, "push")
     push.send(T, to, known_text(T, key, args, 2), key, choice, 2)
 end
 
+--- A document; in one turn the same table each time. Waits.
+---@param kind string
+---@param id string
+---@return Document?
 function Ctx:get(kind, id)
     return docs.get(states[self], kind, id, 2)
 end
 
+--- A new document, its id `fields.id` or fresh; nil, "exists" if there is one. Waits.
+---@param kind string
+---@param given? table<string, any>
+---@return Document?, "exists"?
 function Ctx:make(kind, given)
     local T = acting(self, "make")
     given = given or {}
     return docs.make(T, kind, given.id or T.unit.word(16), given, 2)
 end
 
+--- Ends a document, with its timers. Raises while it holds gold, and for a player.
+---@param doc Document
 function Ctx:drop(doc)
     local T = acting(self, "drop")
     local kind, id = docs.name(T, doc, 2)
@@ -105,6 +132,12 @@ local function purse(T, who, level)
     return who, kind .. "/" .. id
 end
 
+--- Gold from document to document, "world" being source and sink; nil, "poor" if there is too little.
+---@param from Document|"world"
+---@param to Document|"world"
+---@param amount integer
+---@param why string
+---@return true?, "poor"?
 function Ctx:pay(from, to, amount, why)
     local T = acting(self, "pay")
     if math.type(amount) ~= "integer" or amount < 0 then
@@ -127,10 +160,17 @@ function Ctx:pay(from, to, amount, why)
     return true
 end
 
+--- A fresh id.
+---@return string
 function Ctx:id()
     return acting(self, "id").unit.word(16)
 end
 
+--- Sets a document's timer; one of each name a document. "90s", "5m", "8h", "3d" or seconds.
+---@param delay string|integer
+---@param timer string
+---@param doc Document
+---@return integer deadline seconds UTC
 function Ctx:after(delay, timer, doc)
     local T = acting(self, "after")
     local seconds = fields.seconds(delay)
@@ -144,6 +184,9 @@ function Ctx:after(delay, timer, doc)
     return T.now + seconds
 end
 
+--- Cancels a document's timer, also if there was none.
+---@param timer string
+---@param doc Document
 function Ctx:cancel(timer, doc)
     local T = acting(self, "cancel")
     if not T.game.timers[timer] then
@@ -153,6 +196,9 @@ function Ctx:cancel(timer, doc)
     T.unit.timer(kind, id, timer, nil)
 end
 
+--- A die: 1 to sides.
+---@param sides integer
+---@return integer
 function Ctx:roll(sides)
     local T = acting(self, "roll")
     if math.type(sides) ~= "integer" or sides < 1 then
@@ -166,6 +212,10 @@ local function weight(entry)
     return math.type(value) == "integer" and value or 1
 end
 
+--- An entry of a list, by `weight` where entries have one. Raises for an empty list.
+---@generic T
+---@param list T[]
+---@return T
 function Ctx:pick(list)
     local T = acting(self, "pick")
     local total = 0
@@ -184,14 +234,23 @@ function Ctx:pick(list)
     end
 end
 
+--- Tells the player's quests of an event, as content/events.lua declares it; a field `n` counts for n.
+---@param event string
+---@param given? table<string, any>
 function Ctx:emit(event, given)
     quests.emit(acting(self, "emit"), event, given or {}, 2)
 end
 
+--- The stage of a quest: its id, "done", or nil before the start.
+---@param quest string
+---@return string?
 function Ctx:stage(quest)
     return quests.stage(states[self], quest, 2)
 end
 
+--- Starts a quest at this stage, or moves it there.
+---@param quest string
+---@param stage string
 function Ctx:advance(quest, stage)
     quests.advance(acting(self, "advance"), quest, stage, 2)
 end
