@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define HELP_LIMIT 8192
 
@@ -48,11 +49,22 @@ static int wants_help(const char *word)
     return word && (str_equal(word, "--help") || str_equal(word, "-h"));
 }
 
+/* A server with many connections needs more descriptors than the usual 1,024. */
+static void allow_descriptors(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < limit.rlim_max) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const char *name = argc > 1 ? argv[1] : NULL;
 
     signal(SIGPIPE, SIG_IGN);
+    allow_descriptors();
     if (!name || wants_help(name) || str_equal(name, "help"))
         return name ? help() : (help(), EXIT_USAGE);
     if (str_equal(name, "--version"))

@@ -177,6 +177,7 @@ function M.load(sources)
         content = shown_to_scripts(all, keys),
         key_of = keys,
         rows = all,
+        schemas = found.schemas,
         places = places,
         documents = documents(found),
         events = found.apart.events or {},

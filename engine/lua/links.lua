@@ -74,6 +74,18 @@ local function check_quest(game, quest, problem)
     end
 end
 
+-- Rows of content that name a text (`type = "key"`).
+local function check_keys(game, kind, rows, problem)
+    for _, id in ipairs(frozen.keys(rows)) do
+        for name, field in next, game.schemas[kind].table do
+            if field.type == "key" and not game.locales:names(rows[id][name]) then
+                local place = game.places[kind][id]
+                problem(("%s: %s: %s: there is no text %s in content/locales"):format(place, id, name, rows[id][name]))
+            end
+        end
+    end
+end
+
 local function each(things, fn)
     for _, id in ipairs(frozen.keys(things)) do
         fn(things[id])
@@ -95,6 +107,9 @@ function M.check(game)
     each(game.commands, function(command)
         need_text(game, command, command.id, "commands." .. command.id, problem)
     end)
+    for _, kind in ipairs(frozen.keys(game.rows)) do
+        check_keys(game, kind, game.rows[kind], problem)
+    end
     for old, new in next, game.renamed.scenes or {} do
         if not game.scenes[new] then
             problem(("content/renamed.lua: scene %s is now %s, which is no scene"):format(old, new))

@@ -217,11 +217,12 @@ function M.run(game, argument)
     for _, path in ipairs(frozen.keys(game.sources)) do
         if path:match("^tests/.+%.lua$") then
             local chunk, reason = host.compile(game.sources[path], "@scripts/" .. path, game.env)
-            local tests = chunk and chunk() or {
-                [path] = function()
-                    error(reason, 0)
-                end,
-            }
+            local tests = chunk and chunk()
+                or {
+                    [path] = function()
+                        error(reason, 0)
+                    end,
+                }
             for _, name in ipairs(frozen.keys(tests)) do
                 if not argument.filter or name:find(argument.filter, 1, true) then
                     local result = one(game, { name = name, file = "scripts/" .. path }, tests[name])

@@ -65,6 +65,8 @@ struct broken {
 static const struct broken BASE[] = {
     {"scripts/init.lua", "return { start = \"home\", home = \"home\" }", NULL},
     {"scripts/scenes/home.lua", "return scene \"home\" {\n  { id = \"wait\" },\n}", NULL},
+    {"content/schemas/things.lua", "return { about = { type = \"key\" } }", NULL},
+    {"content/things.lua", "return { axe = { about = \"home.text\" } }", NULL},
     {"content/locales/ru/home.lua", "return { text = \"Дом\", wait = \"Ждать\" }", NULL},
     {"content/locales/en/home.lua", "return { text = \"Home\", wait = \"Wait\" }", NULL},
 };
@@ -97,6 +99,8 @@ static const struct broken CASES[] = {
     {"content/locales/en/home.lua", "return { text = \"{a b}\", wait = \"Wait\" }",
      "content/locales/en/home.lua: home.text: {a b} is no placeholder"},
     {"content/items.lua", "return { axe = {} }", "there is no content/schemas/items.lua"},
+    {"content/things.lua", "return { axe = { about = \"home.lost\" } }",
+     "content/things.lua: axe: about: there is no text home.lost"},
     {"content/renamed.lua", "return { scenes = { old = \"gone\" } }", "scene old is now gone"},
     {"content/documents/lot.lua", "return { fields = { bid = { type = \"coin\" } } }",
      "content/documents/lot.lua: bid: unknown type coin"},
