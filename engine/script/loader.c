@@ -33,8 +33,10 @@ static int import(lua_State *L);
 static void run_file(lua_State *L, const char *name)
 {
     const struct embedded *file = find_file(gate_of(L)->generation, name);
-    if (!file)
+    if (!file) {
         luaL_error(L, "import: there is no module %s", name);
+        return; /* never reached */
+    }
     char chunk[NAME_LIMIT + 24];
     snprintf(chunk, sizeof(chunk), "@engine/lua/%s", file->path);
     if (luaL_loadbufferx(L, (const char *)file->data, file->size, chunk, "t") != LUA_OK)
