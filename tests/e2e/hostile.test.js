@@ -105,7 +105,7 @@ test('broken HTTP is refused', async () => {
     'POST /control/send HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n0\r\n\r\n',
     'POST /control/send HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\nConnection: close\r\n\r\n',
     `GET /${'a'.repeat(100_000)} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
-    '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+    '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n',
   ]) {
     const answer = await raw(request);
     assert.doesNotMatch(answer, /^HTTP\/1.1 2/, request.slice(0, 80));
