@@ -18,7 +18,7 @@
 #include <stddef.h>
 
 #define HTTP_HEARTBEAT_MS     15000
-#define HTTP_STREAM_QUEUE_MAX (4u << 20) /* bytes waiting for one slow reader, who is then closed */
+#define HTTP_STREAM_QUEUE_MAX (4u << 20) /* bytes; a slower reader is closed */
 
 struct http_server;
 struct http_exchange; /* one request and its answer */
