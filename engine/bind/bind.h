@@ -5,7 +5,8 @@
  * Designers' scripts see none of them: engine/lua/ stands between. Arguments are checked; a mistake
  * raises. W: waits. Integers are Lua integers.
  *
- *   unit.c   unit.event() -> string (JSON)          unit.report() -> string | nil
+ *   unit.c   unit.event() -> string (JSON)
+ *            unit.report() -> string | nil: what failed, cut to 1400 bytes of whole letters
  *            unit.now() -> integer
  *            unit.read(kind, id) -> string | nil    W
  *            unit.write(kind, id, body)             unit.drop(kind, id)
@@ -15,16 +16,19 @@
  *            unit.answer(text, alert)               unit.effect(name, body)
  *            unit.pay(from, to, amount, why)
  *            unit.roll(sides) -> integer            unit.word(length) -> string
- *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes; an
- * empty table is {}; a table with 1..n is a list; whole floats are written as integers; raises,
- *              naming the path, on functions, NaN, mixed keys, holes, depth over 32, integers over
- * 2^53 json.decode(text) -> value | nil, reason. Whole numbers become integers; null is absent
- *   text.c   text.lower(s), text.upper(s): Unicode simple case of Latin, Greek, Cyrillic; else
- * unchanged text.length(s) -> characters           text.escape(s): & < > " for Telegram's HTML
- *            text.valid(s) -> boolean: UTF-8        text.width(s) -> columns of a label (wide and
- * emoji 2) text.trim(s): without spaces around it time.c   time.civil(seconds, zone) -> {year,
- * month, day, hour, min, sec, wday}; zone an IANA name
- *              ("Europe/Moscow", from /usr/share/zoneinfo by own reading), "UTC" if unknown
+ *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes;
+ *              an empty table is {}; a table with 1..n is a list; whole floats are written as
+ *              integers; raises, naming the path, on functions, NaN, mixed keys, holes, depth
+ *              over 32, whole numbers over 2^53, broken UTF-8 and zero bytes
+ *            json.decode(text) -> value | nil, reason: whole numbers become integers; null is
+ *              absent (in a list it is passed over); [] becomes an empty table
+ *   text.c   text.lower(s), text.upper(s): Unicode simple case of Latin, Greek and Cyrillic
+ *            text.length(s) -> characters           text.trim(s): without spaces around it
+ *            text.valid(s) -> boolean: UTF-8        text.escape(s): & < > " for Telegram's HTML
+ *            text.width(s) -> columns of a label: wide letters and emoji 2
+ *   time.c   time.civil(seconds, zone) -> {year, month, day, hour, min, sec, wday}: wday 0 is
+ *              Sunday; zone an IANA name ("Europe/Moscow", from /usr/share/zoneinfo by own
+ *              reading), "UTC" if unknown
  *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
  *            host.config() -> {admins = {id, ...}, everyone_admin = bool, version = string,
  *                              generation = integer, hash = string}

@@ -8,6 +8,9 @@
 
 #include <lauxlib.h>
 
+#define MESSAGE_MAX   1536 /* bytes of a message in a traceback */
+#define TRACEBACK_MAX 4096
+
 static int l_log(lua_State *L)
 {
     static const char *const LEVELS[] = {"debug", "info", "warn", "error", NULL};
@@ -50,6 +53,11 @@ static int l_compile(lua_State *L)
     const char *source = luaL_checklstring(L, 1, &len);
     const char *name = luaL_checkstring(L, 2);
     luaL_checktype(L, 3, LUA_TTABLE);
+    if (*source == *LUA_SIGNATURE) {
+        lua_pushnil(L);
+        lua_pushfstring(L, "%s: this is no text", name + (*name == '@' || *name == '='));
+        return 2;
+    }
     if (luaL_loadbufferx(L, source, len, name, "t")) {
         lua_pushnil(L);
         lua_insert(L, -2);
@@ -63,14 +71,22 @@ static int l_compile(lua_State *L)
 
 static int l_traceback(lua_State *L)
 {
-    const char *message = luaL_tolstring(L, 1, NULL);
-    luaL_traceback(L, L, message, 1);
+    size_t len;
+    luaL_tolstring(L, 1, &len);
+    if (len > MESSAGE_MAX) {
+        lua_pushlstring(L, lua_tostring(L, -1), MESSAGE_MAX);
+        len = MESSAGE_MAX;
+    }
+    luaL_traceback(L, L, lua_tostring(L, -1), 1);
+    const char *text = lua_tolstring(L, -1, &len);
+    lua_pushlstring(L, text, len < TRACEBACK_MAX ? len : TRACEBACK_MAX);
     return 1;
 }
 
 static int l_weak(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
+    luaL_argcheck(L, !lua_getmetatable(L, 1), 1, "it has a metatable");
     lua_settop(L, 1);
     lua_createtable(L, 0, 1);
     lua_pushliteral(L, "k");

@@ -1,14 +1,19 @@
-/* json: Lua values to bytes and back, directly.
+/* json: Lua values to bytes. The way back is in read.c.
  *
- * Writing is canonical: keys sorted by bytes, no spaces, whole floats as integers, so that two
- * tables that are equal give equal bytes and a turn can see what it has changed. Lists have the
- * keys 1..n without holes; an empty table is {}. A mistake raises with the path to it
- * ("bag.3.item"). */
-#include "bind/modules.h"
-
+ * Writing is canonical: keys sorted by bytes, no spaces, whole floats as integers, other floats by
+ * 15 digits, or 16 or 17 where fewer do not read back the same; so equal tables give equal bytes,
+ * and a turn can see what it has changed. Lists have the keys 1..n without holes; an empty table is
+ * {}. A mistake raises with the path to it ("bag.3.item"). What no other reader takes is refused
+ * here, where the script's line is known, and not in the database: zero bytes and broken UTF-8.
+ *
+ * Tables are read raw, so no code of a script runs meanwhile and one scratch memory serves a whole
+ * state: the output and a stack of sorted keys, kept between calls while they are small. */
+#include "json/json.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "json/json.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "bind/modules.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -18,31 +23,25 @@
 
 #define DEPTH_MAX  32
 #define BYTES_MAX  (4u << 20)
+#define KEEP_BYTES (64u << 10) /* of scratch memory, between calls */
 #define PATH_BYTES 256
-#define KEYS_MAX   65536
+#define KEYS_MAX   65536 /* of all open tables together */
 
-/* The buffer is a userdata with __gc, so that an error leaks nothing. */
-static int free_buf(lua_State *L)
-{
-    buf_done(lua_touserdata(L, 1));
-    return 0;
-}
+struct key {
+    const char *text; /* owned by the table that is written */
+    size_t len;
+};
 
-static struct buf *new_buf(lua_State *L)
-{
-    struct buf *buf = lua_newuserdatauv(L, sizeof *buf, 0);
-    buf_init(buf, BYTES_MAX);
-    if (luaL_newmetatable(L, "bylina.buf")) {
-        lua_pushcfunction(L, free_buf);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    return buf;
-}
+struct scratch {
+    struct buf out;
+    struct key *keys; /* of the open tables, one run above the other */
+    size_t key_count;
+    size_t key_cap;
+};
 
 struct writer {
     lua_State *L;
-    struct buf *out;
+    struct scratch *scratch;
     char path[PATH_BYTES];
     size_t path_len;
     int depth;
@@ -53,114 +52,158 @@ static int wrong(struct writer *w, const char *what)
     return luaL_error(w->L, "%s%s%s", w->path_len ? w->path : "", w->path_len ? ": " : "", what);
 }
 
+static void write_escape(struct buf *out, unsigned char c)
+{
+    static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
+    const char *at = strchr(from, c);
+    if (at)
+        buf_addf(out, "\\%c", to[at - from]);
+    else
+        buf_addf(out, "\\u%04x", c);
+}
+
 static void write_string(struct writer *w, const char *text, size_t len)
 {
-    buf_addc(w->out, '"');
+    struct buf *out = &w->scratch->out;
+    if (!utf8_valid(text, len))
+        wrong(w, "not UTF-8 (string.sub may cut a letter in two: use utf8.offset)");
+    buf_addc(out, '"');
     size_t from = 0;
     for (size_t i = 0; i < len; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c >= 0x20 && c != '"' && c != '\\')
             continue;
-        buf_add(w->out, text + from, i - from);
+        if (c == 0)
+            wrong(w, "a zero byte in a text cannot be kept");
+        buf_add(out, text + from, i - from);
         from = i + 1;
-        if (c == '"' || c == '\\')
-            buf_addf(w->out, "\\%c", c);
-        else if (c == '\n')
-            buf_adds(w->out, "\\n");
-        else
-            buf_addf(w->out, "\\u%04x", c);
+        write_escape(out, c);
     }
-    buf_add(w->out, text + from, len - from);
-    buf_addc(w->out, '"');
+    buf_add(out, text + from, len - from);
+    buf_addc(out, '"');
+}
+
+static void write_real(struct writer *w, double real)
+{
+    char text[32];
+    if (!isfinite(real))
+        wrong(w, "no number (nan or inf) cannot be kept");
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, sizeof(text), "%.*g", digits, real);
+        if (digits == 17 || strtod(text, NULL) == real)
+            break;
+    }
+    buf_adds(&w->scratch->out, text);
 }
 
 static void write_number(struct writer *w, int at)
 {
-    lua_Integer whole;
-    double real = lua_tonumber(w->L, at);
     int exact = 0;
-
-    whole = lua_tointegerx(w->L, at, &exact);
-    if (exact && (whole > JSON_INT_MAX || whole < -JSON_INT_MAX))
+    lua_Integer whole = lua_tointegerx(w->L, at, &exact);
+    if (!exact)
+        write_real(w, lua_tonumber(w->L, at));
+    else if (whole > JSON_INT_MAX || whole < -JSON_INT_MAX)
         wrong(w, "a whole number over 2^53 cannot be kept");
-    else if (exact)
-        buf_addf(w->out, "%lld", (long long)whole);
-    else if (!isfinite(real))
-        wrong(w, "no number (nan or inf) cannot be kept");
     else
-        buf_addf(w->out, "%.17g", real);
+        buf_addf(&w->scratch->out, "%lld", (long long)whole);
 }
 
 static void write_value(struct writer *w, int at);
 
-static void write_child(struct writer *w, const char *name, int at)
+/* The value on top, under this name in paths; pops it. */
+static void write_child(struct writer *w, const char *name)
 {
     size_t before = w->path_len;
     int added = snprintf(w->path + before, PATH_BYTES - before, "%s%s", before ? "." : "", name);
     if (added > 0)
         w->path_len = before + (size_t)added < PATH_BYTES ? before + (size_t)added : PATH_BYTES - 1;
-    write_value(w, at);
+    write_value(w, lua_gettop(w->L));
     w->path_len = before;
     w->path[before] = '\0';
+    lua_pop(w->L, 1);
 }
 
 static void write_list(struct writer *w, int at, lua_Integer count)
 {
     char name[24];
-    buf_addc(w->out, '[');
+    buf_addc(&w->scratch->out, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1)
-            buf_addc(w->out, ',');
-        if (lua_geti(w->L, at, i) == LUA_TNIL)
+            buf_addc(&w->scratch->out, ',');
+        if (lua_rawgeti(w->L, at, i) == LUA_TNIL)
             wrong(w, "a list with holes cannot be kept");
-        snprintf(name, sizeof name, "%lld", (long long)i);
-        write_child(w, name, lua_gettop(w->L));
-        lua_pop(w->L, 1);
+        snprintf(name, sizeof(name), "%lld", (long long)i);
+        write_child(w, name);
     }
-    buf_addc(w->out, ']');
+    buf_addc(&w->scratch->out, ']');
 }
 
 static int by_bytes(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    const struct key *left = a, *right = b;
+    size_t len = left->len < right->len ? left->len : right->len;
+    int order = memcmp(left->text, right->text, len);
+    return order ? order : (left->len > right->len) - (left->len < right->len);
 }
 
-/* The keys, sorted, in a userdata that the collector owns; the strings belong to the table. */
-static const char **sorted_keys(struct writer *w, int at, size_t *ret_count)
+static void push_key(struct writer *w, const char *text, size_t len)
 {
-    size_t count = 0;
-    for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1)) {
-        if (lua_type(w->L, -2) != LUA_TSTRING)
-            wrong(w, "a table is a list, or has text keys alone");
-        count++;
-    }
-    if (count > KEYS_MAX)
+    struct scratch *scratch = w->scratch;
+    if (scratch->key_count == KEYS_MAX)
         wrong(w, "too many keys");
-    const char **keys = lua_newuserdatauv(w->L, (count + 1) * sizeof *keys, 0);
-    size_t i = 0;
-    for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1))
-        keys[i++] = lua_tostring(w->L, -2);
-    qsort(keys, count, sizeof *keys, by_bytes);
-    *ret_count = count;
-    return keys;
+    if (scratch->key_count == scratch->key_cap) {
+        scratch->key_cap = scratch->key_cap ? scratch->key_cap * 2 : 64;
+        scratch->keys = mem_grow(scratch->keys, scratch->key_cap, sizeof(*scratch->keys));
+    }
+    scratch->keys[scratch->key_count++] = (struct key){text, len};
 }
 
 static void write_object(struct writer *w, int at)
 {
-    size_t count;
-    const char **keys = sorted_keys(w, at, &count);
-    buf_addc(w->out, '{');
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            buf_addc(w->out, ',');
-        write_string(w, keys[i], strlen(keys[i]));
-        buf_addc(w->out, ':');
-        lua_getfield(w->L, at, keys[i]);
-        write_child(w, keys[i], lua_gettop(w->L));
-        lua_pop(w->L, 1);
+    struct scratch *scratch = w->scratch;
+    size_t first = scratch->key_count, len;
+    for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1)) {
+        if (lua_type(w->L, -2) != LUA_TSTRING)
+            wrong(w, "a table is a list, or has text keys alone");
+        const char *text = lua_tolstring(w->L, -2, &len);
+        push_key(w, text, len);
     }
-    buf_addc(w->out, '}');
-    lua_pop(w->L, 1);
+    size_t end = scratch->key_count;
+    if (end > first)
+        qsort(scratch->keys + first, end - first, sizeof(*scratch->keys), by_bytes);
+    buf_addc(&scratch->out, '{');
+    for (size_t i = first; i < end; i++) {
+        struct key key = scratch->keys[i]; /* the array may move */
+        if (i > first)
+            buf_addc(&scratch->out, ',');
+        write_string(w, key.text, key.len);
+        buf_addc(&scratch->out, ':');
+        lua_pushlstring(w->L, key.text, key.len);
+        lua_rawget(w->L, at);
+        write_child(w, key.text);
+    }
+    buf_addc(&scratch->out, '}');
+    scratch->key_count = first;
+}
+
+/* The keys are 1..n: n; 0 for a table that is no list; raises for what is neither. */
+static lua_Integer list_length(struct writer *w, int at)
+{
+    lua_Integer whole = 0, largest = 0;
+    bool others = false, below = false;
+    for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1)) {
+        if (!lua_isinteger(w->L, -2)) {
+            others = true;
+            continue;
+        }
+        lua_Integer key = lua_tointeger(w->L, -2);
+        whole++;
+        below = below || key < 1;
+        largest = key > largest ? key : largest;
+    }
+    if (whole && (others || below || largest != whole))
+        wrong(w, "a list with holes or text keys cannot be kept");
+    return whole;
 }
 
 static void write_table(struct writer *w, int at)
@@ -168,24 +211,11 @@ static void write_table(struct writer *w, int at)
     if (++w->depth > DEPTH_MAX)
         wrong(w, "tables deeper than 32 (or a table within itself) cannot be kept");
     luaL_checkstack(w->L, 8, NULL);
-    lua_pushnil(w->L);
-    if (!lua_next(w->L, at)) {
-        buf_adds(w->out, "{}");
-    } else {
-        bool list = lua_isinteger(w->L, -2);
-        lua_pop(w->L, 2);
-        lua_Integer count = luaL_len(w->L, at);
-        if (!list) {
-            write_object(w, at);
-        } else {
-            lua_Integer seen = 0;
-            for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1))
-                seen += lua_isinteger(w->L, -2) ? 1 : count + 1;
-            if (seen != count)
-                wrong(w, "a list with holes or text keys cannot be kept");
-            write_list(w, at, count);
-        }
-    }
+    lua_Integer count = list_length(w, at);
+    if (count)
+        write_list(w, at, count);
+    else
+        write_object(w, at);
     w->depth--;
 }
 
@@ -193,12 +223,14 @@ static void write_value(struct writer *w, int at)
 {
     size_t len;
     const char *text;
+    if (w->scratch->out.full)
+        luaL_error(w->L, "over %d bytes of JSON", (int)BYTES_MAX);
     switch (lua_type(w->L, at)) {
     case LUA_TNIL:
-        buf_adds(w->out, "null");
+        buf_adds(&w->scratch->out, "null");
         return;
     case LUA_TBOOLEAN:
-        buf_adds(w->out, lua_toboolean(w->L, at) ? "true" : "false");
+        buf_adds(&w->scratch->out, lua_toboolean(w->L, at) ? "true" : "false");
         return;
     case LUA_TNUMBER:
         write_number(w, at);
@@ -215,110 +247,56 @@ static void write_value(struct writer *w, int at)
     }
 }
 
-static int l_encode(lua_State *L)
+static int free_scratch(lua_State *L)
 {
-    luaL_checkany(L, 1);
-    lua_settop(L, 1);
-    struct writer writer = {.L = L, .out = new_buf(L)};
-    write_value(&writer, 1);
-    if (writer.out->full)
-        return luaL_error(L, "over %d bytes", (int)BYTES_MAX);
-    lua_pushlstring(L, writer.out->data, writer.out->len);
-    buf_done(writer.out);
-    buf_init(writer.out, 1);
-    return 1;
-}
-
-/* --- reading --------------------------------------------------------------------------------- */
-
-static int free_tree(lua_State *L)
-{
-    json **tree = lua_touserdata(L, 1);
-    json_free(*tree);
-    *tree = NULL;
+    struct scratch *scratch = lua_touserdata(L, 1);
+    buf_done(&scratch->out);
+    free(scratch->keys);
+    scratch->keys = NULL;
     return 0;
 }
 
-static void push_value(lua_State *L, const json *value);
-
-static void push_table(lua_State *L, const json *value, bool list)
+/* Also after a call that has raised half-way. */
+static void reset(struct scratch *scratch)
 {
-    int count = json_count(value);
-    lua_createtable(L, list ? count : 0, list ? 0 : count);
-    lua_Integer i = 1;
-    for (const json *child = json_first(value); child; child = json_next(child)) {
-        push_value(L, child);
-        if (list)
-            lua_rawseti(L, -2, i++);
-        else
-            lua_setfield(L, -2, json_key(child));
+    if (scratch->out.cap > KEEP_BYTES) {
+        buf_done(&scratch->out);
+        buf_init(&scratch->out, BYTES_MAX);
     }
+    buf_reset(&scratch->out);
+    if (scratch->key_cap * sizeof(*scratch->keys) > KEEP_BYTES) {
+        free(scratch->keys);
+        scratch->keys = NULL;
+        scratch->key_cap = 0;
+    }
+    scratch->key_count = 0;
 }
 
-static void push_number(lua_State *L, const json *value)
+static int l_encode(lua_State *L)
 {
-    double real = json_real(value, 0);
-    if (real == floor(real) && fabs(real) <= (double)JSON_INT_MAX)
-        lua_pushinteger(L, (lua_Integer)real);
-    else
-        lua_pushnumber(L, real);
-}
-
-static void push_value(lua_State *L, const json *value)
-{
-    luaL_checkstack(L, 4, NULL);
-    switch (json_type(value)) {
-    case JSON_BOOL:
-        lua_pushboolean(L, json_truth(value, false));
-        return;
-    case JSON_NUMBER:
-        push_number(L, value);
-        return;
-    case JSON_STRING:
-        lua_pushstring(L, json_text(value, ""));
-        return;
-    case JSON_ARRAY:
-        push_table(L, value, true);
-        return;
-    case JSON_OBJECT:
-        push_table(L, value, false);
-        return;
-    case JSON_NONE:
-    case JSON_NULL:
-        lua_pushnil(L);
-    }
-}
-
-static int l_decode(lua_State *L)
-{
-    size_t len;
-    struct err err;
-    const char *text = luaL_checklstring(L, 1, &len);
-    json **tree = lua_newuserdatauv(L, sizeof *tree, 0);
-    *tree = NULL;
-    if (luaL_newmetatable(L, "bylina.json")) {
-        lua_pushcfunction(L, free_tree);
-        lua_setfield(L, -2, "__gc");
-    }
-    lua_setmetatable(L, -2);
-    if (json_parse(text, len, tree, &err)) {
-        lua_pushnil(L);
-        lua_pushstring(L, err.text);
-        return 2;
-    }
-    push_value(L, *tree);
-    json_free(*tree);
-    *tree = NULL;
+    struct writer writer = {.L = L, .scratch = lua_touserdata(L, lua_upvalueindex(1))};
+    luaL_checkany(L, 1);
+    lua_settop(L, 1);
+    reset(writer.scratch);
+    write_value(&writer, 1);
+    if (writer.scratch->out.full)
+        return luaL_error(L, "over %d bytes of JSON", (int)BYTES_MAX);
+    lua_pushlstring(L, writer.scratch->out.data, writer.scratch->out.len);
     return 1;
 }
 
-static const luaL_Reg FUNCTIONS[] = {
-    {"encode", l_encode},
-    {"decode", l_decode},
-    {NULL, NULL},
-};
-
 void bind_json(lua_State *L)
 {
-    luaL_newlib(L, FUNCTIONS);
+    lua_createtable(L, 0, 2);
+    struct scratch *scratch = lua_newuserdatauv(L, sizeof(*scratch), 0);
+    *scratch = (struct scratch){0};
+    buf_init(&scratch->out, BYTES_MAX);
+    lua_createtable(L, 0, 1);
+    lua_pushcfunction(L, free_scratch);
+    lua_setfield(L, -2, "__gc");
+    lua_setmetatable(L, -2);
+    lua_pushcclosure(L, l_encode, 1);
+    lua_setfield(L, -2, "encode");
+    lua_pushcfunction(L, bind_json_decode);
+    lua_setfield(L, -2, "decode");
 }

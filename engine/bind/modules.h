@@ -9,6 +9,7 @@
 
 void bind_unit(lua_State *L);
 void bind_json(lua_State *L);
+int bind_json_decode(lua_State *L); /* read.c */
 void bind_text(lua_State *L);
 void bind_time(lua_State *L);
 void bind_host(lua_State *L, const struct bind_host *host);

@@ -12,50 +12,55 @@
 #include <lauxlib.h>
 #include <string.h>
 
-static int32_t lower_extended(int32_t c)
-{
-    if (c == 0x130) /* I with dot: no single small letter */
-        return 'i';
-    if (c == 0x178)
-        return 0xFF;
-    bool odd_pairs = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
-    if (odd_pairs)
-        return c & 1 ? c + 1 : c;
-    return c & 1 ? c : c + 1;
-}
+/* Capitals and the way to their small letters. Step 2: capital and small letter in turns. */
+struct letters {
+    int32_t from, to;
+    int32_t step;
+    int32_t away;
+};
+
+static const struct letters LETTERS[] = {
+    {0x41, 0x5A, 1, 32},   {0xC0, 0xD6, 1, 32},
+    {0xD8, 0xDE, 1, 32},   {0x100, 0x12F, 2, 1},
+    {0x132, 0x137, 2, 1},  {0x139, 0x148, 2, 1},
+    {0x14A, 0x177, 2, 1},  {0x178, 0x178, 1, -121},
+    {0x179, 0x17E, 2, 1},  {0x370, 0x373, 2, 1},
+    {0x376, 0x377, 2, 1},  {0x386, 0x386, 1, 38},
+    {0x388, 0x38A, 1, 37}, {0x38C, 0x38C, 1, 64},
+    {0x38E, 0x38F, 1, 63}, {0x391, 0x3A1, 1, 32},
+    {0x3A3, 0x3AB, 1, 32}, {0x3D8, 0x3EF, 2, 1},
+    {0x400, 0x40F, 1, 80}, {0x410, 0x42F, 1, 32},
+    {0x460, 0x481, 2, 1},  {0x48A, 0x4BF, 2, 1},
+    {0x4C0, 0x4C0, 1, 15}, {0x4C1, 0x4CE, 2, 1},
+    {0x4D0, 0x52F, 2, 1},  {0x130, 0x130, 1, 'i' - 0x130},
+};
+#define LETTERS_COUNT (sizeof(LETTERS) / sizeof(*LETTERS))
+
+/* Small letters whose capital is another's, too. */
+static const int32_t BORROWED[][2] = {
+    {0xB5, 0x39C}, {0x131, 'I'}, {0x17F, 'S'}, {0x3C2, 0x3A3}, {'i', 'I'}};
 
 static int32_t lower(int32_t c)
 {
-    if (c >= 'A' && c <= 'Z')
-        return c + 32;
-    if (c < 0xC0)
-        return c;
-    if (c <= 0xDE)
-        return c == 0xD7 ? c : c + 32;
-    if (c >= 0x100 && c <= 0x17E)
-        return lower_extended(c);
-    if (c >= 0x391 && c <= 0x3AB && c != 0x3A2)
-        return c + 32;
-    if (c >= 0x410 && c <= 0x42F)
-        return c + 32;
-    if (c >= 0x400 && c <= 0x40F)
-        return c + 80;
-    if ((c >= 0x460 && c <= 0x481) || (c >= 0x48A && c <= 0x4BF) || (c >= 0x4D0 && c <= 0x52F))
-        return c & 1 ? c : c + 1;
+    for (size_t i = 0; i < LETTERS_COUNT; i++) {
+        const struct letters *row = &LETTERS[i];
+        if (c >= row->from && c <= row->to)
+            return (c - row->from) % row->step == 0 ? c + row->away : c;
+    }
     return c;
 }
 
-/* The inverse, by trying where a capital could be: every pair above is at most 80 apart. */
 static int32_t upper(int32_t c)
 {
-    static const int32_t STEPS[] = {32, 1, 80};
-    if (c == 0xFF)
-        return 0x178;
-    if (c == 'i' || lower(c) != c)
-        return c == 'i' ? 'I' : c;
-    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++)
-        if (c > STEPS[i] && lower(c - STEPS[i]) == c)
-            return c - STEPS[i];
+    for (size_t i = 0; i < sizeof(BORROWED) / sizeof(*BORROWED); i++)
+        if (c == BORROWED[i][0])
+            return BORROWED[i][1];
+    for (size_t i = 0; i < LETTERS_COUNT; i++) {
+        const struct letters *row = &LETTERS[i];
+        int32_t capital = c - row->away;
+        if (capital >= row->from && capital <= row->to && (capital - row->from) % row->step == 0)
+            return capital;
+    }
     return c;
 }
 
@@ -144,26 +149,48 @@ static int l_valid(lua_State *L)
     return 1;
 }
 
-static int columns(int32_t c)
+static bool is_within(int32_t c, const int32_t (*ranges)[2], size_t count)
 {
-    if (c < 0 || (c >= 0x300 && c <= 0x36F) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F))
-        return 0;
-    bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
-                (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
-                (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
-                (c >= 0x1F000 && c <= 0x1FAFF) || (c >= 0x2600 && c <= 0x27BF) ||
-                (c >= 0x20000 && c <= 0x3FFFD);
-    return wide ? 2 : 1;
+    for (size_t i = 0; i < count; i++)
+        if (c >= ranges[i][0] && c <= ranges[i][1])
+            return true;
+    return false;
 }
 
+#define JOINER 0x200D
+
+/* Marks that stand on or change the letter before: accents, variants, keycaps, skins, tags. */
+static const int32_t NONE[][2] = {{0x300, 0x36F},   {0x200B, 0x200F},   {0x20D0, 0x20FF},
+                                  {0xFE00, 0xFE0F}, {0x1F3FB, 0x1F3FF}, {0xE0020, 0xE007F}};
+
+static const int32_t WIDE[][2] =
+    {
+        {0x1100, 0x115F},   {0x231A, 0x231B},  {0x23E9, 0x23F3}, {0x23F8, 0x23FA},
+        {0x25FD, 0x25FE},   {0x2600, 0x27BF},  {0x2B1B, 0x2B1C}, {0x2B50, 0x2B50},
+        {0x2B55, 0x2B55},   {0x2E80, 0xA4CF},  {0xAC00, 0xD7A3}, {0xF900, 0xFAFF},
+        {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},  {0xFFE0, 0xFFE6}, {0x1F000, 0x1F1E5},
+        {0x1F200, 0x1FAFF}, {0x20000, 0x3FFFD}}; /* flags are two letters of one column each */
+
+static int columns(int32_t c)
+{
+    if (c < 0 || is_within(c, NONE, sizeof(NONE) / sizeof(*NONE)))
+        return 0;
+    return c >= WIDE[0][0] && is_within(c, WIDE, sizeof(WIDE) / sizeof(*WIDE)) ? 2 : 1;
+}
+
+/* What a joiner joins is drawn as one. */
 static int l_width(lua_State *L)
 {
     size_t len;
     size_t at = 0;
     lua_Integer width = 0;
+    int32_t before = 0;
     const char *text = luaL_checklstring(L, 1, &len);
-    while (at < len)
-        width += columns(utf8_next(text, len, &at));
+    while (at < len) {
+        int32_t c = utf8_next(text, len, &at);
+        width += before == JOINER ? 0 : columns(c);
+        before = c;
+    }
     lua_pushinteger(L, width);
     return 1;
 }
@@ -173,7 +200,7 @@ static int l_trim(lua_State *L)
     size_t len;
     const char *text = luaL_checklstring(L, 1, &len);
     size_t from = strspn(text, " \t\r\n");
-    while (len > from && strchr(" \t\r\n", text[len - 1]))
+    while (len > from && memchr(" \t\r\n", text[len - 1], 4))
         len--;
     lua_pushlstring(L, text + from, len - from);
     return 1;

@@ -1,7 +1,6 @@
-/* time: the date of a moment in a zone. The calendar is the proleptic Gregorian one, by the
- * reckoning of days from the year's start in March (Howard Hinnant, "chrono-Compatible Low-Level
- * Date Algorithms", civil_from_days). */
+/* time: the date of a moment in a zone. */
 #include "bind/modules.h"
+#include "bind/tzrule.h"
 #include "bind/zone.h"
 
 #include <lauxlib.h>
@@ -25,16 +24,12 @@ static void set(lua_State *L, const char *name, int64_t value)
 
 static void push_date(lua_State *L, int64_t days)
 {
-    int64_t z = days + 719468;
-    int64_t era = (z >= 0 ? z : z - 146096) / 146097;
-    int64_t doe = z - era * 146097;
-    int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153;
-    int64_t month = mp < 10 ? mp + 3 : mp - 9;
-    set(L, "year", yoe + era * 400 + (month <= 2));
+    int64_t year;
+    int month, day;
+    date_civil(days, &year, &month, &day);
+    set(L, "year", year);
     set(L, "month", month);
-    set(L, "day", doy - (153 * mp + 2) / 5 + 1);
+    set(L, "day", day);
     set(L, "wday", ((days % 7) + 11) % 7); /* 0: Sunday; day 0 was a Thursday */
 }
 

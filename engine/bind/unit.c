@@ -2,10 +2,13 @@
  * arguments, then calls turn/unit.h; a limit that is passed raises. Only read waits: it asks again
  * when the turn has what it needs. */
 #include "turn/unit.h"
+#include "base/str.h"
 #include "bind/modules.h"
 #include "script/state.h"
 
 #include <lauxlib.h>
+
+#define REPORT_MAX 1400 /* bytes of unit.report(): what a message has room for */
 
 static struct unit *here(lua_State *L)
 {
@@ -28,7 +31,11 @@ static int l_event(lua_State *L)
 
 static int l_report(lua_State *L)
 {
-    lua_pushstring(L, unit_report(here(L)));
+    char text[REPORT_MAX + 1];
+    const char *report = unit_report(here(L));
+    if (report)
+        str_copy(text, sizeof(text), report); /* ends with a whole letter */
+    lua_pushstring(L, report ? text : NULL);
     return 1;
 }
 

@@ -1,14 +1,13 @@
 /* Reading TZif files.
  *
  * A file has a block of 32-bit times and, from version 2 on, one of 64-bit times; only the second
- * is used. Past the last recorded change the file's closing rule would count (RFC 8536, 3.3); what
- * is read here is the last change, which is right for the zones without summer time, and for the
- * others Debian's files carry every change up to 2037. A name with a dot or a leading slash is
- * refused before it becomes a path. */
+ * is used. After the last recorded change the file's closing rule counts (tzrule.c). A name with a
+ * dot, an empty part or a leading slash is refused before it becomes a path. */
 #include "bind/zone.h"
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "bind/tzrule.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -18,13 +17,15 @@
 
 #define FOLDER    "/usr/share/zoneinfo"
 #define NAME_MAX_ 64
+#define RULE_MAX  128 /* bytes of a closing rule */
 
 struct zone {
     char name[NAME_MAX_];
     size_t count;
-    int64_t *times;   /* of the changes, rising */
-    int32_t *offsets; /* after each */
-    int32_t first;    /* before the first */
+    int64_t *times;     /* of the changes, rising */
+    int32_t *offsets;   /* after each */
+    int32_t first;      /* before the first */
+    struct tzrule rule; /* after the last */
 };
 
 struct zone_cache {
@@ -58,7 +59,8 @@ static bool is_zone_name(const char *name)
     if (!isalpha((unsigned char)*name) || strlen(name) >= NAME_MAX_)
         return false;
     for (; *name; name++)
-        if (!isalnum((unsigned char)*name) && !strchr("_/+-", *name))
+        if ((!isalnum((unsigned char)*name) && !strchr("_/+-", *name)) ||
+            (name[0] == '/' && name[1] == '/'))
             return false;
     return true;
 }
@@ -112,6 +114,20 @@ static void read_block(struct zone *zone, const uint8_t *data, const struct coun
     }
 }
 
+/* The rule stands between two line feeds at the end. */
+static void read_rule(struct zone *zone, const uint8_t *at, const uint8_t *end)
+{
+    char text[RULE_MAX];
+    if (at == end || *at++ != '\n')
+        return;
+    const uint8_t *last = memchr(at, '\n', (size_t)(end - at));
+    if (!last || (size_t)(last - at) >= sizeof(text))
+        return;
+    memcpy(text, at, (size_t)(last - at));
+    text[last - at] = '\0';
+    tzrule_parse(text, &zone->rule);
+}
+
 static void parse(struct zone *zone, const uint8_t *data, size_t len)
 {
     struct counts first, second;
@@ -123,6 +139,7 @@ static void parse(struct zone *zone, const uint8_t *data, size_t len)
     if (second.types == 0 || block_size(&second, 8) > len - at - 44)
         return;
     read_block(zone, data + at + 44, &second);
+    read_rule(zone, data + at + 44 + block_size(&second, 8), data + len);
 }
 
 static void load(struct zone *zone, const char *name)
@@ -161,7 +178,8 @@ int64_t zone_offset(struct zone_cache *cache, const char *name, int64_t seconds)
     if (strlen(name) >= NAME_MAX_)
         return 0;
     const struct zone *zone = find(cache, name);
-    int64_t offset = zone->first;
+    if (zone->rule.known && (zone->count == 0 || seconds >= zone->times[zone->count - 1]))
+        return tzrule_offset(&zone->rule, seconds);
     size_t low = 0;
     size_t high = zone->count;
     while (low < high) {
@@ -171,5 +189,5 @@ int64_t zone_offset(struct zone_cache *cache, const char *name, int64_t seconds)
         else
             high = middle;
     }
-    return low ? zone->offsets[low - 1] : offset;
+    return low ? zone->offsets[low - 1] : zone->first;
 }

@@ -1,0 +1,260 @@
+/* unit, host and botapi over a unit of work that only writes down what it is asked. */
+#include "turn/unit.h"
+
+#include "base/error.h"
+#include "check.h"
+
+struct unit {
+    char said[4096];
+    int waits; /* reads that must wait first */
+    bool full; /* over every limit */
+    const char *report;
+};
+
+__attribute__((format(printf, 2, 3))) static int say(struct unit *unit, const char *format, ...)
+{
+    va_list args;
+    size_t len = strlen(unit->said);
+    va_start(args, format);
+    vsnprintf(unit->said + len, sizeof(unit->said) - len, format, args);
+    va_end(args);
+    return unit->full ? ERR_LIMIT : 0;
+}
+
+const char *unit_event(const struct unit *unit)
+{
+    (void)unit;
+    return "{\"kind\":\"text\"}";
+}
+
+const char *unit_report(const struct unit *unit)
+{
+    return unit->report;
+}
+
+int64_t unit_now(const struct unit *unit)
+{
+    (void)unit;
+    return 1767600000;
+}
+
+enum unit_got unit_read(struct unit *unit, const char *kind, const char *id, const char **ret_body,
+                        size_t *ret_len)
+{
+    if (unit->waits > 0) {
+        unit->waits--;
+        return UNIT_WAIT;
+    }
+    if (unit->full)
+        return UNIT_OVER;
+    if (strcmp(id, "absent") == 0)
+        return UNIT_ABSENT;
+    say(unit, "read %s %s;", kind, id);
+    *ret_body = "{\"gold\":5}";
+    *ret_len = 10;
+    return UNIT_THERE;
+}
+
+int unit_write(struct unit *unit, const char *kind, const char *id, const char *body, size_t len)
+{
+    return say(unit, "write %s %s %s %zu;", kind, id, body, len);
+}
+
+int unit_drop(struct unit *unit, const char *kind, const char *id)
+{
+    return say(unit, "drop %s %s;", kind, id);
+}
+
+int unit_timer(struct unit *unit, const char *kind, const char *id, const char *name,
+               int64_t deadline)
+{
+    return say(unit, "timer %s %s %s %lld;", kind, id, name, (long long)deadline);
+}
+
+int unit_timer_cancel(struct unit *unit, const char *kind, const char *id, const char *name)
+{
+    return say(unit, "cancel %s %s %s;", kind, id, name);
+}
+
+int unit_screen(struct unit *unit, int64_t chat, const char *slot, const char *desired)
+{
+    return say(unit, "screen %lld %s %s;", (long long)chat, slot, desired);
+}
+
+int unit_push(struct unit *unit, int64_t chat, const char *body)
+{
+    return say(unit, "push %lld %s;", (long long)chat, body);
+}
+
+int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params)
+{
+    return say(unit, "call %lld %s %s;", (long long)chat, method, params);
+}
+
+int unit_answer(struct unit *unit, const char *text, bool alert)
+{
+    return say(unit, "answer %s %d;", text, alert);
+}
+
+int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why)
+{
+    return say(unit, "pay %s %s %lld %s;", from, to, (long long)amount, why);
+}
+
+int unit_effect(struct unit *unit, const char *name, const char *body)
+{
+    return say(unit, "effect %s %s;", name, body);
+}
+
+int64_t unit_roll(struct unit *unit, int64_t sides)
+{
+    say(unit, "roll %lld;", (long long)sides);
+    return sides;
+}
+
+void unit_word(struct unit *unit, char *out, size_t len)
+{
+    say(unit, "word %zu;", len);
+    memset(out, 'w', len);
+    out[len] = '\0';
+}
+
+static void hands_everything_over(void **state)
+{
+    (void)state;
+    struct unit unit = {.waits = 0};
+    test_lua_with(
+        "same(unit.event(), '{\"kind\":\"text\"}') same(unit.report(), nil) same(unit.now(), "
+        "1767600000)\n"
+        "same(unit.read('player', '5'), '{\"gold\":5}') same(unit.read('player', 'absent'), nil)\n"
+        "unit.write('lot', '1', '{}') unit.drop('lot', '2') unit.timer('lot', '1', 'ends', 99)\n"
+        "unit.timer('lot', '1', 'ends', nil) unit.screen(-100, 'main', '{}') unit.push(7, '{}')\n"
+        "unit.call(8, 'sendDice', '{}') unit.answer('hm', true) unit.effect('reload', '{}')\n"
+        "unit.pay('world', 'player:5', 3, 'quest') same(unit.roll(20), 20) same(unit.word(5), "
+        "'wwwww')",
+        &unit);
+    assert_string_equal(unit.said,
+                        "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
+                        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
+                        "answer hm 1;effect reload {};pay world player:5 3 quest;roll 20;word 5;");
+}
+
+static void checks_arguments(void **state)
+{
+    (void)state;
+    struct unit unit = {.waits = 0};
+    test_lua_with("refuses('string expected', unit.read, nil, 'x') refuses('string expected', "
+                  "unit.write, 'a', 'b', {})\n"
+                  "refuses('number expected', unit.timer, 'a', 'b', 'c', 'soon') refuses('no "
+                  "integer', unit.push, 1.5, '{}')\n"
+                  "refuses('at least 1', unit.roll, 0) refuses('1 to', unit.word, 0) refuses('1 "
+                  "to', unit.word, 1000)\n"
+                  "refuses('number expected', unit.pay, 'a', 'b', 'c', 'd')",
+                  &unit);
+    assert_string_equal(unit.said, "");
+}
+
+static void limits_raise(void **state)
+{
+    (void)state;
+    struct unit unit = {.full = true, .report = "it failed"};
+    test_lua_with(
+        "same(unit.report(), 'it failed')\n"
+        "refuses('at most 256 documents', unit.read, 'a', 'b') refuses('limit', unit.write, 'a', "
+        "'b', '{}')\n"
+        "refuses('limit', unit.drop, 'a', 'b') refuses('limit', unit.push, 1, '{}')\n"
+        "refuses('limit', unit.timer, 'a', 'b', 'c', 1) refuses('limit', unit.answer, 'x', false)\n"
+        "refuses('over 1048576 bytes', unit.write, 'lot', '1', ('x'):rep(1048000) .. "
+        "('x'):rep(577))",
+        &unit);
+}
+
+static void reads_wait(void **state)
+{
+    (void)state;
+    struct unit unit = {.waits = 3};
+    struct generation *generation =
+        test_load("local ok, body = pcall(unit.read, 'player', '5') assert(ok)\n"
+                  "same(body, '{\"gold\":5}') same(unit.read('player', 'absent'), nil)");
+    struct script_run *run = script_run_new(generation, "turn", &unit);
+    for (int i = 0; i < 3; i++)
+        assert_int_equal(script_run_resume(run), SCRIPT_WAITS);
+    if (script_run_resume(run) != SCRIPT_DONE)
+        fail_msg("%s", script_run_report(run));
+    script_run_free(run);
+    generation_release(generation);
+    struct unit again = {.waits = 1};
+    test_lua_with("refuses('documents cannot be read here', table.sort, { 2, 1 }, function() "
+                  "unit.read('a', 'b') end)",
+                  &again);
+}
+
+/* The engine's Lua half cuts it by bytes for its message, and json.encode takes whole letters. */
+static void a_long_report_ends_with_a_letter(void **state)
+{
+    (void)state;
+    char report[4002] = "x";
+    for (size_t i = 1; i + 1 < sizeof(report); i += 2)
+        memcpy(report + i, "ж", 2);
+    struct unit unit = {.report = report};
+    test_lua_with("local r = unit.report() assert(#r > 1300 and #r <= 1400)\n"
+                  "json.encode { text = r:sub(1, 1500) }",
+                  &unit);
+}
+
+static void without_a_turn(void **state)
+{
+    (void)state;
+    test_lua(
+        "refuses('there is no turn here', unit.read, 'a', 'b') refuses('no turn', unit.event)");
+}
+
+static void the_host(void **state)
+{
+    (void)state;
+    test_lua(
+        "local c = host.config() same(#c.admins, 2) same(c.admins[2], 7000000000)\n"
+        "same(c.everyone_admin, false) same(c.version, '1.2.3') same(c.generation, 9) "
+        "same(#c.hash, 16)\n"
+        "same(next(host.sources().scripts), nil) same(next(host.sources().content), nil)\n"
+        "local f = host.compile('x = 5 return x', '@scripts/a.lua', {}) same(f(), 5) same(x, nil)\n"
+        "local none, why = host.compile('return +', '@scripts/a.lua', {}) same(none, nil)\n"
+        "assert(why:find 'scripts/a.lua:1: unexpected symbol', why)\n"
+        "none, why = host.compile('\\27Lua', '@scripts/b.lua', {}) same(none, nil)\n"
+        "assert(why:find 'scripts/b.lua' and why:find 'text', why)\n"
+        "same(host.compile('return print', '=x', {})(), nil)\n"
+        "assert(host.traceback('oh'):find('oh\\nstack traceback:\\n', 1, true) == 1)\n"
+        "assert(#host.traceback(('x'):rep(100000)) <= 4096)\n"
+        "local weak = host.weak {} weak[{}] = 1\n"
+        "for i = 1, 2000 do weak[{ {} , {} }] = i end\n"
+        "local n = 0 for _ in next, weak do n = n + 1 end assert(n < 2000)\n"
+        "refuses('table expected', host.weak, 5) refuses('metatable', host.weak, weak)\n"
+        "refuses('invalid option', host.log, 'loud', 'x') refuses('string expected', host.log, "
+        "'info', {})");
+}
+
+static void the_bot_api(void **state)
+{
+    (void)state;
+    test_lua("same(botapi.check('sendMessage', '{\"chat_id\":1,\"text\":\"x\"}'), nil)\n"
+             "assert(botapi.check('sendMessage', '{\"chat_id\":1}'):find 'text')\n"
+             "assert(botapi.check('sendNothing', '{}'):find 'sendNothing')\n"
+             "assert(botapi.check('sendMessage', '{') ~= nil) assert(botapi.check('sendMessage', "
+             "'[]') ~= nil)\n"
+             "refuses('string expected', botapi.check, 'sendMessage')");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hands_everything_over),
+        cmocka_unit_test(checks_arguments),
+        cmocka_unit_test(limits_raise),
+        cmocka_unit_test(reads_wait),
+        cmocka_unit_test(a_long_report_ends_with_a_letter),
+        cmocka_unit_test(without_a_turn),
+        cmocka_unit_test(the_host),
+        cmocka_unit_test(the_bot_api),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
