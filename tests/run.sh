@@ -56,12 +56,14 @@ test_game() {
 
 # node_tests NAME FILE ...: with Node's own runner; TAP goes to a file, to be counted.
 node_tests() {
-    local log=build/dev/$1.tap code=0
+    local log=build/dev/$1.tap code=0 bad cut
     shift
     [ -f "$1" ] || { say "there are no tests in $1" && tally 0 1 1 && return; }
     timeout "$E2E_SECONDS" node --test --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$log" "$@" || code=1
-    tally "$(number '# pass \([0-9]*\)' "$log")" "$(number '# fail \([0-9]*\)' "$log")" "$code"
+    bad=$(number '# fail \([0-9]*\)' "$log")
+    cut=$(number '# cancelled \([0-9]*\)' "$log")
+    tally "$(number '# pass \([0-9]*\)' "$log")" "$((${bad:-0} + ${cut:-0}))" "$code"
 }
 
 test_web() {
