@@ -27,6 +27,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define CACHE_BYTES (64u << 20)
@@ -177,8 +178,10 @@ static int open_telegram(struct engine *engine)
         .rate = (int)engine->config->bot_rate,
     };
     if (!*engine->config->bot_token) {
-        int code =
-            local_new(engine->loop, engine->client, engine->config, &engine->local, &engine->err);
+        char *title = game_title(engine->first);
+        int code = local_new(engine->loop, engine->client, engine->config, title, &engine->local,
+                             &engine->err);
+        free(title);
         if (code)
             return code;
         telegram.api_url = local_address(engine->local);

@@ -13,6 +13,8 @@ struct game_source {
 
 /* everyone_admin: the local Telegram without BOT_ADMINS. */
 void game_source_init(struct game_source *source, const struct config *config, bool everyone_admin);
+/* The game's name in its own words; "" if it cannot be told. For free(). */
+char *game_title(struct generation *generation);
 int game_load(struct game_source *source, int64_t number, struct generation **ret_generation,
               struct err *err);
 

@@ -31,7 +31,7 @@ static void name_address(struct local *local, const char *listen)
 }
 
 int local_new(struct loop *loop, struct http_client *client, const struct config *config,
-              struct local **ret_local, struct err *err)
+              const char *title, struct local **ret_local, struct err *err)
 {
     struct local *local = mem_alloc(sizeof *local);
     struct http_server_config server = {.listen = config->http_listen, .body_limit = REQUEST_LIMIT};
@@ -45,6 +45,7 @@ int local_new(struct loop *loop, struct http_client *client, const struct config
             .journal = local->journal,
             .password = *config->local_telegram_password ? config->local_telegram_password : NULL,
             .clock_hook = local->hook,
+            .bot_name = *title ? title : NULL,
         };
         code = sandbox_new(loop, &sandbox, &local->sandbox, err);
     }

@@ -12,8 +12,9 @@
 
 struct local;
 
+/* title: the game's name, by which the bot is called. */
 int local_new(struct loop *loop, struct http_client *client, const struct config *config,
-              struct local **ret_local, struct err *err);
+              const char *title, struct local **ret_local, struct err *err);
 const char *local_address(const struct local *local); /* "http://127.0.0.1:8090" */
 struct http_server *local_server(struct local *local);
 void local_quiet(struct local *local); /* no more requests from here on; NULL is fine */

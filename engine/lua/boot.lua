@@ -3,6 +3,7 @@
 --
 --   turn()      one turn over the unit of work (a coroutine: document reads may wait)
 --   failed()    after a script has failed: a polite reply in a unit of its own
+--   title(a)    the game's name, as JSON text
 --   commands(a) the command menu by language, for Telegram
 --   test(a)     the designers' tests: {filter} -> {passed, failed, results}
 --
@@ -20,6 +21,9 @@ return {
     end,
     failed = function()
         import("failed").run(game, import "unit")
+    end,
+    title = function()
+        return json.encode(import("menu").title(game))
     end,
     commands = function()
         return json.encode(import("menu").list(game))

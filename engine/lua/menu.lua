@@ -10,6 +10,15 @@ local function entry(reader, id)
     return { command = id, description = texts.plain(reader, texts.new("commands." .. id)) }
 end
 
+--- The game's name, in the language it was thought up in: the first that is not English.
+function M.title(game)
+    local lang = game.locales.list[1]
+    for _, other in ipairs(game.locales.list) do
+        lang = lang == "en" and other or lang
+    end
+    return texts.plain({ texts = game.locales, lang = lang, zone = "UTC", now = 0 }, texts.new "common.title")
+end
+
 --- game -> the menus
 function M.list(game)
     local menus = {}

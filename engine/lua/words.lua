@@ -2,6 +2,7 @@
 -- content/locales overrides the one here.
 return {
     ru = {
+        ["common.title"] = "Былина",
         ["common.back"] = "‹ Назад",
         ["common.failed"] = "Здесь что-то сломалось, и мы уже знаем об этом. Ничего не пропало: попробуй чуть позже.",
         ["common.failed.report"] = "<b>Ошибка в скрипте</b>\n<pre>{report}</pre>",
@@ -37,6 +38,7 @@ return {
         ["admin.reload.failed"] = "<b>Правила не приняты, в силе остались прежние.</b>\n<pre>{reason}</pre>",
     },
     en = {
+        ["common.title"] = "Bylina",
         ["common.back"] = "‹ Back",
         ["common.failed"] = "Something broke here, and we have been told. Nothing is lost: try again a little later.",
         ["common.failed.report"] = "<b>A script failed</b>\n<pre>{report}</pre>",

@@ -41,14 +41,14 @@ struct bot *model_bot(struct sandbox *sandbox, int64_t id)
     return map_get(sandbox->bots, key_of(id).text);
 }
 
-static json *bot_user(int64_t id)
+static json *bot_user(const struct sandbox *sandbox, int64_t id)
 {
     char username[40];
     snprintf(username, sizeof(username), "local_%" PRId64 "_bot", id);
     json *user = json_object();
     json_add_int(user, "id", id);
     json_add_bool(user, "is_bot", true);
-    json_add_str(user, "first_name", "Local Bot");
+    json_add_str(user, "first_name", sandbox->bot_name);
     json_add_str(user, "username", username);
     return user;
 }
@@ -62,7 +62,7 @@ struct bot *model_bot_new(struct sandbox *sandbox, int64_t id, json *user)
     struct bot *bot = mem_alloc(sizeof(*bot));
     bot->sandbox = sandbox;
     bot->id = id;
-    bot->user = user ? user : bot_user(id);
+    bot->user = user ? user : bot_user(sandbox, id);
     bot->chats = map_new();
     bot->commands = json_object();
     bot->next_update_id = (int64_t)rng_below(&sandbox->rng, FIRST_UPDATES) + 1;
@@ -80,7 +80,7 @@ void model_adopt(struct bot *nobody, int64_t id)
     map_take(sandbox->bots, key_of(nobody->id).text);
     map_put(sandbox->bots, key_of(id).text, nobody);
     json_free(nobody->user);
-    nobody->user = bot_user(id);
+    nobody->user = bot_user(sandbox, id);
     updates_rename_bot(nobody, id);
     nobody->id = id;
     records_adopt(nobody);

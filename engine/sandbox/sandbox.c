@@ -5,9 +5,8 @@
  *     /                  ─▶ web.c                └─▶ updates.c ─▶ poll.c, webhook.c
  *                                                └─▶ events.c, wait.c
  *
- * The journal is written just before the loop sleeps. Its callback is made after the server's, and
- * libuv runs the younger first, so that an answer mostly leaves after its line is written; nothing
- * depends on it. */
+ * Each request's lines are written to the journal when its handler returns, which is before the
+ * server sends the answer; what timers and webhooks cause, just before the loop sleeps. */
 #include "sandbox/sandbox.h"
 
 #include "base/mem.h"
@@ -52,12 +51,24 @@ static void resume(struct sandbox *sandbox)
         updates_ready(LIST_OF(n, struct bot, node));
 }
 
+static void on_call(void *ctx, struct http_exchange *exchange)
+{
+    api_on_call(ctx, exchange);
+    on_prepare(ctx);
+}
+
+static void on_control(void *ctx, struct http_exchange *exchange)
+{
+    control_on_request(ctx, exchange);
+    on_prepare(ctx);
+}
+
 static void mount(struct sandbox *sandbox, struct http_server *server)
 {
     http_server_route(server, "/", web_on_request, sandbox);
-    http_server_route(server, "/bot", api_on_call, sandbox);
+    http_server_route(server, "/bot", on_call, sandbox);
     http_server_route(server, "/file/bot", api_on_file, sandbox);
-    http_server_route(server, "/control/", control_on_request, sandbox);
+    http_server_route(server, "/control/", on_control, sandbox);
 }
 
 int sandbox_new(struct loop *loop, const struct sandbox_config *config,
@@ -68,6 +79,7 @@ int sandbox_new(struct loop *loop, const struct sandbox_config *config,
     sandbox->client = config->client;
     sandbox->password = mem_strdup(config->password);
     sandbox->clock_hook = mem_strdup(config->clock_hook);
+    sandbox->bot_name = mem_strdup(config->bot_name ? config->bot_name : "Local Bot");
     list_init(&sandbox->faults);
     list_init(&sandbox->delayed);
     list_init(&sandbox->readers);
@@ -107,6 +119,7 @@ void sandbox_free(struct sandbox *sandbox)
     loop_prepare_free(sandbox->flush);
     free(sandbox->password);
     free(sandbox->clock_hook);
+    free(sandbox->bot_name);
     free(sandbox->folder);
     free(sandbox);
 }

@@ -3,8 +3,8 @@
  * Mounts on an HTTP server: /bot<token>/METHOD and /file/bot<token>/PATH (the Bot API),
  * /control/... (docs/local-telegram.md), and / (the web chat). State lives in memory and is
  * appended to a journal file, so that it survives a restart. It knows nothing of the engine: bots
- * in any language use it. With a password, /control and the web chat want it (HTTP basic, any user
- * name). Loop thread only. */
+ * in any language use it. The clock hook gets POST {"skip": seconds}. With a password, /control and
+ * the web chat want it (HTTP basic, any user name). Loop thread only. */
 #ifndef BYLINA_SANDBOX_SANDBOX_H
 #define BYLINA_SANDBOX_SANDBOX_H
 
@@ -20,8 +20,8 @@ struct sandbox_config {
     struct http_client *client; /* for webhooks and the clock hook */
     const char *journal;        /* path; NULL: nothing is kept */
     const char *password;       /* NULL: none */
-    const char
-        *clock_hook; /* URL that gets POST {"skip": seconds} before the clock moves, or NULL */
+    const char *clock_hook;     /* URL that is told before the clock moves, or NULL */
+    const char *bot_name;       /* of a bot that is new here; NULL: "Local Bot" */
 };
 
 int sandbox_new(struct loop *loop, const struct sandbox_config *config,

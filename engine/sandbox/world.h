@@ -33,6 +33,7 @@ struct sandbox {
     struct http_client *client;
     char *password;
     char *clock_hook;
+    char *bot_name;
     struct journal *journal; /* NULL: nothing is kept, or it is just being replayed */
     char *folder;            /* of the files' bytes; NULL: in memory */
     struct loop_prepare *flush;

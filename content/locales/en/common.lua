@@ -1,1 +1,4 @@
-return { poor = "Not enough coins, and nobody gives change for a word of honour." }
+return {
+    title = "Lukomorye",
+    poor = "Not enough coins, and nobody gives change for a word of honour.",
+}
