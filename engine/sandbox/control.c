@@ -2,7 +2,6 @@
 #include "sandbox/control.h"
 
 #include "base/str.h"
-#include "sandbox/journal.h"
 #include "sandbox/reply.h"
 #include "sandbox/wait.h"
 #include "sandbox/web.h"
@@ -24,12 +23,6 @@ static const struct {
     {"POST", "faults", control_add_fault}, {"DELETE", "faults", control_clear_faults},
     {"GET", "events", control_events},     {"GET", "file", control_file},
 };
-
-void ask_done(struct ask *ask, json *answer)
-{
-    journal_flush(ask->sandbox->journal);
-    reply_json(ask->exchange, 200, answer);
-}
 
 int64_t ask_query(const struct ask *ask, const char *name, int64_t otherwise)
 {

@@ -16,10 +16,6 @@ typedef void (*control_fn)(struct ask *ask);
 
 void control_on_request(void *sandbox, struct http_exchange *exchange); /* a route's handler */
 
-/* Answers what has changed something; takes. The journal is written first: what was answered so
- * outlives a kill. */
-void ask_done(struct ask *ask, json *answer);
-
 /* A whole number of the query. */
 int64_t ask_query(const struct ask *ask, const char *name, int64_t otherwise);
 int64_t ask_timeout_ms(const struct ask *ask); /* `timeout` in seconds, 0 to WAIT_TIMEOUT_MAX_S */

@@ -61,7 +61,7 @@ void control_send(struct ask *ask)
     json *answer = reply_new();
     json_add_int(answer, "update_id", update);
     json_add(answer, "message", json_clone(message->body));
-    ask_done(ask, answer);
+    reply_json(ask->exchange, 200, answer);
 }
 
 /* `data`, or that of `button`: [row, column]; NULL: the call was answered. */
@@ -100,7 +100,7 @@ void control_tap(struct ask *ask)
     json *answer = reply_new();
     json_add_int(answer, "update_id", update);
     json_add_str(answer, "callback_query_id", callback->id);
-    ask_done(ask, answer);
+    reply_json(ask->exchange, 200, answer);
 }
 
 static json *view_callback(void *subject, const struct waiter *waiter, bool happened)

@@ -93,7 +93,7 @@ void control_players(struct ask *ask)
     json *answer = reply_new();
     json_add(answer, "player", json_clone(player->user));
     json_add(answer, "chat", json_clone(chat->info));
-    ask_done(ask, answer);
+    reply_json(ask->exchange, 200, answer);
 }
 
 static json *members_of(struct ask *ask)
@@ -137,7 +137,7 @@ static void group_put(struct ask *ask, int64_t id, const char *title, json *memb
     events_chat(chat, "chat", "chat", json_clone(chat->info));
     json *answer = reply_new();
     json_add(answer, "chat", json_clone(chat->info));
-    ask_done(ask, answer);
+    reply_json(ask->exchange, 200, answer);
 }
 
 void control_groups(struct ask *ask)
@@ -176,5 +176,5 @@ void control_block(struct ask *ask)
                         blocked ? "kicked" : "member");
         events_chat(chat, "chat", "chat", json_clone(chat->info));
     }
-    ask_done(ask, reply_new());
+    reply_json(ask->exchange, 200, reply_new());
 }

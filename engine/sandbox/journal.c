@@ -1,6 +1,6 @@
-/* The journal's file. Lines wait in `pending`, and one write() a turn of the loop appends them all:
- * a call costs no system call of its own. There is no fsync: a killed process loses nothing that
- * was flushed, and this is a toy's memory, not a bank's.
+/* The journal's file. Lines wait in `pending`, and one write() appends all that a request caused,
+ * before its answer leaves: what was answered survives kill -9. There is no fsync: this is a toy's
+ * memory, not a bank's.
  *
  * Writing fails seldom (a full disk). It is logged once and the lines are kept for the next flush,
  * up to PENDING_LIMIT; past that the journal gives up and says so: the emulator goes on. */
@@ -120,14 +120,15 @@ static void flush_pending(struct journal *journal)
 {
     if (!journal->pending.len || journal->fd < 0)
         return;
-    off_t before = lseek(journal->fd, 0, SEEK_END);
     if (write_all(journal->fd, journal->pending.data, journal->pending.len) < 0) {
+        int saved = errno;
         if (!journal->failed)
             log_error("sandbox", LOG_T("the journal cannot be written; it will be tried again"),
-                      LOG_S("path", journal->path), LOG_S("error", strerror(errno)));
+                      LOG_S("path", journal->path), LOG_S("error", strerror(saved)));
         journal->failed = true;
-        if (before >= 0 && ftruncate(journal->fd, before) < 0)
+        if (ftruncate(journal->fd, (off_t)journal->size) < 0)
             log_warn("sandbox", LOG_T("half a line stays in the journal"));
+        errno = saved;
         return;
     }
     journal->failed = false;
@@ -140,8 +141,8 @@ static int rewrite(struct journal *journal, struct err *err)
 {
     char *path = mem_printf("%s.new", journal->path);
     int old = journal->fd;
+    size_t old_size = journal->size;
     int code = 0;
-    int saved = 0;
     journal->fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600);
     journal->size = 0;
     journal->failed = false;
@@ -151,11 +152,15 @@ static int rewrite(struct journal *journal, struct err *err)
         flush_pending(journal);
     }
     if (journal->fd < 0 || journal->failed || rename(path, journal->path) < 0) {
-        saved = errno;
-        code = err_set(err, ERR_SYSTEM, "%s: cannot be written: %s", path, strerror(saved));
-        if (journal->fd >= 0)
+        code = err_set(err, ERR_SYSTEM, "%s: cannot be written: %s", path, strerror(errno));
+        if (journal->fd >= 0) {
             close(journal->fd);
+            unlink(path);
+        }
         journal->fd = old;
+        journal->size = old_size;
+        journal->failed = false;
+        buf_reset(&journal->pending);
         old = -1;
     }
     if (old >= 0)
@@ -239,11 +244,10 @@ void journal_flush(struct journal *journal)
     if (!journal)
         return;
     flush_pending(journal);
-    if (journal->size < JOURNAL_REWRITE_BYTES || journal->size / 4 < journal->short_size)
+    if (journal->failed || journal->size < JOURNAL_REWRITE_BYTES ||
+        journal->size / 4 < journal->short_size)
         return;
     struct err err;
-    if (rewrite(journal, &err) < 0) {
+    if (rewrite(journal, &err) < 0)
         log_error("sandbox", LOG_T("the journal cannot be shortened"), LOG_S("error", err.text));
-        journal->short_size = journal->size = JOURNAL_REWRITE_BYTES;
-    }
 }

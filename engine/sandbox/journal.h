@@ -1,8 +1,8 @@
 /* Inside sandbox/: the append-only file that state survives in. One JSON object a line; records.h
- * has what they say. Lines are collected and written by journal_flush (once a turn of the loop). At
- * the start the file is replayed, then written anew and short (journal_rewrite: a new file, then
- * rename); a torn or broken last line is dropped, a broken one in the middle is skipped and told in
- * the log. */
+ * has what they say. Lines are collected and written by journal_flush, before a request is
+ * answered. At the start the file is replayed, then written anew and short (journal_rewrite: a new
+ * file, then rename); a torn or broken last line is dropped, a broken one in the middle is skipped
+ * and told in the log. */
 #ifndef BYLINA_SANDBOX_JOURNAL_H
 #define BYLINA_SANDBOX_JOURNAL_H
 

@@ -1,8 +1,10 @@
 /* The journal: what survives a restart, a torn last line, a broken one, files, the clock. */
 #include "talk.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
+#include "sandbox/journal.h"
+
+#include <signal.h>
+#include <sys/resource.h>
 
 static char folder[] = "/tmp/bylina-sandbox-XXXXXX";
 static char path[128];
@@ -219,6 +221,85 @@ static void test_unreadable(void **state)
     rig_close(&rig);
 }
 
+static void add_lines(struct journal *journal, int count)
+{
+    for (int i = 0; i < count; i++) {
+        json *record = json_object();
+        json_add_int(record, "i", i);
+        journal_add(journal, record);
+    }
+}
+
+static void dump_three(void *ctx, struct journal *journal)
+{
+    ++*(int *)ctx;
+    add_lines(journal, 3);
+}
+
+static void count_line(void *ctx, const json *record)
+{
+    (void)record;
+    ++*(int *)ctx;
+}
+
+static int count_lines(const char *name)
+{
+    int count = 0;
+    assert_int_equal(journal_replay(name, count_line, &count, NULL), 0);
+    return count;
+}
+
+/* A file-size limit stands for a full disk: nothing is torn, and the lines come when there is room.
+ */
+static void test_full_disk(void **state)
+{
+    struct journal *journal = NULL;
+    struct err err = {0};
+    struct rlimit before, tight;
+    int dumps = 0;
+    char *name = mem_printf("%s/full", folder);
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_true(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+    assert_int_equal(journal_open(name, dump_three, &dumps, &journal, &err), 0);
+    tight = before;
+    tight.rlim_cur = 100;
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
+    add_lines(journal, 50);
+    journal_flush(journal);
+    assert_int_equal(count_lines(name), 3);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    journal_flush(journal);
+    assert_int_equal(count_lines(name), 53);
+    assert_int_equal(dumps, 1);
+    journal_free(journal);
+    free(name);
+}
+
+/* When it has grown a lot it is written anew and short. */
+static void test_growth(void **state)
+{
+    struct journal *journal = NULL;
+    struct err err = {0};
+    int dumps = 0;
+    char *name = mem_printf("%s/growth", folder);
+    char *line = mem_alloc((1u << 20) + 1);
+    (void)state;
+    memset(line, ' ', 1u << 20);
+    memcpy(line, "{}", 2);
+    assert_int_equal(journal_open(name, dump_three, &dumps, &journal, &err), 0);
+    for (unsigned int bytes = 0; bytes < JOURNAL_REWRITE_BYTES; bytes += 1u << 20) {
+        assert_int_equal(dumps, 1);
+        journal_add_text(journal, line, 1u << 20);
+        journal_flush(journal);
+    }
+    assert_int_equal(dumps, 2);
+    journal_free(journal);
+    assert_int_equal(count_lines(name), 3);
+    free(line);
+    free(name);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -227,6 +308,8 @@ int main(void)
         cmocka_unit_test(test_confirmed_stays_confirmed),
         cmocka_unit_test(test_files),
         cmocka_unit_test(test_unreadable),
+        cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_growth),
     };
     return cmocka_run_group_tests(tests, make_folder, drop_folder);
 }
