@@ -72,7 +72,7 @@ static void chat_wake(struct chat *chat)
 static void chat_rest(struct chat *chat)
 {
     struct chats *chats = chat->chats;
-    if (chat->saving || chat->idle.next)
+    if (chat->saving || chat->recording || chat->idle.next)
         return;
     list_push(&chats->idle, &chat->idle);
     if (++chats->idle_count <= CHATS_IDLE_MAX)
@@ -154,8 +154,11 @@ void chat_step(struct chat *chat)
         return;
     }
     chat_wake(chat);
+    bool outs_turn = out && (!slot || out_place(out) < slot_place(slot));
+    if (outs_turn && chat->recording)
+        return; /* goes on when that stands: at most one push comes twice after a crash */
     chat->busy = true;
-    if (out && (!slot || out_place(out) < slot_place(slot)))
+    if (outs_turn)
         out_send(chat);
     else if (slot)
         slot_send(chat, slot);

@@ -31,6 +31,7 @@ struct chat {
     struct list slots;
     size_t slot_count;
     size_t saving;     /* slots with a call of the store under way */
+    size_t recording;  /* sent, and not yet recorded so: the next push waits */
     struct out *out;   /* under way */
     struct slot *slot; /* under way */
     int64_t bottom;    /* newest message known */

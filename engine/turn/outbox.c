@@ -6,8 +6,9 @@
  *
  * A call that may come twice needs nothing before it: after a crash its row still says "waiting".
  * One that must not has its "sending" recorded first; a row that is found so at the start, or whose
- * call ended in doubt, is dropped. A recording that fails is repeated until it stands; the chat
- * goes on meanwhile. */
+ * call ended in doubt, is dropped. The end of a push is recorded before the next one of its chat
+ * leaves, so that a crash repeats one push of a chat at the most; a recording that fails is
+ * repeated until it stands. */
 #include "base/str.h"
 #include "store/waiting.h"
 #include "turn/chat.h"
@@ -21,6 +22,7 @@ struct out {
     struct list_node node; /* in chat->outs, or chats->ending */
     struct turns *turns;
     struct chat *chat; /* NULL when ending */
+    struct chat *held; /* ending: the chat whose next push waits for the record; or NULL */
     int64_t id;
     int policy;
     bool sending; /* recorded so, or not needed */
@@ -53,6 +55,16 @@ int64_t out_place(const struct out *out)
 
 static void record(void *ctx);
 
+static void out_recorded(struct out *out)
+{
+    struct chat *held = out->held;
+    out_free(out);
+    if (held) {
+        held->recording--;
+        chat_step(held);
+    }
+}
+
 static void on_recorded(void *ctx, const struct err *err)
 {
     struct out *out = ctx;
@@ -60,7 +72,7 @@ static void on_recorded(void *ctx, const struct err *err)
     if (!op_end(turns))
         return;
     if (!err) {
-        out_free(out);
+        out_recorded(out);
         stop_look(turns);
         return;
     }
@@ -88,6 +100,8 @@ static void out_end(struct out *out, enum store_out_state state, int64_t bottom,
         chat->out = NULL;
     out->turns->status.outgoing--;
     out->chat = NULL;
+    out->held = state == STORE_SENT ? chat : NULL;
+    chat->recording += out->held != NULL;
     out->words = mem_strdup(words);
     out->tries = 0;
     out->end = (struct store_out_end){out->id, chat->id, state, bottom, out->words};
