@@ -25,7 +25,7 @@ static int run(char *const *argv)
     struct err err;
     int code = EXIT_USAGE;
 
-    if (config_load(&config, ".env", argv, &err)) {
+    if (config_load(&config, ".env", argv, CONFIG_GAME, &err)) {
         fprintf(stderr, "%s\n", err.text);
     } else {
         game_source_init(&source, &config, true);

@@ -11,7 +11,7 @@ static int run(char *const *argv)
     struct err err;
     int code = EXIT_GOOD;
 
-    if (config_load(&config, ".env", argv, &err)) {
+    if (config_load(&config, ".env", argv, CONFIG_GAME, &err)) {
         fprintf(stderr, "%s\n", err.text);
         config_done(&config);
         return EXIT_USAGE;

@@ -59,7 +59,7 @@ static int run(char *const *argv)
     struct config config;
     struct err err;
 
-    if (config_load(&config, ".env", argv, &err)) {
+    if (config_load(&config, ".env", argv, CONFIG_ALONE, &err)) {
         fprintf(stderr, "%s\n", err.text);
         config_done(&config);
         return EXIT_USAGE;

@@ -66,7 +66,7 @@ static int run(char *const *argv)
 
     if (*argv && !str_starts(*argv, "--"))
         filter = *argv++;
-    if (config_load(&config, ".env", argv, &err)) {
+    if (config_load(&config, ".env", argv, CONFIG_GAME, &err)) {
         fprintf(stderr, "%s\n", err.text);
     } else {
         game_source_init(&source, &config, true);

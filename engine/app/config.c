@@ -98,16 +98,6 @@ static int check_redis(struct config *config, const char *value, struct err *err
     return err_set(err, ERR_INVALID, "this version keeps hot copies in memory: leave it empty");
 }
 
-static int check_folder(struct config *config, const char *value, struct err *err)
-{
-    struct stat info;
-    (void)config;
-    if (stat(value, &info) == 0 && S_ISDIR(info.st_mode))
-        return 0;
-    return err_set(err, ERR_INVALID,
-                   "there is no folder \"%s\": start bylina where it is, or name it", value);
-}
-
 static int check_listen(struct config *config, const char *value, struct err *err)
 {
     const char *colon = strrchr(value, ':');
@@ -155,8 +145,8 @@ static const struct setting SETTINGS[] = {
     {"GEMINI_DAILY_USD", "1", "the most that AI may cost a day", false, AT(gemini_daily_usd), NULL},
     {"HTTP_LISTEN", "127.0.0.1:8090", "address of the web chat", false, AT(http_listen),
      check_listen},
-    {"SCRIPTS_DIR", "scripts", "the game's Lua", false, AT(scripts_dir), check_folder},
-    {"CONTENT_DIR", "content", "the game's data", false, AT(content_dir), check_folder},
+    {"SCRIPTS_DIR", "scripts", "the game's Lua", false, AT(scripts_dir), NULL},
+    {"CONTENT_DIR", "content", "the game's data", false, AT(content_dir), NULL},
     {"LOCAL_TELEGRAM_PASSWORD", "", "wanted by the web chat; a must beyond loopback", true,
      AT(local_telegram_password), NULL},
     {"LOG_FORMAT", "console", "console or json", false, 0, check_format},
@@ -242,6 +232,14 @@ static void store_value(struct config *config, const struct setting *setting, co
         *(char **)(void *)((char *)config + setting->at) = mem_strdup(value);
 }
 
+static void check_folder(const char *name, const char *path, struct buf *findings)
+{
+    struct stat info;
+    if (stat(path, &info) != 0 || !S_ISDIR(info.st_mode))
+        buf_addf(findings, "%s%s: there is no folder \"%s\": start bylina where it is, or name it",
+                 findings->len ? "\n" : "", name, path);
+}
+
 /* What only several variables together can have wrong. */
 static void check_together(const struct config *config, struct buf *findings)
 {
@@ -252,7 +250,8 @@ static void check_together(const struct config *config, struct buf *findings)
                     "bind to 127.0.0.1, or set LOCAL_TELEGRAM_PASSWORD");
 }
 
-int config_load(struct config *config, const char *env_file, char *const *argv, struct err *err)
+int config_load(struct config *config, const char *env_file, char *const *argv,
+                enum config_need need, struct err *err)
 {
     const char *values[SETTING_COUNT];
     struct envfile file;
@@ -266,6 +265,10 @@ int config_load(struct config *config, const char *env_file, char *const *argv, 
     read_flags(values, argv, &findings);
     for (size_t i = 0; i < SETTING_COUNT; i++)
         store_value(config, &SETTINGS[i], values[i], &findings);
+    if (need == CONFIG_GAME) {
+        check_folder("SCRIPTS_DIR", config->scripts_dir, &findings);
+        check_folder("CONTENT_DIR", config->content_dir, &findings);
+    }
     check_together(config, &findings);
     if (findings.len)
         code = err_set(err, ERR_INVALID, "%s", findings.data);

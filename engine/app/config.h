@@ -38,9 +38,13 @@ struct config {
     enum log_level log_level;
 };
 
+enum config_need { CONFIG_ALONE, CONFIG_GAME };
+
 /* argv: the words behind the command, NULL-terminated. env_file: usually ".env"; absent is fine.
- * ERR_INVALID with one line a mistake. config_done in any case. */
-int config_load(struct config *config, const char *env_file, char *const *argv, struct err *err);
+ * CONFIG_GAME: the folders of the game must be there. ERR_INVALID with one line a mistake.
+ * config_done in any case. */
+int config_load(struct config *config, const char *env_file, char *const *argv,
+                enum config_need need, struct err *err);
 void config_done(struct config *config);
 
 /* The variables with their defaults and meanings, one a line, for --help. */

@@ -237,8 +237,13 @@ end
 --- Tells the player's quests of an event, as content/events.lua declares it; a field `n` counts for n.
 ---@param event string
 ---@param given? table<string, any>
-function Ctx:emit(event, given)
-    quests.emit(acting(self, "emit"), event, given or {}, 2)
+---@param to? nil not in this version
+function Ctx:emit(event, given, to)
+    local T = acting(self, "emit")
+    if to ~= nil then
+        error("ctx:emit: this version tells the turn's own player only", 2)
+    end
+    quests.emit(T, event, given or {}, 2)
 end
 
 --- The stage of a quest: its id, "done", or nil before the start.

@@ -69,10 +69,20 @@ local function check_list(what, given, known, part)
     return seen
 end
 
+-- What the manual has and this version has not is refused here, so that nothing is given for nothing.
+local function check_sale(what, choices)
+    for _, choice in ipairs(choices) do
+        if choice.stars ~= nil or choice.undo then
+            error(("%s: choice %s: this version sells nothing for Stars yet"):format(what, choice.id), 0)
+        end
+    end
+end
+
 local function scene(id, given)
     local what = "scene " .. id
     check_fields(what, given, SCENE)
     local by_id = check_list(what, given, CHOICE, "choice")
+    check_sale(what, given)
     if given.input then
         local plain = frozen.copy(given.input)
         fields.declare(plain, what .. ", input")
@@ -113,6 +123,8 @@ local function command(id, given)
         error(("%s: there is no role %s"):format(what, given.role), 0)
     elseif given.where and not PLACES[given.where] then
         error(("%s: where is private, group, anywhere or inline"):format(what), 0)
+    elseif given.where == "inline" then
+        error(what .. ": this version has no inline commands yet", 0)
     elseif not given.run then
         error(what .. " needs run(ctx, args)", 0)
     end

@@ -160,7 +160,8 @@ function Ctx:pick(list) end
 --- Tells the player's quests of an event, as content/events.lua declares it; a field `n` counts for n.
 ---@param event string
 ---@param given? table<string, any>
-function Ctx:emit(event, given) end
+---@param to? nil not in this version
+function Ctx:emit(event, given, to) end
 
 --- The stage of a quest: its id, "done", or nil before the start.
 ---@param quest string

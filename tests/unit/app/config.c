@@ -42,7 +42,7 @@ static void test_defaults(void **state)
     struct config config;
     struct err err;
     (void)state;
-    assert_int_equal(0, config_load(&config, "/nowhere/.env", NULL, &err));
+    assert_int_equal(0, config_load(&config, "/nowhere/.env", NULL, CONFIG_GAME, &err));
     assert_string_equal("", config.bot_token);
     assert_string_equal("sqlite:bylina.db", config.database_url);
     assert_int_equal(0, config.bot_rate); /* the local Telegram needs no pacing */
@@ -60,7 +60,7 @@ static void test_later_source_wins(void **state)
     write_env("# a comment\nexport BOT_RATE=5\nHTTP_LISTEN = '127.0.0.1:1' # "
               "here\nLOG_FORMAT=\"json\"\n");
     setenv("HTTP_LISTEN", "127.0.0.1:2", 1);
-    assert_int_equal(0, config_load(&config, env_path, argv, &err));
+    assert_int_equal(0, config_load(&config, env_path, argv, CONFIG_GAME, &err));
     assert_int_equal(7, config.bot_rate);
     assert_string_equal("127.0.0.1:2", config.http_listen);
     assert_int_equal(LOG_JSON, config.log_format);
@@ -75,7 +75,7 @@ static void test_flag_with_its_value_behind(void **state)
     char value[] = "12, 34";
     char *const argv[] = {flag, value, NULL};
     (void)state;
-    assert_int_equal(0, config_load(&config, NULL, argv, &err));
+    assert_int_equal(0, config_load(&config, NULL, argv, CONFIG_GAME, &err));
     assert_int_equal(2, config.admin_count);
     assert_int_equal(34, config.admins[1]);
     config_done(&config);
@@ -91,7 +91,7 @@ static void test_all_mistakes_at_once(void **state)
     write_env("BOT_RATE=many\nthis is no line\nLOG_LEVEL=loud\n");
     setenv("BOT_TOKEN", "not-a-token", 1);
     setenv("DATABASE_URL", "mysql:x", 1);
-    assert_int_equal(ERR_INVALID, config_load(&config, env_path, argv, &err));
+    assert_int_equal(ERR_INVALID, config_load(&config, env_path, argv, CONFIG_GAME, &err));
     assert_non_null(strstr(err.text, ":2: NAME=VALUE is expected"));
     assert_non_null(strstr(err.text, "BOT_RATE: "));
     assert_non_null(strstr(err.text, "LOG_LEVEL: debug, info, warn or error"));
@@ -110,12 +110,12 @@ static void test_secrets_have_no_flag_and_stay_out_of_the_log(void **state)
     char *const argv[] = {flag, NULL};
     char line[512] = "";
     (void)state;
-    assert_int_equal(ERR_INVALID, config_load(&config, NULL, argv, &err));
+    assert_int_equal(ERR_INVALID, config_load(&config, NULL, argv, CONFIG_GAME, &err));
     assert_null(strstr(err.text, TOKEN));
     config_done(&config);
 
     setenv("BOT_TOKEN", TOKEN, 1);
-    assert_int_equal(0, config_load(&config, NULL, NULL, &err));
+    assert_int_equal(0, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
     FILE *stream = fmemopen(line, sizeof line, "w");
     log_to(stream);
     log_info("test", LOG_T("a call"), LOG_S("url", "https://api/bot" TOKEN "/getMe"));
@@ -132,13 +132,26 @@ static void test_web_chat_is_not_opened_to_the_network(void **state)
     struct err err;
     (void)state;
     setenv("HTTP_LISTEN", "0.0.0.0:8090", 1);
-    assert_int_equal(ERR_INVALID, config_load(&config, NULL, NULL, &err));
+    assert_int_equal(ERR_INVALID, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
     assert_non_null(strstr(err.text, "LOCAL_TELEGRAM_PASSWORD"));
     config_done(&config);
     setenv("LOCAL_TELEGRAM_PASSWORD", "open sesame", 1);
-    assert_int_equal(0, config_load(&config, NULL, NULL, &err));
+    assert_int_equal(0, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
     config_done(&config);
     unsetenv("LOCAL_TELEGRAM_PASSWORD");
+}
+
+static void test_folders_are_wanted_by_the_game_alone(void **state)
+{
+    struct config config;
+    struct err err;
+    (void)state;
+    setenv("SCRIPTS_DIR", "/nowhere", 1);
+    assert_int_equal(ERR_INVALID, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
+    assert_non_null(strstr(err.text, "SCRIPTS_DIR: there is no folder \"/nowhere\""));
+    config_done(&config);
+    assert_int_equal(0, config_load(&config, NULL, NULL, CONFIG_ALONE, &err));
+    config_done(&config);
 }
 
 static void test_open_quote(void **state)
@@ -147,7 +160,7 @@ static void test_open_quote(void **state)
     struct err err;
     (void)state;
     write_env("\n\nLOG_LEVEL=\"info\n");
-    assert_int_equal(ERR_INVALID, config_load(&config, env_path, NULL, &err));
+    assert_int_equal(ERR_INVALID, config_load(&config, env_path, NULL, CONFIG_GAME, &err));
     assert_non_null(strstr(err.text, ":3: a quote is open"));
     config_done(&config);
 }
@@ -162,6 +175,7 @@ int main(void)
         cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),
         cmocka_unit_test_setup(test_web_chat_is_not_opened_to_the_network, setup),
         cmocka_unit_test_setup(test_open_quote, setup),
+        cmocka_unit_test_setup(test_folders_are_wanted_by_the_game_alone, setup),
     };
     int fd = mkstemp(env_path);
     assert_true(fd >= 0);

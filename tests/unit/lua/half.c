@@ -83,6 +83,8 @@ static const struct broken CASES[] = {
      "scene home has no field colour"},
     {"scripts/scenes/home.lua", "return scene \"home\" { { id = \"wait\" }, { id = \"wait\" } }",
      "the choice wait is there twice"},
+    {"scripts/scenes/home.lua", "return scene \"home\" { { id = \"wait\", stars = 5 } }",
+     "choice wait: this version sells nothing for Stars yet"},
     {"scripts/scenes/home.lua", "return scene \"house\" {}", "is not the file's name"},
     {"scripts/scenes/home.lua", "return scene \"Home\" {}", "an id is lower-case words"},
     {"scripts/scenes/home.lua", "wealth = 1",
