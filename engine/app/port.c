@@ -245,9 +245,11 @@ static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn,
         .image = image,
         .push = post->push,
     };
+    /* What it shows is not known after a restart: then of the same make, most likely, and if not,
+     * Telegram says so and it is sent anew. */
+    bool had_image = post->shown ? has_image(post->shown) : image != NULL;
     if (post->message)
-        telegram_post_edit(port->config.telegram, &out, post->message, has_image(post->shown),
-                           on_sent, sending);
+        telegram_post_edit(port->config.telegram, &out, post->message, had_image, on_sent, sending);
     else
         telegram_post_send(port->config.telegram, &out, on_sent, sending);
     free(image);

@@ -28,6 +28,8 @@ static const struct {
     {"message can't be edited", TELEGRAM_LOST},
     {"message can't be deleted", TELEGRAM_LOST},
     {"there is no text in the message to edit", TELEGRAM_LOST},
+    {"there is no media in the message to edit", TELEGRAM_LOST},
+    {"there is no caption in the message to edit", TELEGRAM_LOST},
     {"query is too old", TELEGRAM_LATE},
 };
 

@@ -55,6 +55,7 @@ static const struct {
     {400, "Bad Request: message can't be edited", TELEGRAM_LOST},
     {400, "Bad Request: message can't be deleted", TELEGRAM_LOST},
     {400, "Bad Request: there is no text in the message to edit", TELEGRAM_LOST},
+    {400, "Bad Request: there is no media in the message to edit", TELEGRAM_LOST},
     {400, "Bad Request: query is too old and response timeout expired or query ID is invalid",
      TELEGRAM_LATE},
     {400, "Bad Request: BUTTON_DATA_INVALID", TELEGRAM_REFUSED},
