@@ -9,8 +9,6 @@ local texts = import "texts"
 
 local M = {}
 
-local REPORT_MAX = 1500 -- bytes
-
 function M.run(game, unit)
     local event = json.decode(unit.event())
     local id = event.player or (event.kind == "player" and event.id)
@@ -23,8 +21,7 @@ function M.run(game, unit)
     T.player = docs.get(T, "player", id) or { id = id }
     local lines = { texts.new("common.failed") }
     if T:is_admin() then
-        local report = (unit.report() or ""):sub(1, REPORT_MAX)
-        lines[2] = texts.new("common.failed.report", { report = report })
+        lines[2] = texts.new("common.failed.report", { report = unit.report() or "" })
     end
     unit.push(chat, json.encode { text = T:html(lines, T.player) })
 end
