@@ -45,6 +45,7 @@ function M.learn(ctx, exp)
     local level
     level, player.exp = rules.levels.after(player.level, player.exp + exp)
     if level > player.level then
+        M.set_hp(player, M.hp(player, ctx.now), ctx.now) -- from now on there is more to recover
         player.level = level
         ctx:note("hero.level", { n = level })
     end

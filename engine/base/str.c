@@ -72,23 +72,3 @@ int str_to_i64(const char *text, int64_t min, int64_t max, int64_t *ret_value)
     *ret_value = value;
     return 0;
 }
-
-int str_to_seconds(const char *text, int64_t *ret_seconds)
-{
-    static const char units[] = "smhd";
-    static const int64_t seconds[] = {1, 60, 60 * 60, 24 * 60 * 60};
-    int64_t value, each = 1;
-    size_t len = text ? read_digits(text, &value) : 0;
-    if (!len || value == INT64_MIN)
-        return ERR_INVALID;
-    if (text[len]) {
-        const char *unit = strchr(units, text[len]);
-        if (!unit || text[len + 1])
-            return ERR_INVALID;
-        each = seconds[unit - units];
-    }
-    if (__builtin_mul_overflow(-value, each, &value))
-        return ERR_INVALID;
-    *ret_seconds = value;
-    return 0;
-}

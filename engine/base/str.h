@@ -17,9 +17,6 @@ bool str_copy(char *to, size_t size, const char *from);
 /* The whole text is a decimal number in the range: 0 or ERR_INVALID. */
 int str_to_i64(const char *text, int64_t min, int64_t max, int64_t *ret_value);
 
-/* "90s", "5m", "8h", "3d" or plain seconds: 0 or ERR_INVALID; never negative. */
-int str_to_seconds(const char *text, int64_t *ret_seconds);
-
 /* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool utf8_valid(const char *text, size_t len);
 /* One character at *at: advances *at, returns it, or -1 (and advances 1) for a broken byte. */

@@ -4,7 +4,8 @@
  *     CONFLICT   the cache has lied: forget what was read, run again past it
  *     SEEN       done before: end. After an unknown commit: that one stood, so publish
  *     GONE       the timer was cancelled: end in silence
- *     UNKNOWN    the lane stands still and the very same commit is tried until it is known
+ *     UNKNOWN    the lane stands still and the very same commit is tried until it is known; but
+ * data that the database refuses (ERR_INVALID) will never stand: the script has failed
  *
  * Ids and versions are given when the rows are made, calls before screens, so that their order
  * within a chat is the order of their ids. The rows stay unchanged while a commit is not known,
@@ -164,6 +165,10 @@ static void on_commit(void *ctx, enum store_verdict verdict, const struct err *e
         turn_end(turn, 0);
         return;
     case STORE_UNKNOWN:
+        if (err && err->code == ERR_INVALID && !turn->unknown && !turn->first) {
+            turn_fail(turn, err->text);
+            return;
+        }
         turn->unknown = true;
         turn_retry(turn, "a commit failed and is tried again", err, submit);
         return;

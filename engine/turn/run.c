@@ -162,7 +162,7 @@ static void read_start(void *ctx)
 
 /* --- steps ----------------------------------------------------------------------------------- */
 
-static void run_failed(struct turn *turn, const char *report)
+void turn_fail(struct turn *turn, const char *report)
 {
     if (turn->first) { /* the reply failed, too */
         log_error("turn", LOG_T("the reply to a failure failed"), LOG_S("lane", turn->lane->key),
@@ -194,10 +194,10 @@ static void run_step(struct turn *turn)
         if (turn->unit->wanted.kind)
             read_start(turn);
         else
-            run_failed(turn, "the script waits for nothing");
+            turn_fail(turn, "the script waits for nothing");
         return;
     case SCRIPT_FAILED:
-        run_failed(turn, script_run_report(turn->run));
+        turn_fail(turn, script_run_report(turn->run));
         return;
     }
 }

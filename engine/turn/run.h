@@ -29,6 +29,8 @@ struct turn {
 };
 
 void turn_begin(struct lane *lane, struct event *event);
+/* What it did cannot be kept: the failure is committed, with the reply of the entry "failed". */
+void turn_fail(struct turn *turn, const char *report);
 void turn_again(struct turn *turn);            /* after a conflict: the same, past the cache */
 void turn_requeue(struct turn *turn);          /* out of attempts, or the engine stops */
 void turn_end(struct turn *turn, int64_t now); /* event and turn are over; now: see lane_release */

@@ -69,6 +69,9 @@ return {
         end
         ilya:sees("hero.level", { n = 2 })
         assert(ilya.doc.level == 2 and ilya.doc.exp == 0)
+        world:skip("10m")
+        ilya:says("/profile")
+        assert(ilya.shown.text:find("<b>25</b> из 25", 1, true), ilya.shown.text)
     end,
     ["the sword is found once"] = function(world)
         local ilya = world:player("Илья", { deeds = { wolf = true } }, "oak")

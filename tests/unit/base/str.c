@@ -69,25 +69,6 @@ static void reads_whole_numbers_only(void **state)
     assert_int_equal(value, -7);
 }
 
-static void reads_durations(void **state)
-{
-    (void)state;
-    int64_t s = -1;
-    static const struct {
-        const char *text;
-        int64_t seconds;
-    } right[] = {{"90s", 90}, {"5m", 300}, {"8h", 28800}, {"3d", 259200}, {"17", 17}, {"0", 0}};
-    for (size_t i = 0; i < sizeof(right) / sizeof(right[0]); i++) {
-        assert_int_equal(str_to_seconds(right[i].text, &s), 0);
-        assert_int_equal(s, right[i].seconds);
-    }
-    static const char *const wrong[] = {"",    "s",  "-5m",  "5mm",
-                                        "5 m", "5w", "1.5h", "999999999999999999d"};
-    for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++)
-        assert_int_equal(str_to_seconds(wrong[i], &s), ERR_INVALID);
-    assert_int_equal(str_to_seconds(NULL, &s), ERR_INVALID);
-}
-
 static void every_code_goes_there_and_back(void **state)
 {
     (void)state;
@@ -149,7 +130,6 @@ int main(void)
         cmocka_unit_test(compares),
         cmocka_unit_test(copy_cuts_between_characters),
         cmocka_unit_test(reads_whole_numbers_only),
-        cmocka_unit_test(reads_durations),
         cmocka_unit_test(every_code_goes_there_and_back),
         cmocka_unit_test(refuses_broken_utf8),
         cmocka_unit_test(counts),

@@ -13,7 +13,7 @@ void __real_store_inbox_add(struct store *store, const struct store_inbox *rows,
 void __wrap_store_inbox_add(struct store *store, const struct store_inbox *rows, size_t count,
                             store_done_fn fn, void *ctx);
 
-enum fault { NO_FAULT, FAILS, LOST };
+enum fault { NO_FAULT, FAILS, LOST, REFUSED };
 
 static struct {
     struct world *world;
@@ -33,7 +33,10 @@ struct late {
 static void answer_unknown(struct late *late)
 {
     struct err err;
-    err_set(&err, ERR_SYSTEM, "the disk is full");
+    if (late->fault == REFUSED)
+        err_set(&err, ERR_INVALID, "the data break a rule of the schema");
+    else
+        err_set(&err, ERR_SYSTEM, "the disk is full");
     store_commit_fn fn = late->fn;
     void *ctx = late->ctx;
     free(late);
@@ -82,7 +85,7 @@ void __wrap_store_commit(struct store *store, const struct store_turn *turn, sto
     struct late *late = mem_alloc(sizeof(*late));
     *late = (struct late){rig.fault, fn, ctx};
     rig.times--;
-    if (rig.fault == FAILS)
+    if (rig.fault != LOST)
         loop_defer(rig.world->loop, on_failed, late);
     else
         __real_store_commit(store, turn, on_committed, late);
@@ -158,6 +161,24 @@ static void a_failed_commit_is_tried_until_it_stands(void **state)
     world_expect_times(world, "add 1 b", 1);
     assert_int_equal(world_times(world, "add 1 a"), 1); /* the same commit, not another run */
     check_everything(world);
+}
+
+static void data_that_the_database_refuses_are_a_failure(void **state)
+{
+    struct world *world = *state;
+    rig.fault = REFUSED;
+    rig.times = 1;
+    world_say(world, 1, "add a push 5 p");
+    world_say(world, 1, "add b");
+    world_idle(world);
+    char *doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, "b");
+    free(doc);
+    assert_int_equal(world_times(world, "push 5"), 0);
+    assert_true(world_has(world, "push 1 {\"text\":\"sorry\"}"));
+    struct turns_status status;
+    turns_status(world->turns, &status);
+    assert_int_equal(status.failed, 1);
 }
 
 static void a_commit_whose_answer_is_lost_stands_once(void **state)
@@ -255,6 +276,7 @@ int main(void)
     log_setup(LOG_CONSOLE, LOG_ERROR);
     const struct CMUnitTest tests[] = {
         TEST(a_failed_commit_is_tried_until_it_stands),
+        TEST(data_that_the_database_refuses_are_a_failure),
         TEST(a_commit_whose_answer_is_lost_stands_once),
         TEST(out_of_attempts_the_event_comes_back),
         TEST(settling_tells_when_it_cannot),
