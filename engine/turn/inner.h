@@ -4,7 +4,8 @@
  *     run.c     one turn: script and reads     commit.c   its commit and verdicts
  *     publish.c what follows a commit          timers.c   deadlines in memory
  *     chat.c, outbox.c, slots.c  the way out   answer.c   callback answers
- *     settle.c  the inbox                      start.c, stop.c, skip.c  as named */
+ *     settle.c  the inbox                      guard.c    events that ended the process
+ *     start.c, stop.c, skip.c  as named */
 #ifndef BYLINA_TURN_INNER_H
 #define BYLINA_TURN_INNER_H
 
@@ -43,6 +44,7 @@ struct turns {
     struct list running; /* struct turn */
     struct loop_timer *pump;
     struct map *pending; /* updates in lanes, by "bot/update" */
+    struct turn *alone;  /* a suspect: nothing else begins before it is over */
     struct timers *timers;
     struct answers *answers;
     struct settle *settle;

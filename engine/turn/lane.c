@@ -131,8 +131,8 @@ static void lane_step(struct lane *lane)
 
 static bool may_run(struct turns *turns)
 {
-    return turns->started && !turns->stopping && !turns->halted && !list_empty(&turns->ready) &&
-           turns->flights < TURN_FLIGHT_MAX &&
+    return turns->started && !turns->stopping && !turns->halted && !turns->alone &&
+           !list_empty(&turns->ready) && turns->flights < TURN_FLIGHT_MAX &&
            timers_cover(turns->timers, game_clock_now(turns->clock));
 }
 

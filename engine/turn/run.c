@@ -8,6 +8,7 @@
  * is nothing but the record. */
 #include "turn/run.h"
 
+#include "turn/guard.h"
 #include "turn/timers.h"
 
 #include <stdlib.h>
@@ -49,11 +50,11 @@ static void run_entry(struct turn *turn, const char *entry)
     run_step(turn);
 }
 
-static void run_first(struct turn *turn)
+void turn_first(struct turn *turn)
 {
     open_unit(turn, NULL, turn->seed);
-    if (turn->event->broken) {
-        turn->failure = mem_strdup(turn->event->broken);
+    turn->failure = turn->event->broken ? mem_strdup(turn->event->broken) : guard_verdict(turn);
+    if (turn->failure) {
         commit_start(turn);
     } else {
         run_entry(turn, "turn");
@@ -73,13 +74,14 @@ void turn_begin(struct lane *lane, struct event *event)
     lane->turn = turn;
     list_push(&turns->running, &turn->node);
     turns->flights++;
-    run_first(turn);
+    if (guard_begin(turn))
+        turn_first(turn);
 }
 
 void turn_again(struct turn *turn)
 {
     forget_runs(turn);
-    run_first(turn);
+    turn_first(turn);
 }
 
 void turn_free(struct turn *turn)
@@ -88,6 +90,7 @@ void turn_free(struct turn *turn)
     turn->turns->flights--;
     later_cancel(turn->later);
     forget_runs(turn);
+    guard_free(turn);
     free(turn);
 }
 
@@ -110,6 +113,7 @@ void turn_end(struct turn *turn, int64_t now)
     struct turns *turns = turn->turns;
     struct lane *lane = turn->lane;
     struct event *event = turn->event;
+    guard_settled(turn);
     turn_free(turn);
     event_end(turns, event);
     lane_release(lane, now);
@@ -184,7 +188,7 @@ void turn_fail(struct turn *turn, const char *report)
 
 static void run_step(struct turn *turn)
 {
-    switch (script_run_resume(turn->run)) {
+    switch (guard_resume(turn)) {
     case SCRIPT_DONE:
         script_run_free(turn->run); /* a coroutine is worth more than the commit's wait */
         turn->run = NULL;

@@ -19,6 +19,7 @@ struct turn {
     uint64_t seed;
     int attempts; /* runs that ended in a conflict */
     int tries;    /* of the database, since it last answered */
+    int ends;     /* of the process, by this event: see guard.c */
     bool unknown; /* a commit has been tried whose outcome is not known */
     struct script_run *run;
     struct unit *unit;
@@ -29,6 +30,7 @@ struct turn {
 };
 
 void turn_begin(struct lane *lane, struct event *event);
+void turn_first(struct turn *turn); /* its first run; guard.c calls it for a suspect */
 /* What it did cannot be kept: the failure is committed, with the reply of the entry "failed". */
 void turn_fail(struct turn *turn, const char *report);
 void turn_again(struct turn *turn);            /* after a conflict: the same, past the cache */

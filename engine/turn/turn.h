@@ -23,6 +23,7 @@
 #define TURN_SKIP_MAX_S   (10ll * 366 * 86400) /* of one move of the clock */
 
 struct turns;
+struct store_event;
 
 /* One update, as the port reads it. Copied by turns_accept. */
 struct turn_input {
@@ -70,11 +71,27 @@ struct turn_port {
     void (*effect)(void *self, const char *lane, const char *name, const char *body);
 };
 
+/* Who stands guard over scripts, given by app/: it is told which event is in the VM, and knows
+ * which events have ended the process (by the watchdog or a crash signal). All NULL: nobody. */
+struct turn_guard {
+    void *self;
+    /* Around each stay in the VM; nothing of it may be slow. The pointers live until `leave`. */
+    void (*enter)(void *self, const struct store_event *event, const char *lane,
+                  const struct script_run *run);
+    void (*leave)(void *self);
+    /* How often the event has ended the process; *ret_where: in which line of the scripts, or "".
+     * After the first time it runs alone, from the second on it does not run. */
+    int (*ends)(void *self, const struct store_event *event, const char **ret_where);
+    /* An event with such ends is over: it ran well, or its failure was committed. */
+    void (*settled)(void *self, const struct store_event *event);
+};
+
 struct turns_config {
     struct loop *loop;
     struct store *store;
     struct cache *cache;
     struct turn_port port;
+    struct turn_guard guard;
     struct generation *generation; /* the first; held */
     bool movable_clock;            /* only with the local Telegram */
 };

@@ -333,6 +333,7 @@ void world_open(struct world *world)
         .store = world->store,
         .cache = world->cache,
         .port = {world, port_post, port_strip, port_call, port_answer, port_read, port_effect},
+        .guard = world->guard,
         .generation = world->generation,
         .movable_clock = true,
     };

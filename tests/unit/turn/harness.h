@@ -40,6 +40,7 @@ struct world {
     struct store *store;
     struct cache *cache;
     struct generation *generation;
+    struct turn_guard guard; /* given to the next world_open */
     struct turns *turns;
     char *lines[WORLD_LINES]; /* what scripts noted and what left, in order */
     size_t count;
