@@ -126,6 +126,11 @@ static int l_pay(lua_State *L)
                             luaL_checkinteger(L, 3), luaL_checkstring(L, 4)));
 }
 
+static int l_send(lua_State *L)
+{
+    return done(L, unit_send(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
+}
+
 static int l_effect(lua_State *L)
 {
     return done(L, unit_effect(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
@@ -153,7 +158,8 @@ static const luaL_Reg FUNCTIONS[] = {
     {"event", l_event},   {"report", l_report}, {"now", l_now},       {"read", l_read},
     {"write", l_write},   {"drop", l_drop},     {"timer", l_timer},   {"screen", l_screen},
     {"push", l_push},     {"call", l_call},     {"answer", l_answer}, {"pay", l_pay},
-    {"effect", l_effect}, {"roll", l_roll},     {"word", l_word},     {NULL, NULL},
+    {"effect", l_effect}, {"roll", l_roll},     {"word", l_word},     {"send", l_send},
+    {NULL, NULL},
 };
 
 void bind_unit(lua_State *L)

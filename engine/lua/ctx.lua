@@ -235,15 +235,20 @@ function Ctx:pick(list)
 end
 
 --- Tells the player's quests of an event, as content/events.lua declares it; a field `n` counts for n.
+--- With `to`, the quests of that player, in a turn of his own.
 ---@param event string
 ---@param given? table<string, any>
----@param to? nil not in this version
+---@param to? string a player's id
 function Ctx:emit(event, given, to)
     local T = acting(self, "emit")
-    if to ~= nil then
-        error("ctx:emit: this version tells the turn's own player only", 2)
+    if to == nil or (T.player and to == T.player.id) then
+        return quests.emit(T, event, given or {}, 2)
+    elseif type(to) ~= "string" or to == "" then
+        error("ctx:emit: `to` is a player's id", 2)
     end
-    quests.emit(T, event, given or {}, 2)
+    quests.check(T, event, given or {}, 2)
+    local letter = { type = "emit", player = to, event = event, fields = frozen.copy(given or {}) }
+    T.unit.send("player/" .. to, json.encode(letter))
 end
 
 --- The stage of a quest: its id, "done", or nil before the start.

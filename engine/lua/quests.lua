@@ -31,7 +31,8 @@ function M.advance(T, id, stage, level)
     T.session.quests[id] = { stage = stage, n = 0 }
 end
 
-local function check_event(T, event, given, level)
+--- Raises unless the event is declared and its fields fit.
+function M.check(T, event, given, level)
     local known = T.game.events[event]
     if not known then
         error(("%s is not in content/events.lua"):format(tostring(event)), level + 1)
@@ -68,7 +69,7 @@ end
 
 --- Counts an event in every open stage that waits for it.
 function M.emit(T, event, given, level)
-    check_event(T, event, given, level + 1)
+    M.check(T, event, given, level + 1)
     if not T.session then
         return
     end

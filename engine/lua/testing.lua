@@ -84,6 +84,9 @@ local function effects(work, chat)
         push = say,
         call = function() end,
         pay = function() end,
+        send = function(_, event)
+            work.letters[#work.letters + 1] = event
+        end,
         effect = function() end,
         answer = function(words)
             work.out[#work.out + 1] = { chat = chat, html = words, body = {} }
@@ -127,9 +130,12 @@ end
 
 --- Plays one event to its end.
 function World:play(event)
-    local work = { docs = {}, timers = {}, out = {} }
+    local work = { docs = {}, timers = {}, out = {}, letters = {} }
     turn.run(self.game, unit_of(self, work, event))
     apply(self, work)
+    for _, letter in ipairs(work.letters) do
+        self:play(json.decode(letter))
+    end
 end
 
 local function next_timer(world, till)

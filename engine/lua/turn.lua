@@ -2,7 +2,8 @@
 --
 --   event (JSON from the port) -> the player's documents -> what he did -> moves -> save -> draw
 --
--- Events: text, media, tap, member (from Telegram); timer; effect (what the engine did when asked).
+-- Events: text, media, tap, member (from Telegram); timer; emit (what another player's turn tells his
+-- quests); effect (what the engine did when asked).
 local import = ...
 local commands = import "commands"
 local ctx = import "ctx"
@@ -11,6 +12,7 @@ local fields = import "fields"
 local json = import "json"
 local offer = import "offer"
 local push = import "push"
+local quests = import "quests"
 local screen = import "screen"
 local session = import "session"
 local state = import "state"
@@ -167,6 +169,16 @@ local function on_effect(T)
     T.unit.push(math.tointeger(tonumber(T.player.id)), json.encode { text = T:html(words) })
 end
 
+-- An event for the quests of a player who did nothing himself; he sees it if they have words for it.
+local function on_emit(T)
+    if not T:open_player(T.event.player, false) then
+        return
+    end
+    quests.emit(T, T.event.event, T.event.fields, 1)
+    session.follow(T)
+    screen.finish(T, #T.notes > 0)
+end
+
 local function on_member() end -- blocking the bot is the outbox's business
 
 local handlers = {
@@ -174,6 +186,7 @@ local handlers = {
     media = on_text,
     tap = on_tap,
     timer = on_timer,
+    emit = on_emit,
     effect = on_effect,
     member = on_member,
 }

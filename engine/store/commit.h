@@ -58,6 +58,16 @@ struct store_pay { /* a line in the ledger */
     const char *why;
 };
 
+/* An event that this turn sends to another lane: a row of the inbox (bot STORE_OWN, its id as the
+ * update's), received at the turn's `now`. Its own turn is STORE_OTHER, with a name that begins
+ * with "sent/" and ends with the id, and consumes the row. */
+#define STORE_OWN 0
+struct store_letter {
+    int64_t id; /* from store_id */
+    const char *lane;
+    const char *body; /* JSON for the scripts */
+};
+
 struct store_turn {
     struct store_event event;
     int64_t inbox; /* the inbox row that this turn consumes; 0: none */
@@ -75,6 +85,8 @@ struct store_turn {
     size_t slot_count;
     const struct store_pay *pays;
     size_t pay_count;
+    const struct store_letter *letters;
+    size_t letter_count;
     int64_t chat;           /* the chat's newest message that this update told of, */
     int64_t bottom;         /* or 0 */
     const char *failure;    /* report of a failed script, recorded with the event; NULL: none */

@@ -188,6 +188,17 @@ static int put_going_out(const struct turn_at *at)
     return r;
 }
 
+static int put_letters(const struct turn_at *at)
+{
+    const struct store_turn *turn = at->turn;
+    int r = 0;
+    for (size_t i = 0; !r && i < turn->letter_count; i++)
+        r = db_run(at->db, SQL_INBOX_ADD, NULL, at->err, "iiiitt", turn->letters[i].id,
+                   (int64_t)STORE_OWN, turn->letters[i].id, turn->now, turn->letters[i].lane,
+                   turn->letters[i].body);
+    return r;
+}
+
 static int put_records(const struct turn_at *at)
 {
     const struct store_turn *turn = at->turn;
@@ -222,6 +233,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
             r = put_timers(&at);
         if (!r)
             r = put_going_out(&at);
+        if (!r)
+            r = put_letters(&at);
         if (!r)
             r = put_records(&at);
     }

@@ -8,12 +8,12 @@
 /* --- inbox: updates that are confirmed to Telegram before their turn has ended --------------- */
 
 struct store_inbox {
-    int64_t id; /* from store_id: receipt order */
-    int64_t bot;
+    int64_t id;  /* from store_id: receipt order */
+    int64_t bot; /* STORE_OWN: a letter, see commit.h */
     int64_t update;
     int64_t received; /* game seconds */
     const char *lane;
-    const char *body; /* the update as it came */
+    const char *body; /* the update as it came, or the letter's event */
 };
 
 /* An update that is in the inbox or was committed already is left alone. The turn of an update

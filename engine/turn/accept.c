@@ -1,8 +1,9 @@
-/* Where events come in: updates from the port, updates from the inbox, and the engine's own.
+/* Where events come in: updates from the port, updates and letters from the inbox, and the engine's
+ * own.
  *
- * The game's time of an event is that of its receipt, read once here. An update that is waiting in
- * a lane already (it came by the inbox, or Telegram sent it again) is dropped; one that was
- * committed is caught by the commit itself. */
+ * The game's time of an event is that of its receipt, read once here; a letter's is the time of the
+ * turn that sent it. An update or letter that is waiting in a lane already (it came by the inbox,
+ * or Telegram sent it again) is dropped; one that was committed is caught by the commit itself. */
 #include "turn/answer.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
@@ -11,6 +12,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { UPDATE_KEY = 48 };
 
@@ -77,6 +79,11 @@ void accept_stored(struct turns *turns, const struct store_inbox *row)
     const struct turn_port *port = &turns->config.port;
     struct turn_input input = {0};
     struct err err = {0};
+    if (row->bot == STORE_OWN) {
+        struct store_letter letter = {row->id, row->lane, row->body};
+        accept_letter(turns, &letter, row->received);
+        return;
+    }
     int r = port->read(port->self, row->body, &input, &err);
     struct event like = {.chat = 0};
     if (!r)
@@ -97,6 +104,27 @@ void accept_stored(struct turns *turns, const struct store_inbox *row)
         lane_push(turns, take_in(turns, &like));
 }
 
+void accept_letter(struct turns *turns, const struct store_letter *letter, int64_t received)
+{
+    if (is_pending(turns, STORE_OWN, letter->id))
+        return;
+    char *name = mem_printf("sent/%" PRId64, letter->id);
+    struct event like = {
+        .kind = STORE_OTHER,
+        .bot = STORE_OWN,
+        .number = letter->id,
+        .name = name,
+        .lane = letter->lane,
+        .json = letter->body,
+        .received = received,
+        .taken_ms = game_clock_mono_ms(turns->clock),
+        .inbox = letter->id,
+    };
+    game_clock_raise(turns->clock, received * 1000);
+    lane_push(turns, take_in(turns, &like));
+    free(name);
+}
+
 void turns_event(struct turns *turns, const char *lane, const char *name, const char *event)
 {
     if (turns->stopping || turns->halted)
@@ -115,13 +143,13 @@ void turns_event(struct turns *turns, const char *lane, const char *name, const 
 void event_end(struct turns *turns, struct event *event)
 {
     answers_give(turns->answers, event, "", false);
-    if (event->kind == STORE_UPDATE) {
+    if (event->kind == STORE_TIMER) {
+        timers_ended(turns->timers);
+    } else if (event->number) {
         char key[UPDATE_KEY];
         update_key(key, event->bot, event->number);
         map_take(turns->pending, key);
         settle_safe(turns->settle, event);
-    } else if (event->kind == STORE_TIMER) {
-        timers_ended(turns->timers);
     }
     event_release(event);
 }

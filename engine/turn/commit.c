@@ -73,6 +73,8 @@ static void build_effects(struct turn *turn)
         unit->outs.at[i].id = store_id(store);
     for (size_t i = 0; i < unit->slots.count; i++)
         unit->slots.at[i].version = store_id(store);
+    for (size_t i = 0; i < unit->letters.count; i++)
+        unit->letters.at[i].id = store_id(store);
     struct store_turn *commit = &turn->commit;
     commit->timers = unit->timers.at;
     commit->timer_count = unit->timers.count;
@@ -82,6 +84,8 @@ static void build_effects(struct turn *turn)
     commit->slot_count = unit->slots.count;
     commit->pays = unit->pays.at;
     commit->pay_count = unit->pays.count;
+    commit->letters = unit->letters.at;
+    commit->letter_count = unit->letters.count;
 }
 
 static void build(struct turn *turn)

@@ -1,4 +1,5 @@
-/* One event in a lane: an update, a firing of a timer, or the engine's own. Private to turn/. */
+/* One event in a lane: an update, a firing of a timer, a letter (an event that another turn has
+ * sent), or the engine's own. Private to turn/. */
 #ifndef BYLINA_TURN_EVENT_H
 #define BYLINA_TURN_EVENT_H
 
@@ -12,7 +13,7 @@ struct event {
     int refs;
     enum store_event_kind kind;
     int64_t bot;
-    int64_t number;       /* the update's id, or the timer's uid */
+    int64_t number;       /* the update's id, the timer's uid, or the letter's id */
     const char *name;     /* of STORE_OTHER */
     const char *lane;     /* "kind/id" */
     const char *json;     /* for the scripts */

@@ -43,7 +43,7 @@ struct turns {
     struct list ready;
     struct list running; /* struct turn */
     struct loop_timer *pump;
-    struct map *pending; /* updates in lanes, by "bot/update" */
+    struct map *pending; /* updates and letters in lanes, by "bot/number" */
     struct turn *alone;  /* a suspect: nothing else begins before it is over */
     struct timers *timers;
     struct answers *answers;
@@ -72,8 +72,10 @@ void stop_look(struct turns *turns);
 struct event;
 /* accept.c: the event is over: answers it if nobody has, and lets go of it. */
 void event_end(struct turns *turns, struct event *event);
-/* accept.c: puts an update that comes from the inbox into its lane. */
+/* accept.c: puts what comes from the inbox into its lane; and a letter that a turn has sent. */
 struct store_inbox;
+struct store_letter;
 void accept_stored(struct turns *turns, const struct store_inbox *row);
+void accept_letter(struct turns *turns, const struct store_letter *letter, int64_t received);
 
 #endif

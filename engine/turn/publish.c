@@ -1,11 +1,11 @@
 /* After the commit: what it made true is told to the memory of this process and to the outside. The
- * order is: cached documents and timers; the answer to the tap; calls, then screens; what the turn
- * asked of the engine.
+ * order is: cached documents and timers; the answer to the tap; calls, then screens; letters into
+ * their lanes; what the turn asked of the engine.
  *
  * A commit that was unknown and then SEEN has surely stood, but perhaps as the work of an earlier
  * process that ran this event, and with other rows than ours. So nothing in memory is believed: the
- * documents leave the cache, timers and screens are read again, and of the calls only those leave
- * that the outbox still holds. */
+ * documents leave the cache, timers, screens and letters are read again, and of the calls only
+ * those leave that the outbox still holds. */
 #include "base/str.h"
 #include "turn/answer.h"
 #include "turn/chat.h"
@@ -84,6 +84,8 @@ void publish_committed(struct turn *turn)
         outs_add(turn->turns->chats, &unit->outs.at[i], STORE_WAITING);
     for (size_t i = 0; i < unit->slots.count; i++)
         slots_want(turn->turns->chats, &unit->slots.at[i]);
+    for (size_t i = 0; i < unit->letters.count; i++)
+        accept_letter(turn->turns, &unit->letters.at[i], turn->now);
     publish_effects(turn);
 }
 
@@ -126,6 +128,27 @@ static void look_up_outs(struct turn *turn)
     store_outs_load(turn->turns->config.store, on_out, lookup);
 }
 
+static void on_letter(void *ctx, const struct store_inbox *row, const struct err *err)
+{
+    struct turns *turns = ctx;
+    if (!row) {
+        if (err)
+            log_warn("turn", LOG_T("letters of a settled turn arrive after the next start"),
+                     LOG_S("error", err->text));
+        op_end(turns);
+    } else if (row->bot == STORE_OWN && !turns->halted) {
+        accept_stored(turns, row);
+    }
+}
+
+static void look_up_letters(struct turn *turn)
+{
+    if (!turn->unit->letters.count)
+        return;
+    op_begin(turn->turns);
+    store_inbox_load(turn->turns->config.store, on_letter, turn->turns);
+}
+
 void publish_settled(struct turn *turn)
 {
     const struct unit *unit = turn->unit;
@@ -137,6 +160,7 @@ void publish_settled(struct turn *turn)
     publish_answer(turn);
     publish_told(turn);
     look_up_outs(turn);
+    look_up_letters(turn);
     for (size_t i = 0; i < unit->slots.count; i++)
         slots_refresh(turn->turns->chats, unit->slots.at[i].chat, unit->slots.at[i].slot);
     publish_effects(turn);

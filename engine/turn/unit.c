@@ -192,6 +192,7 @@ void unit_free(struct unit *unit)
     free(unit->outs.at);
     free(unit->slots.at);
     free(unit->pays.at);
+    free(unit->letters.at);
     free(unit->effects.at);
     arena_done(&unit->arena);
     free(unit);

@@ -37,6 +37,8 @@ int unit_push(struct unit *unit, int64_t chat, const char *body);
 int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params);
 int unit_answer(struct unit *unit, const char *text, bool alert); /* to the tap; once */
 int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why);
+/* A durable event for another lane ("kind/id"): it runs there in a turn of its own. */
+int unit_send(struct unit *unit, const char *lane, const char *event);
 int unit_effect(struct unit *unit, const char *name, const char *body);
 
 int64_t unit_roll(struct unit *unit, int64_t sides);      /* 1 to sides; sides at least 1 */

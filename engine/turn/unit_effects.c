@@ -169,6 +169,16 @@ int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount
     return 0;
 }
 
+int unit_send(struct unit *unit, const char *lane, const char *event)
+{
+    if (unit->letters.count >= UNIT_EFFECTS_MAX || !has_room(unit, lane, event))
+        return ERR_LIMIT;
+    struct store_letter letter = {.lane = arena_text(&unit->arena, lane),
+                                  .body = arena_text(&unit->arena, event)};
+    ADD(&unit->letters, letter);
+    return 0;
+}
+
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
     if (unit->effects.count >= UNIT_EFFECTS_MAX || !has_room(unit, name, body))

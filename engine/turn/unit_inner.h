@@ -50,6 +50,7 @@ struct unit {
     UNIT_LIST(struct store_out) outs;
     UNIT_LIST(struct store_slot) slots;
     UNIT_LIST(struct store_pay) pays;
+    UNIT_LIST(struct store_letter) letters;
     UNIT_LIST(struct unit_effect) effects;
     const char *answer;
     bool answered;

@@ -158,9 +158,10 @@ function Ctx:roll(sides) end
 function Ctx:pick(list) end
 
 --- Tells the player's quests of an event, as content/events.lua declares it; a field `n` counts for n.
+--- With `to`, the quests of that player, in a turn of his own.
 ---@param event string
 ---@param given? table<string, any>
----@param to? nil not in this version
+---@param to? string a player's id
 function Ctx:emit(event, given, to) end
 
 --- The stage of a quest: its id, "done", or nil before the start.

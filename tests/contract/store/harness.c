@@ -96,6 +96,7 @@ static void turn_begin(struct turn *turn)
     turn->it.outs = turn->outs;
     turn->it.slots = turn->slots;
     turn->it.pays = turn->pays;
+    turn->it.letters = turn->letters;
 }
 
 void turn_update(struct turn *turn, int64_t bot, int64_t number)
@@ -140,6 +141,13 @@ int64_t turn_sets(struct world *world, struct turn *turn, const char *kind, cons
     int64_t uid = store_id(world->store);
     turn->timers[turn->it.timer_count++] = (struct store_timer){kind, id, name, uid, deadline};
     return uid;
+}
+
+int64_t turn_writes_to(struct world *world, struct turn *turn, const char *lane, const char *body)
+{
+    int64_t id = store_id(world->store);
+    turn->letters[turn->it.letter_count++] = (struct store_letter){id, lane, body};
+    return id;
 }
 
 void turn_cancels(struct turn *turn, const char *kind, const char *id, const char *name)

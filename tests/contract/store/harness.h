@@ -33,6 +33,7 @@ struct turn { /* a turn with room for one or two of everything */
     struct store_out outs[2];
     struct store_slot slots[2];
     struct store_pay pays[2];
+    struct store_letter letters[2];
     enum store_verdict verdict;
     int code;     /* of the error */
     size_t place; /* in the order of completions, from 1 */
@@ -51,6 +52,7 @@ void turn_cancels(struct turn *turn, const char *kind, const char *id, const cha
 int64_t turn_sends(struct world *world, struct turn *turn, int64_t chat, const char *body);
 int64_t turn_shows(struct world *world, struct turn *turn, int64_t chat, const char *slot,
                    const char *desired);
+int64_t turn_writes_to(struct world *world, struct turn *turn, const char *lane, const char *body);
 
 void begin(struct world *world, struct turn *turn);                 /* commits, does not wait */
 enum store_verdict commit(struct world *world, struct turn *turn);  /* and waits */

@@ -51,6 +51,26 @@ static void test_inbox_row_goes_with_its_turn(void **state)
     assert_string_equal(inbox(world), "");
 }
 
+static void test_letters_wait_in_the_inbox(void **state)
+{
+    struct world *world = *state;
+    struct turn turn;
+    char name[32];
+    turn_update(&turn, 1, 5);
+    int64_t id = turn_writes_to(world, &turn, "doc/boss", "hit");
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    assert_int_equal(commit(world, &turn), STORE_SEEN); /* sends nothing again */
+    char text[64];
+    snprintf(text, sizeof(text), "%" PRId64 ":doc/boss:hit;", id);
+    assert_string_equal(inbox(world), text);
+    snprintf(name, sizeof(name), "sent/%" PRId64, id);
+    turn_other(&turn, name);
+    turn.it.inbox = id;
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    assert_string_equal(inbox(world), "");
+    assert_int_equal(commit(world, &turn), STORE_SEEN);
+}
+
 static void test_inbox_of_many_pages(void **state)
 {
     struct world *world = *state;
@@ -295,6 +315,7 @@ int main(void)
         TEST(test_inbox_keeps_order_of_receipt),
         TEST(test_inbox_leaves_known_updates_alone),
         TEST(test_inbox_row_goes_with_its_turn),
+        TEST(test_letters_wait_in_the_inbox),
         TEST(test_inbox_of_many_pages),
         TEST(test_timers_of_a_window),
         TEST(test_timers_of_many_pages_and_one_deadline),

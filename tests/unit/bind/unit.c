@@ -101,6 +101,11 @@ int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount
     return say(unit, "pay %s %s %lld %s;", from, to, (long long)amount, why);
 }
 
+int unit_send(struct unit *unit, const char *lane, const char *event)
+{
+    return say(unit, "send %s %s;", lane, event);
+}
+
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
     return say(unit, "effect %s %s;", name, body);
@@ -130,13 +135,15 @@ static void hands_everything_over(void **state)
         "unit.write('lot', '1', '{}') unit.drop('lot', '2') unit.timer('lot', '1', 'ends', 99)\n"
         "unit.timer('lot', '1', 'ends', nil) unit.screen(-100, 'main', '{}') unit.push(7, '{}')\n"
         "unit.call(8, 'sendDice', '{}') unit.answer('hm', true) unit.effect('reload', '{}')\n"
+        "unit.send('player/7', '{}')\n"
         "unit.pay('world', 'player:5', 3, 'quest') same(unit.roll(20), 20) same(unit.word(5), "
         "'wwwww')",
         &unit);
-    assert_string_equal(unit.said,
-                        "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
-                        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
-                        "answer hm 1;effect reload {};pay world player:5 3 quest;roll 20;word 5;");
+    assert_string_equal(
+        unit.said,
+        "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
+        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
+        "answer hm 1;effect reload {};send player/7 {};pay world player:5 3 quest;roll 20;word 5;");
 }
 
 static void checks_arguments(void **state)

@@ -9,6 +9,7 @@
  *     roll         note the dice and the time                   fail    raise
  *     need K/I     raise if there is no such document
  *     effect X     an effect                                    pay N
+ *     send K/I X   a letter to the lane K/I: there, add X
  *
  * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
  * the event's act has the word "worse". */
@@ -49,6 +50,10 @@ static const char boot[] =
     "function acts.fail(c) error('boom') end\n"
     "function acts.worse(c) return 0 end\n"
     "function acts.effect(c, x) u.effect(x, '{}') return 1 end\n"
+    "function acts.send(c, k, x) local kind, id = k:match('(.-)/(.*)')\n"
+    "  u.send(k, ('{\"kind\":\"%s\",\"id\":\"%s\",\"act\":\"add %s\"}'):format(kind, id, x)) "
+    "return 2 "
+    "end\n"
     "function acts.pay(c, n) u.pay('world', c.kind .. '/' .. c.id, math.tointeger(n), 'test')\n"
     "  return 1 end\n"
     "local function turn()\n"
@@ -148,6 +153,11 @@ static int l_answer(lua_State *L)
     return checked(L, unit_answer(unit_of(L), luaL_checkstring(L, 1), false));
 }
 
+static int l_send(lua_State *L)
+{
+    return checked(L, unit_send(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
+}
+
 static int l_effect(lua_State *L)
 {
     return checked(L, unit_effect(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
@@ -190,7 +200,7 @@ static void open_unit(lua_State *L, void *ctx)
         {"read", l_read},   {"write", l_write},   {"drop", l_drop}, {"timer", l_timer},
         {"push", l_push},   {"screen", l_screen}, {"call", l_call}, {"answer", l_answer},
         {"event", l_event}, {"now", l_now},       {"roll", l_roll}, {"effect", l_effect},
-        {"pay", l_pay},     {NULL, NULL},
+        {"pay", l_pay},     {"send", l_send},     {NULL, NULL},
     };
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, ctx);

@@ -76,6 +76,51 @@ static void duplicates_count_once(void **state)
     free(doc);
 }
 
+static void a_letter_runs_in_the_other_lane_once(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "send player/2 x add a send player/2 y");
+    world_idle(world);
+    assert_true(world_at(world, "add 2 x") < world_at(world, "add 2 y"));
+    assert_true(world_at(world, "add 1 a") < world_at(world, "add 2 x"));
+    world_kill(world);
+    world_open(world);
+    world_idle(world);
+    char *doc = world_doc(world, "player", "2");
+    assert_string_equal(doc, "xy"); /* the rows went with their turns */
+    free(doc);
+}
+
+static void a_failed_turn_sends_no_letter(void **state)
+{
+    struct world *world = *state;
+    log_to(fopen("/dev/null", "w"));
+    world_say(world, 1, "send player/2 x fail");
+    world_idle(world);
+    log_to(NULL);
+    assert_int_equal(world_times(world, "add 2"), 0);
+}
+
+static bool letter_is_stored(struct world *world)
+{
+    return world_at(world, "push 5 {\"text\":\"sent\"}") >= 0;
+}
+
+/* Killed when the sender has committed, perhaps before the letter's own turn. */
+static void a_letter_outlives_a_crash(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "send player/2 x push 5 sent");
+    world_wait(world, letter_is_stored);
+    world_kill(world);
+    world_clear(world);
+    world_open(world);
+    world_idle(world);
+    char *doc = world_doc(world, "player", "2");
+    assert_string_equal(doc, "x");
+    free(doc);
+}
+
 static void a_full_lane_refuses(void **state)
 {
     struct world *world = *state;
@@ -258,6 +303,10 @@ int main(void)
         cmocka_unit_test_setup_teardown(lanes_do_not_wait, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(conflict_runs_again_alike, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(duplicates_count_once, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_letter_runs_in_the_other_lane_once, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(a_failed_turn_sends_no_letter, world_setup, world_teardown),
+        cmocka_unit_test_setup_teardown(a_letter_outlives_a_crash, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_full_lane_refuses, world_setup, world_teardown),
         cmocka_unit_test_setup_teardown(a_failure_leaves_only_its_record, world_setup,
                                         world_teardown),

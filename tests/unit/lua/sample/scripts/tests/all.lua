@@ -113,6 +113,16 @@ return {
         p:sees("odd.poor")
         assert(p.doc.strength == 3)
     end,
+    ["an event for another player reaches his quests, in a turn of his own"] = function(world)
+        local ilya = world:player("Илья", {}, "odd")
+        local anna = world:player("Анна", {}, "elder")
+        anna:taps("ask")
+        ilya:says("/howl " .. anna.id)
+        ilya:says("/howl " .. anna.id)
+        assert(world:get("_session", anna.id).quests.wolf_winter.stage == "thanks")
+        assert(not world:get("_session", ilya.id).quests.wolf_winter)
+        ilya:says("/howl 4711") -- nobody of that id: nothing happens
+    end,
     ["drawing only reads"] = function(world)
         local ok, reason = pcall(world.player, world, "Илья", {}, "odd.drawn")
         assert(not ok and reason:find("must not change a document", 1, true), reason)
