@@ -2,7 +2,8 @@
 -- the end if they differ from what was read.
 --
 -- A turn's state T has T.docs: "kind/id" -> slot {kind, id, doc, before, declared}, and T.slot_of:
--- doc -> slot. Kinds that begin with "_" are the engine's own and have no declared fields.
+-- doc -> slot, T.gone: dropped doc -> slot. Kinds that begin with "_" are the engine's own and have no
+-- declared fields.
 local import = ...
 local fields = import "fields"
 local frozen = import "frozen"
@@ -76,7 +77,7 @@ function M.drop(T, doc, level)
         error("this is no document of this turn", (level or 1) + 1)
     end
     slot.dropped, slot.doc = true, nil
-    T.slot_of[doc] = nil
+    T.slot_of[doc], T.gone[doc] = nil, slot
 end
 
 --- kind and id of a document; raises if it is none.

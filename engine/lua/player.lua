@@ -1,5 +1,6 @@
 -- A fake player of a test's world: he taps, types, pays attention.
 local import = ...
+local frozen = import "frozen"
 local texts = import "texts"
 
 local Player = {}
@@ -33,7 +34,18 @@ local function act(self, event)
     self.world:play(event)
 end
 
---- Presses the button of a choice (and entry); raises when it is not on his screen.
+-- callback_data of a push's button that he got and has not used, or nil.
+local function pushed(self, choice)
+    for _, key in ipairs(frozen.keys(self.world.docs)) do
+        local nonce = key:match "^_push/(.+)$"
+        local doc = nonce and self.world:get("_push", nonce)
+        if doc and doc.player == self.id and doc.choice == choice then
+            return ("p.%s.0"):format(nonce)
+        end
+    end
+end
+
+--- Presses the button of a choice (and entry), or of a push; raises when he has none such.
 function Player:taps(choice, entry)
     local view, names = offered(self), {}
     for index, record in ipairs(view.choices) do
@@ -41,6 +53,10 @@ function Player:taps(choice, entry)
             return act(self, { type = "tap", data = ("s.%s.%d"):format(view.nonce, index) })
         end
         names[index] = describe(record)
+    end
+    local data = not entry and pushed(self, choice)
+    if data then
+        return act(self, { type = "tap", data = data })
     end
     error(
         ("%s has no button %s here; he sees: %s"):format(

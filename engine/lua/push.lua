@@ -5,6 +5,7 @@
 local import = ...
 local docs = import "docs"
 local json = import "json"
+local session = import "session"
 local texts = import "texts"
 
 local M = {}
@@ -13,7 +14,12 @@ local NONCE = 12 -- characters
 
 local function button(T, to, key, choice, player)
     local nonce = T.unit.word(NONCE)
-    docs.make(T, "_push", nonce, { player = to, go = choice.go, vars = choice.vars })
+    docs.make(T, "_push", nonce, {
+        player = to,
+        choice = choice.id,
+        go = choice.go,
+        vars = choice.vars and session.packed(T, choice.vars),
+    })
     local label = T:plain(texts.new(("%s.%s"):format(key, choice.id)), player)
     return { { { text = label, data = ("p.%s.0"):format(nonce) } } }
 end

@@ -31,20 +31,31 @@ function M.top(T)
     return path[#path]
 end
 
--- Documents in vars are kept by name.
-local function pack(T, vars)
-    local packed = {}
+--- Vars as they are kept: documents in them by name.
+local function packed(T, vars)
+    local kept = {}
     for key, value in next, vars or {} do
-        local slot = type(value) == "table" and T.slot_of[value]
-        packed[key] = slot and { ["$doc"] = { slot.kind, slot.id } } or value
+        local slot = type(value) == "table" and (T.slot_of[value] or T.gone[value])
+        kept[key] = slot and { ["$doc"] = { slot.kind, slot.id } } or value
     end
-    return packed
+    return kept
+end
+M.packed = packed
+
+local function holds_gone(T, vars)
+    for _, value in next, vars do
+        if T.gone[value] then
+            return true
+        end
+    end
+    return false
 end
 
 --- The open scene's vars with its documents in them; nil when one of those is gone. Waits.
 function M.vars(T, top)
-    if T.vars_of[top] then
-        return T.vars_of[top]
+    local known = T.vars_of[top]
+    if known then
+        return not holds_gone(T, known) and known or nil
     end
     local vars = {}
     for key, value in next, top.vars or {} do
@@ -65,7 +76,7 @@ end
 function M.pack(T)
     for _, top in ipairs(T.session.path) do
         if T.vars_of[top] then
-            top.vars = pack(T, T.vars_of[top])
+            top.vars = packed(T, T.vars_of[top])
         end
     end
 end
@@ -103,7 +114,7 @@ local function forward(T, scene, vars)
     else
         cut(T, scene)
     end
-    push(T, scene, pack(T, vars))
+    push(T, scene, packed(T, vars))
 end
 
 --- One step back; home at the last. `enter` does not run.

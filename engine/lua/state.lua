@@ -3,6 +3,7 @@
 --   game, unit, event, now     what the turn is a function of
 --   player, session, ctx       whose it is (player nil: another document's timer)
 --   docs, slot_of, vars_of     what was read
+--   gone                       what was dropped
 --   notes, going, drawing      what the scripts have said so far
 local import = ...
 local docs = import "docs"
@@ -24,6 +25,7 @@ function M.new(game, unit, event)
         now = unit.now(),
         docs = {},
         slot_of = {},
+        gone = {},
         vars_of = {},
         notes = {},
         config = config,
