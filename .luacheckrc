@@ -22,3 +22,5 @@ files["content/locales"] = { std = "none", max_line_length = false }
 files["tests/unit/lua/sample"] = GAME
 files["tests/unit/lua/sample/content/locales"] = { max_line_length = false }
 files["tests/e2e/hall"] = GAME
+files["tests/fair"] = GAME
+files["tests/fair/content/locales"] = { max_line_length = false }

@@ -1,0 +1,1 @@
+return { poor = "Not enough coins for that." }

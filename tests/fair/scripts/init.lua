@@ -1,0 +1,21 @@
+-- The fair: a small game made to catch an engine that loses, doubles or overtakes. The seeded
+-- simulation and the kill loop play it. Whatever happens outside the turns, this holds in every
+-- committed state of the database:
+--
+--   gold      A document holds what the ledger says: paid to it less paid by it, "world" being source
+--             and sink. Only `welcome` (100 a player) and `training` come from the world.
+--   swords    SWORDS a player who was welcomed. Each has an id that stands in one place alone: a
+--             player's `swords`, a trade's `swords` or a market's `lots`.
+--   words     A player types whole numbers. `count` says how many were heard, `last` which came last,
+--             `trail` the newest of them in the order in which they came. Whoever types 1, 2, 3 …
+--             without a gap must find `last == count`. Each is answered by a push of its own.
+--   training  One coin for each second from start to stop, at most MINUTE: a line in the ledger from
+--             the world, `training.N.SINCE.TILL.HOW`, where N counts a player's trainings, the spans
+--             do not overlap, HOW is `stop` (less than MINUTE: the timer goes first) or `done` (exactly
+--             MINUTE). `trained` is the sum of the amounts.
+--   duels     Each ends once: with one `duel.won` of twice the stake, or two `duel.draw` or one
+--             `duel.off` that give it back. The duel's document is gone then, and nothing lies in it.
+--             Over all players, `wins` equals `losses`.
+--   trades    Each ends once: agreed by both, called off, or at its deadline; then nothing lies in it.
+--   acts      Each tap that was heard counts for one; a button is heard once.
+return { start = "gate", home = "square" }

@@ -1,0 +1,2 @@
+-- How much of what was typed is kept in sight.
+return { TRAIL = 2000 }
