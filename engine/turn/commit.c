@@ -1,7 +1,7 @@
 /* The commit of a turn: the unit as rows, and what each verdict means.
  *
  *     COMMITTED  publish, end
- *     CONFLICT   the cache has lied: forget what was read, run again past it
+ *     CONFLICT   the cache has lied: forget what was read, claim it, run again past the cache
  *     SEEN       done before: end. After an unknown commit: that one stood, so publish
  *     GONE       the timer was cancelled: end in silence
  *     UNKNOWN    the lane stands still and the very same commit is tried until it is known; but
@@ -117,6 +117,11 @@ static void forget_cached(const struct turn *turn)
     }
 }
 
+static void on_claimed(void *ctx)
+{
+    turn_again(ctx);
+}
+
 static void on_conflict(struct turn *turn)
 {
     turn->turns->status.conflicts++;
@@ -127,7 +132,7 @@ static void on_conflict(struct turn *turn)
     if (++turn->attempts >= TURN_ATTEMPTS_MAX || turn->turns->stopping)
         turn_requeue(turn);
     else
-        turn_again(turn);
+        claims_take(turn, on_claimed);
 }
 
 static void on_committed(struct turn *turn, bool known)
@@ -188,8 +193,15 @@ static void submit(void *ctx)
     store_commit(turn->turns->config.store, &turn->commit, on_commit, turn);
 }
 
+static void on_passed(void *ctx)
+{
+    commit_start(ctx);
+}
+
 void commit_start(struct turn *turn)
 {
+    if (!claims_pass(turn, on_passed))
+        return;
     build(turn);
     turn->tries = 0;
     submit(turn);

@@ -25,6 +25,7 @@
 #define TURN_SEED_NAME   "seed_key"
 #define TURN_OFFSET_NAME "clock_offset_ms"
 
+struct claims;
 struct timers;
 struct answers;
 struct settle;
@@ -45,6 +46,7 @@ struct turns {
     struct loop_timer *pump;
     struct map *pending; /* updates and letters in lanes, by "bot/number" */
     struct turn *alone;  /* a suspect: nothing else begins before it is over */
+    struct claims *claims;
     struct timers *timers;
     struct answers *answers;
     struct settle *settle;

@@ -89,6 +89,7 @@ void turn_free(struct turn *turn)
     list_remove(&turn->node);
     turn->turns->flights--;
     later_cancel(turn->later);
+    claims_drop(turn);
     forget_runs(turn);
     guard_free(turn);
     free(turn);

@@ -6,6 +6,7 @@
 #ifndef BYLINA_TURN_RUN_H
 #define BYLINA_TURN_RUN_H
 
+#include "turn/claims.h"
 #include "turn/lane.h"
 #include "turn/unit_inner.h"
 
@@ -26,6 +27,7 @@ struct turn {
     struct unit *first; /* the unit of the script that failed, while `unit` is that of its reply */
     char *failure;      /* report of the failed script; NULL: none */
     struct store_turn commit;
+    struct turn_claims claims; /* from the second attempt */
     struct later *later;
 };
 

@@ -41,6 +41,7 @@ struct turns *turns_new(const struct turns_config *config)
     lanes_init(turns);
     list_init(&turns->running);
     turns->pending = map_new();
+    turns->claims = claims_new();
     turns->timers = timers_new(turns);
     turns->answers = answers_new(turns);
     turns->settle = settle_new(turns);
@@ -66,6 +67,7 @@ void turns_free(struct turns *turns)
     assert(!turns->ops);
     turns->halted = true;
     free_running(turns);
+    claims_free(turns->claims);
     lanes_done(turns);
     chats_free(turns->chats);
     skips_free(turns->skips);

@@ -9,6 +9,7 @@
  *     roll         note the dice and the time                   fail    raise
  *     need K/I     raise if there is no such document
  *     effect X     an effect                                    pay N
+ *     join K/I X   append X to another document            if K/I  skip three words if absent
  *     send K/I X   a letter to the lane K/I: there, add X
  *
  * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
@@ -34,6 +35,10 @@ static const char boot[] =
     "end\n"
     "function acts.set(c, k, x) local kind, id = k:match('(.-)/(.*)') u.write(kind, id, x)\n"
     "  return 2 end\n"
+    "function acts.join(c, k, x) local kind, id = k:match('(.-)/(.*)') u.note('join ' .. k)\n"
+    "  u.write(kind, id, (u.read(kind, id) or '') .. x) return 2 end\n"
+    "acts['if'] = function(c, k) local kind, id = k:match('(.-)/(.*)')\n"
+    "  return u.read(kind, id) and 1 or 4 end\n"
     "function acts.read(c, k) local kind, id = k:match('(.-)/(.*)')\n"
     "  u.note('read ' .. c.id .. ' ' .. (u.read(kind, id) or '-')) return 1 end\n"
     "function acts.need(c, k) local kind, id = k:match('(.-)/(.*)')\n"
