@@ -5,6 +5,7 @@
 #define BYLINA_STORE_BACKEND_H
 
 #include "base/list.h"
+#include "store/ops.h"
 #include "store/rows.h"
 
 #include <pthread.h>
@@ -14,24 +15,6 @@
 #define STORE_PAGE        256       /* rows of a load that are read and told at once */
 #define STORE_EPOCH_LEN   16        /* hex digits */
 #define STORE_IDS_BLOCK   (1 << 20) /* ids reserved ahead: see store_backend */
-
-enum store_op_kind {
-    STORE_OP_READ, /* reads: these may run beside the writes */
-    STORE_OP_INBOX_LOAD,
-    STORE_OP_TIMERS_LOAD,
-    STORE_OP_OUTS_LOAD,
-    STORE_OP_SLOT_GET,
-    STORE_OP_SLOTS_LOAD,
-    STORE_OP_VALUE_GET,
-    STORE_OP_COMMIT, /* writes: from here on, in the order of submission */
-    STORE_OP_INBOX_ADD,
-    STORE_OP_OUT_SETTLE,
-    STORE_OP_SLOT_SETTLE,
-    STORE_OP_VALUE_SET,
-    STORE_OP_AUDIT_ADD,
-    STORE_OP_GENERATION_ADD,
-    STORE_OP_COUNT,
-};
 
 /* One call: `in` is as the caller gave it (his memory, alive until the completion). The backend
  * fills what is below `ctx` and gives the operation back by store_complete, exactly once. */
@@ -63,6 +46,18 @@ struct store_op {
             const char *who;
             const char *hash;
         } generation;
+        struct {
+            int64_t id; /* this one alone; 0: a list */
+            int64_t before;
+            const char *after;
+            int64_t limit;
+        } list;
+        struct store_key key;
+        const struct store_failure_end *failure_end;
+        const struct store_failed_out_end *failed_out_end;
+        const struct store_timer_end *timer_end;
+        const struct store_broadcast *broadcast;
+        const struct store_broadcast_step *step;
         const struct store_turn *turn;
         const struct store_out_end *out_end;
         const struct store_slot_shown *shown;
@@ -77,6 +72,11 @@ struct store_op {
         store_out_fn out;
         store_slot_fn slot;
         store_value_fn value;
+        store_failure_fn failure;
+        store_failed_out_fn failed_out;
+        store_counts_fn counts;
+        store_broadcast_fn broadcast;
+        store_player_fn player;
     } fn;
     void *ctx;
 

@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-static struct store_op *op_new(enum store_op_kind kind, void *ctx)
+struct store_op *op_new(enum store_op_kind kind, void *ctx)
 {
     struct store_op *op = mem_alloc(sizeof(*op));
     op->kind = kind;
@@ -15,7 +15,7 @@ static struct store_op *op_new(enum store_op_kind kind, void *ctx)
     return op;
 }
 
-static const struct err *op_err(const struct store_op *op)
+const struct err *op_err(const struct store_op *op)
 {
     return op->err.code ? &op->err : NULL;
 }
@@ -215,13 +215,31 @@ void store_generation_add(struct store *store, int64_t number, const char *who, 
 void op_tell(const struct store_op *op)
 {
     static void (*const tell[STORE_OP_COUNT])(const struct store_op *op) = {
-        [STORE_OP_READ] = tell_docs,          [STORE_OP_INBOX_LOAD] = tell_inbox,
-        [STORE_OP_TIMERS_LOAD] = tell_timers, [STORE_OP_OUTS_LOAD] = tell_outs,
-        [STORE_OP_SLOT_GET] = tell_slots,     [STORE_OP_SLOTS_LOAD] = tell_slots,
-        [STORE_OP_VALUE_GET] = tell_value,    [STORE_OP_COMMIT] = tell_commit,
-        [STORE_OP_INBOX_ADD] = tell_done,     [STORE_OP_OUT_SETTLE] = tell_done,
-        [STORE_OP_SLOT_SETTLE] = tell_done,   [STORE_OP_VALUE_SET] = tell_done,
-        [STORE_OP_AUDIT_ADD] = tell_done,     [STORE_OP_GENERATION_ADD] = tell_done,
+        [STORE_OP_READ] = tell_docs,
+        [STORE_OP_INBOX_LOAD] = tell_inbox,
+        [STORE_OP_TIMERS_LOAD] = tell_timers,
+        [STORE_OP_OUTS_LOAD] = tell_outs,
+        [STORE_OP_SLOT_GET] = tell_slots,
+        [STORE_OP_SLOTS_LOAD] = tell_slots,
+        [STORE_OP_VALUE_GET] = tell_value,
+        [STORE_OP_COMMIT] = tell_commit,
+        [STORE_OP_INBOX_ADD] = tell_done,
+        [STORE_OP_OUT_SETTLE] = tell_done,
+        [STORE_OP_SLOT_SETTLE] = tell_done,
+        [STORE_OP_VALUE_SET] = tell_done,
+        [STORE_OP_AUDIT_ADD] = tell_done,
+        [STORE_OP_GENERATION_ADD] = tell_done,
+        [STORE_OP_FAILURES_LOAD] = tell_failures,
+        [STORE_OP_FAILED_OUTS_LOAD] = tell_failed_outs,
+        [STORE_OP_TIMERS_OF] = tell_timers,
+        [STORE_OP_COUNTS_GET] = tell_counts,
+        [STORE_OP_BROADCAST_GET] = tell_broadcast,
+        [STORE_OP_PLAYERS_LOAD] = tell_players,
+        [STORE_OP_FAILURE_SETTLE] = tell_done,
+        [STORE_OP_FAILED_OUT_SETTLE] = tell_done,
+        [STORE_OP_TIMER_CANCEL] = tell_done,
+        [STORE_OP_BROADCAST_ADD] = tell_done,
+        [STORE_OP_BROADCAST_SAVE] = tell_done,
     };
     tell[op->kind](op);
 }

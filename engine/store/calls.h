@@ -1,10 +1,20 @@
-/* Between store.c and calls.c: an operation's way there and its last step. Loop thread. */
+/* Between store.c and calls*.c: an operation's way there and its last step. Loop thread. */
 #ifndef BYLINA_STORE_CALLS_H
 #define BYLINA_STORE_CALLS_H
 
 #include "store/backend.h"
 
 void op_submit(struct store *store, struct store_op *op); /* takes op */
+struct store_op *op_new(enum store_op_kind kind, void *ctx);
+const struct err *op_err(const struct store_op *op); /* NULL: none */
+
+/* calls_admin.c: one kind of operation each, for the table in calls.c. */
+void tell_failures(const struct store_op *op);
+void tell_failed_outs(const struct store_op *op);
+void tell_counts(const struct store_op *op);
+void tell_broadcast(const struct store_op *op);
+void tell_players(const struct store_op *op);
+
 void op_tell(const struct store_op *op); /* calls the caller's fn with what op brought back */
 
 #endif

@@ -3,7 +3,8 @@
 #ifndef BYLINA_STORE_ROWS_H
 #define BYLINA_STORE_ROWS_H
 
-#include "store/waiting.h"
+#include "store/admin.h"
+#include "store/broadcast.h"
 
 union store_row {
     struct store_doc doc;
@@ -11,6 +12,11 @@ union store_row {
     struct store_timer timer;
     struct store_out_row out;
     struct store_slot_row slot;
+    struct store_failure failure;
+    struct store_failed_out failed_out;
+    struct store_counts counts;
+    struct store_broadcast broadcast;
+    struct store_player player;
     const char *value;
 };
 

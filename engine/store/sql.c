@@ -90,4 +90,53 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_AUDIT_ADD] = "INSERT INTO audit (done_ms, who, what, detail) VALUES (?1, ?2, ?3, ?4)",
     [SQL_GENERATION_ADD] = "INSERT INTO generations (number, hash, who, live_ms)"
                            " VALUES (?1, ?2, ?3, ?4)",
+
+    [SQL_FAILURES_LOAD] = "SELECT id, event, lane, now, failed_ms, report, body, state,"
+                          " settled_ms, settled_by FROM failures WHERE state = 0 AND id < ?1"
+                          " ORDER BY id DESC LIMIT ?2",
+    [SQL_FAILURE_GET] = "SELECT id, event, lane, now, failed_ms, report, body, state,"
+                        " settled_ms, settled_by FROM failures WHERE id = ?1",
+    [SQL_FAILURE_SETTLE] = "UPDATE failures SET state = ?2, settled_ms = ?3, settled_by = ?4"
+                           " WHERE id = ?1 AND state = 0",
+    [SQL_FAILURE_RETRY] = "INSERT INTO inbox (id, bot, update_id, received, lane, body)"
+                          " SELECT ?2, 0, ?2, ?3, lane, body FROM failures"
+                          " WHERE id = ?1 AND body IS NOT NULL",
+    [SQL_FAILED_OUTS_LOAD] = "SELECT id, chat, body, priority, policy, detail, ended_ms FROM outbox"
+                             " WHERE state = 4 AND id < ?1 ORDER BY id DESC LIMIT ?2",
+    [SQL_FAILED_OUT_AGAIN] = "INSERT INTO outbox (id, chat, body, priority, policy)"
+                             " SELECT ?2, chat, body, priority, policy FROM outbox"
+                             " WHERE id = ?1 AND state = 4",
+    [SQL_FAILED_OUT_END] = "UPDATE outbox SET state = 3, detail = ?2 || coalesce(detail, '')"
+                           " WHERE id = ?1 AND state = 4",
+    [SQL_TIMERS_OF] = "SELECT uid, kind, id, name, deadline FROM timers WHERE kind = ?1 AND id = ?2"
+                      " ORDER BY deadline, uid LIMIT ?3",
+    [SQL_TIMER_TAKE] = "DELETE FROM timers WHERE uid = ?1"
+                       " RETURNING kind || '/' || id || ' ' || name",
+    [SQL_COUNTS] = "SELECT (SELECT count(*) FROM failures WHERE state = 0),"
+                   " (SELECT count(*) FROM outbox WHERE state = 4),"
+                   " (SELECT count(*) FROM chats WHERE blocked_ms IS NOT NULL),"
+                   " (SELECT count(*) FROM timers),"
+                   " (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)",
+
+    [SQL_BROADCAST_ADD] = "INSERT INTO broadcasts (id, who, lang, texts, paid, made_ms)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [SQL_BROADCAST_FORGET] = "DELETE FROM broadcasts WHERE state = 0 AND who = ?1",
+    [SQL_BROADCAST_GET] = "SELECT id, who, lang, texts, paid, state, cursor, claimed, sent, failed,"
+                          " blocked, missed, progress, started_ms, ended_ms FROM broadcasts"
+                          " WHERE id = ?1",
+    [SQL_BROADCAST_OPEN] =
+        "SELECT id, who, lang, texts, paid, state, cursor, claimed, sent, failed,"
+        " blocked, missed, progress, started_ms, ended_ms FROM broadcasts"
+        " WHERE state IN (1, 2) ORDER BY id LIMIT 1",
+    [SQL_BROADCAST_SAVE] = "UPDATE broadcasts SET state = ?3, cursor = ?4, claimed = ?5, sent = ?6,"
+                           " failed = ?7, blocked = ?8, missed = ?9, progress = ?10,"
+                           " started_ms = nullif(?11, 0), ended_ms = nullif(?12, 0)"
+                           " WHERE id = ?1 AND state = ?2",
+    [SQL_PLAYERS_LOAD] = "SELECT d.id, coalesce(json_extract(d.body, '$.lang'), ''),"
+                         " c.blocked_ms IS NOT NULL FROM documents AS d LEFT JOIN chats AS c"
+                         " ON c.chat = CAST(d.id AS INTEGER)"
+                         " WHERE d.kind = 'player' AND d.id > ?1 AND json_valid(d.body)"
+                         " ORDER BY d.id LIMIT ?2",
+    [SQL_CHAT_BLOCK] = "INSERT INTO chats (chat, blocked_ms) VALUES (?1, ?2) ON CONFLICT (chat)"
+                       " DO UPDATE SET blocked_ms = coalesce(blocked_ms, excluded.blocked_ms)",
 };

@@ -72,6 +72,20 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
 int turn_consume(struct db *db, const struct store_turn *turn, struct err *err);
 int chat_bottom(struct db *db, int64_t chat, int64_t bottom, struct err *err);
 
+/* reads_admin.c and writes_admin.c: one kind of operation each, for the tables of read_run and
+ * write_run. */
+int read_failures(struct db *db, struct store_op *op, struct err *err);
+int read_failed_outs(struct db *db, struct store_op *op, struct err *err);
+int read_timers_of(struct db *db, struct store_op *op, struct err *err);
+int read_counts(struct db *db, struct store_op *op, struct err *err);
+int read_broadcast(struct db *db, struct store_op *op, struct err *err);
+int read_players(struct db *db, struct store_op *op, struct err *err);
+int write_failure_end(struct db *db, struct store_op *op, struct err *err);
+int write_failed_out_end(struct db *db, struct store_op *op, struct err *err);
+int write_timer_end(struct db *db, struct store_op *op, struct err *err);
+int write_broadcast(struct db *db, struct store_op *op, struct err *err);
+int write_broadcast_step(struct db *db, struct store_op *op, struct err *err);
+
 /* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. */
 int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err);
 int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err);

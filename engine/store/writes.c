@@ -71,6 +71,11 @@ int write_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_VALUE_SET] = write_value,
         [STORE_OP_AUDIT_ADD] = write_audit,
         [STORE_OP_GENERATION_ADD] = write_generation,
+        [STORE_OP_FAILURE_SETTLE] = write_failure_end,
+        [STORE_OP_FAILED_OUT_SETTLE] = write_failed_out_end,
+        [STORE_OP_TIMER_CANCEL] = write_timer_end,
+        [STORE_OP_BROADCAST_ADD] = write_broadcast,
+        [STORE_OP_BROADCAST_SAVE] = write_broadcast_step,
     };
     op->verdict = STORE_COMMITTED;
     return run[op->kind](db, op, err);

@@ -1,0 +1,161 @@
+/* The calls of admin.h and broadcast.h: the same two halves as in calls.c. Their lists are one page
+ * each and never submitted again. */
+#include "store/calls.h"
+
+static int64_t page(int64_t limit, int64_t most)
+{
+    return limit > 0 && limit < most ? limit : most;
+}
+
+static void ask_list(struct store *store, struct store_op *op, int64_t before, int64_t limit)
+{
+    op->in.list.before = before > 0 ? before : INT64_MAX;
+    op->in.list.limit = page(limit, STORE_LIST_MAX);
+    op_submit(store, op);
+}
+
+static struct store_op *op_new_done(enum store_op_kind kind, store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(kind, ctx);
+    op->fn.done = fn;
+    return op;
+}
+
+/* --- failed scripts -------------------------------------------------------------------------- */
+
+void store_failures_load(struct store *store, int64_t before, int64_t limit, store_failure_fn fn,
+                         void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_FAILURES_LOAD, ctx);
+    op->fn.failure = fn;
+    ask_list(store, op, before, limit);
+}
+
+void store_failure_get(struct store *store, int64_t id, store_failure_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_FAILURES_LOAD, ctx);
+    op->fn.failure = fn;
+    op->in.list.id = id;
+    op_submit(store, op);
+}
+
+void tell_failures(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.failure(op->ctx, &op->rows.at[i].failure, NULL);
+    op->fn.failure(op->ctx, NULL, op_err(op));
+}
+
+void store_failure_settle(struct store *store, const struct store_failure_end *end,
+                          store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_FAILURE_SETTLE, fn, ctx);
+    op->in.failure_end = end;
+    op_submit(store, op);
+}
+
+/* --- failed calls ---------------------------------------------------------------------------- */
+
+void store_failed_outs_load(struct store *store, int64_t before, int64_t limit,
+                            store_failed_out_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_FAILED_OUTS_LOAD, ctx);
+    op->fn.failed_out = fn;
+    ask_list(store, op, before, limit);
+}
+
+void tell_failed_outs(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.failed_out(op->ctx, &op->rows.at[i].failed_out, NULL);
+    op->fn.failed_out(op->ctx, NULL, op_err(op));
+}
+
+void store_failed_out_settle(struct store *store, const struct store_failed_out_end *end,
+                             store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_FAILED_OUT_SETTLE, fn, ctx);
+    op->in.failed_out_end = end;
+    op_submit(store, op);
+}
+
+/* --- timers and figures ---------------------------------------------------------------------- */
+
+void store_timers_of(struct store *store, const char *kind, const char *id, store_timer_fn fn,
+                     void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_TIMERS_OF, ctx);
+    op->in.key = (struct store_key){kind, id};
+    op->fn.timer = fn;
+    op_submit(store, op);
+}
+
+void store_timer_cancel(struct store *store, const struct store_timer_end *end, store_done_fn fn,
+                        void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_TIMER_CANCEL, fn, ctx);
+    op->in.timer_end = end;
+    op_submit(store, op);
+}
+
+void store_counts_get(struct store *store, store_counts_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_COUNTS_GET, ctx);
+    op->fn.counts = fn;
+    op_submit(store, op);
+}
+
+void tell_counts(const struct store_op *op)
+{
+    op->fn.counts(op->ctx, op->rows.count ? &op->rows.at[0].counts : NULL, op_err(op));
+}
+
+/* --- broadcasts ------------------------------------------------------------------------------ */
+
+void store_broadcast_add(struct store *store, const struct store_broadcast *draft, store_done_fn fn,
+                         void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_BROADCAST_ADD, fn, ctx);
+    op->in.broadcast = draft;
+    op_submit(store, op);
+}
+
+void store_broadcast_get(struct store *store, int64_t id, store_broadcast_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_BROADCAST_GET, ctx);
+    op->in.list.id = id;
+    op->fn.broadcast = fn;
+    op_submit(store, op);
+}
+
+void tell_broadcast(const struct store_op *op)
+{
+    if (op->rows.count)
+        op->fn.broadcast(op->ctx, &op->rows.at[0].broadcast, NULL);
+    op->fn.broadcast(op->ctx, NULL, op_err(op));
+}
+
+void store_broadcast_save(struct store *store, const struct store_broadcast_step *step,
+                          store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_BROADCAST_SAVE, fn, ctx);
+    op->in.step = step;
+    op_submit(store, op);
+}
+
+void store_players_load(struct store *store, const char *after, int64_t limit, store_player_fn fn,
+                        void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_PLAYERS_LOAD, ctx);
+    op->in.list.after = after;
+    op->in.list.limit = page(limit, STORE_PLAYERS_MAX);
+    op->fn.player = fn;
+    op_submit(store, op);
+}
+
+void tell_players(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.player(op->ctx, &op->rows.at[i].player, NULL);
+    op->fn.player(op->ctx, NULL, op_err(op));
+}
