@@ -12,11 +12,12 @@
 #include "base/str.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 #define HTML_DEPTH_MAX  32   /* open tags at the cut; deeper ones are cut away */
 #define HTML_NAME_MAX   16   /* letters of a tag's name */
-#define HTML_ENTITY_MAX 12   /* bytes of an entity */
+#define HTML_DIGITS_MAX 8    /* of an entity */
 #define HTML_WORD_UNITS 40   /* how far back a space is looked for */
 #define HTML_CLOSE_MAX  1024 /* bytes kept for the ellipsis and the closing tags */
 #define ELLIPSIS        "\xE2\x80\xA6"
@@ -37,20 +38,43 @@ struct tag {
     size_t len;
 };
 
-/* The length of an entity at `at` that Telegram knows; 0: none. */
-static size_t entity_len(const char *at)
+static bool is_digit(char c, bool hex)
 {
-    static const char *const names[] = {"&lt;", "&gt;", "&amp;", "&quot;"};
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (str_starts(at, names[i]))
-            return strlen(names[i]);
+    return hex ? isxdigit((unsigned char)c) : isdigit((unsigned char)c);
+}
+
+/* The same rules as Telegram's: only what it decodes counts as one character. A ';' may be absent.
+ */
+static struct token read_number_entity(const char *at)
+{
+    bool hex = at[2] == 'x';
+    size_t first = hex ? 3 : 2, len = first;
+    uint32_t code = 0;
+
+    while (len - first < HTML_DIGITS_MAX && is_digit(at[len], hex)) {
+        char digit = (char)tolower((unsigned char)at[len++]);
+        code = code * (hex ? 16 : 10) + (uint32_t)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
     }
-    if (!str_starts(at, "&#"))
-        return 0;
-    size_t len = 2;
-    while (len < HTML_ENTITY_MAX && isalnum((unsigned char)at[len]))
+    if (is_digit(at[len], hex) || code == 0 || code > 0x10FFFF || (code >= 0xD800 && code < 0xE000))
+        return (struct token){0};
+    return (struct token){.len = len + (at[len] == ';'), .units = code > 0xFFFF ? 2 : 1};
+}
+
+/* An entity at `at` that Telegram knows; of length 0: there is none. */
+static struct token read_entity(const char *at)
+{
+    static const char *const names[] = {"lt", "gt", "amp", "quot"};
+    size_t len = 1;
+
+    if (at[1] == '#')
+        return read_number_entity(at);
+    while (isalpha((unsigned char)at[len]))
         len++;
-    return len > 2 && at[len] == ';' ? len + 1 : 0;
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+        if (strlen(names[i]) == len - 1 && memcmp(names[i], at + 1, len - 1) == 0)
+            return (struct token){.len = len + (at[len] == ';'), .units = 1};
+    }
+    return (struct token){0};
 }
 
 static struct token read_tag(const char *at, size_t left)
@@ -77,11 +101,13 @@ static struct token read_tag(const char *at, size_t left)
 
 static struct token read_token(const char *at, size_t left, bool markup)
 {
-    size_t entity = markup && *at == '&' ? entity_len(at) : 0;
+    struct token entity = {0};
     if (markup && *at == '<')
         return read_tag(at, left);
-    if (entity) /* a numeric one may be two units; the named ones are one */
-        return (struct token){.len = entity, .units = at[1] == '#' ? 2 : 1};
+    if (markup && *at == '&')
+        entity = read_entity(at);
+    if (entity.len)
+        return entity;
 
     size_t len = 0;
     int32_t code = utf8_next(at, left, &len);

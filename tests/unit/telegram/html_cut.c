@@ -32,6 +32,7 @@ static void test_fits(void **state)
     expect("<b>12345</b>", 5, "<b>12345</b>");
     expect("&lt;&gt;&amp;&quot;5", 5, "&lt;&gt;&amp;&quot;5");
     expect("&#128512;", 2, "&#128512;");
+    expect("&#x41;&#66&lt", 3, "&#x41;&#66&lt");
 }
 
 static void test_cut_is_well_formed(void **state)
@@ -44,6 +45,8 @@ static void test_cut_is_well_formed(void **state)
     expect("123&amp;56", 5, "123&amp;" DOTS);
     expect("1234&amp;6", 5, "1234" DOTS);
     expect("1&fake", 4, "1&f" DOTS);
+    expect("&#zz;4567", 5, "&#zz" DOTS); /* no entity: what is written is shown */
+    expect("&#0;&#x110000;", 5, "&#0;" DOTS);
     expect("<tg-spoiler>123456</tg-spoiler>", 5, "<tg-spoiler>1234" DOTS "</tg-spoiler>");
 }
 
