@@ -10,6 +10,8 @@ readonly PACKAGES_BUILD="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-de
 readonly PACKAGES_TEST="ca-certificates sqlite3"
 readonly PACKAGES_BROWSER="fonts-noto-color-emoji"
 readonly PACKAGES_LINT="clang-format clang-tidy clang cppcheck lua-check shellcheck"
+# llvm: names and lines in the stacks of a finding
+readonly PACKAGES_FUZZ="clang libclang-rt-dev llvm"
 
 # package_installed NAME: dpkg knows it as installed.
 package_installed() {
@@ -44,6 +46,7 @@ packages_of() {
             build) echo "$PACKAGES_BUILD $(compiler_packages)" ;;
             test) echo "$PACKAGES_TEST $(node_packages)" ;;
             browser) browser_packages ;;
+            fuzz) echo "$PACKAGES_FUZZ" ;;
             lint) echo "$PACKAGES_LINT $(node_packages)" ;;
         esac
     done | xargs -n 1 | sort -u
