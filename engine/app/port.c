@@ -148,6 +148,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
         .message = read.kind == TELEGRAM_TAP ? 0 : read.message,
         .tapped = read.kind == TELEGRAM_TAP ? read.message : 0,
         .callback = port->callback,
+        .gone = read.kind == TELEGRAM_MEMBER && read.blocked,
     };
     return 0;
 }
@@ -179,6 +180,7 @@ static enum turn_delivery delivery_of(enum telegram_outcome outcome)
     case TELEGRAM_BLOCKED:
         return TURN_BLOCKED;
     case TELEGRAM_MIGRATED:
+        return TURN_MOVED;
     case TELEGRAM_REFUSED:
         return TURN_REFUSED;
     case TELEGRAM_DOUBT:
@@ -202,8 +204,9 @@ static struct sending *sending_new(turn_posted_fn fn, void *ctx)
 static void on_sent(void *ctx, const struct telegram_result *result)
 {
     struct sending *sending = ctx;
-    sending->fn(sending->ctx, delivery_of(result->outcome), telegram_post_message(result),
-                result->description);
+    int64_t told =
+        result->outcome == TELEGRAM_MIGRATED ? result->migrate_to : telegram_post_message(result);
+    sending->fn(sending->ctx, delivery_of(result->outcome), told, result->description);
     free(sending);
 }
 
@@ -269,13 +272,14 @@ static void on_call(void *self, int64_t chat, const char *body, turn_posted_fn f
     json *call = NULL;
     struct err err;
 
-    (void)chat;
     if (json_parse(body, strlen(body), &call, &err)) {
         struct telegram_result broken = {.outcome = TELEGRAM_REFUSED, .description = err.text};
         on_sent(sending, &broken);
         return;
     }
     json *params = json_clone(json_get(call, "params"));
+    if (chat && json_number(json_get(params, "chat_id"), 0)) /* the chat may have a new id */
+        json_add_int(params, "chat_id", chat);
     struct telegram_call out = {
         .method = json_str(call, "method", ""),
         .params = params ? params : json_object(),

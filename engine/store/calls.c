@@ -183,6 +183,13 @@ void store_slot_settle(struct store *store, const struct store_slot_shown *shown
     op_submit(store, op);
 }
 
+void store_chat_block(struct store *store, int64_t chat, store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_CHAT_BLOCK, fn, ctx);
+    op->in.slot.chat = chat;
+    op_submit(store, op);
+}
+
 void store_value_set(struct store *store, const char *name, const char *value, store_done_fn fn,
                      void *ctx)
 {
@@ -226,6 +233,7 @@ void op_tell(const struct store_op *op)
         [STORE_OP_INBOX_ADD] = tell_done,
         [STORE_OP_OUT_SETTLE] = tell_done,
         [STORE_OP_SLOT_SETTLE] = tell_done,
+        [STORE_OP_CHAT_BLOCK] = tell_done,
         [STORE_OP_VALUE_SET] = tell_done,
         [STORE_OP_AUDIT_ADD] = tell_done,
         [STORE_OP_GENERATION_ADD] = tell_done,

@@ -87,8 +87,9 @@ struct store_turn {
     size_t pay_count;
     const struct store_letter *letters;
     size_t letter_count;
-    int64_t chat;           /* the chat's newest message that this update told of, */
-    int64_t bottom;         /* or 0 */
+    int64_t chat;           /* the chat that was heard from; 0: none */
+    int64_t bottom;         /* its newest message that this update told of, or 0 */
+    bool gone;              /* it takes no messages from now on; else a mark of that is cleared */
     const char *failure;    /* report of a failed script, recorded with the event; NULL: none */
     const char *event_body; /* kept with a failure, for admins */
 };

@@ -99,6 +99,7 @@ static struct store_slot_row *add_slot_row(struct store_op *op, sqlite3_stmt *st
     row->message = sqlite3_column_int64(stmt, 3);
     row->in_doubt = sqlite3_column_int(stmt, 4);
     row->bottom = sqlite3_column_int64(stmt, 5);
+    row->blocked = sqlite3_column_int(stmt, 6);
     return row;
 }
 
@@ -112,8 +113,8 @@ static void add_one_slot(struct store_op *op, sqlite3_stmt *stmt)
 static void add_slot(struct store_op *op, sqlite3_stmt *stmt)
 {
     struct store_slot_row *row = add_slot_row(op, stmt);
-    row->slot.chat = sqlite3_column_int64(stmt, 6);
-    row->slot.slot = db_column_text(stmt, 7, &op->rows);
+    row->slot.chat = sqlite3_column_int64(stmt, 7);
+    row->slot.slot = db_column_text(stmt, 8, &op->rows);
     op->cursor[0] = row->slot.version;
 }
 

@@ -64,18 +64,27 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_SLOT_WANT] = "INSERT INTO slots (chat, slot, version, desired) VALUES (?1, ?2, ?3, ?4)"
                       " ON CONFLICT (chat, slot) DO UPDATE"
                       " SET version = excluded.version, desired = excluded.desired",
-    [SQL_SLOT_GET] = "SELECT s.version, s.desired, s.shown, s.message, s.in_doubt, c.bottom"
-                     " FROM (SELECT ?1 AS chat, ?2 AS slot) AS k"
+    [SQL_SLOT_GET] = "SELECT s.version, s.desired, s.shown, s.message, s.in_doubt, c.bottom,"
+                     " c.blocked_ms IS NOT NULL FROM (SELECT ?1 AS chat, ?2 AS slot) AS k"
                      " LEFT JOIN slots AS s ON s.chat = k.chat AND s.slot = k.slot"
                      " LEFT JOIN chats AS c ON c.chat = k.chat",
     [SQL_SLOTS_LOAD] = "SELECT s.version, s.desired, s.shown, s.message, s.in_doubt, c.bottom,"
-                       " s.chat, s.slot FROM slots AS s LEFT JOIN chats AS c ON c.chat = s.chat"
+                       " c.blocked_ms IS NOT NULL, s.chat, s.slot FROM slots AS s LEFT JOIN chats "
+                       "AS c ON c.chat = s.chat"
                        " WHERE (s.shown < s.version OR s.in_doubt = 1) AND s.version > ?1"
                        " ORDER BY s.version LIMIT ?2",
     [SQL_SLOT_SETTLE] = "UPDATE slots SET shown = ?3, message = ?4, in_doubt = ?5"
                         " WHERE chat = ?1 AND slot = ?2",
     [SQL_CHAT_BOTTOM] = "INSERT INTO chats (chat, bottom) VALUES (?1, ?2) ON CONFLICT (chat)"
                         " DO UPDATE SET bottom = excluded.bottom WHERE excluded.bottom > bottom",
+    [SQL_CHAT_HEARD] = "INSERT INTO chats (chat, bottom) VALUES (?1, ?2) ON CONFLICT (chat)"
+                       " DO UPDATE SET bottom = max(bottom, excluded.bottom), blocked_ms = NULL"
+                       " WHERE excluded.bottom > bottom OR blocked_ms IS NOT NULL",
+    [SQL_CHAT_BLOCK] = "INSERT INTO chats (chat, blocked_ms) VALUES (?1, ?2) ON CONFLICT (chat)"
+                       " DO UPDATE SET blocked_ms = excluded.blocked_ms WHERE blocked_ms IS NULL",
+    [SQL_OUT_FAILED] = "INSERT INTO outbox (id, chat, body, priority, policy, state, detail,"
+                       " ended_ms) VALUES (?1, ?2, ?3, 0, 0, 4, ?4, ?5)"
+                       " ON CONFLICT (id) DO NOTHING",
 
     [SQL_PAY_ADD] = "INSERT INTO ledger (now, payer, payee, amount, why, event)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -174,10 +174,21 @@ int chat_bottom(struct db *db, int64_t chat, int64_t bottom, struct err *err)
     return db_run(db, SQL_CHAT_BOTTOM, NULL, err, "ii", chat, bottom);
 }
 
+/* The chat was heard from, or has told that it is gone. */
+static int put_chat(const struct turn_at *at)
+{
+    const struct store_turn *turn = at->turn;
+    if (!turn->chat)
+        return 0;
+    if (turn->gone)
+        return db_run(at->db, SQL_CHAT_BLOCK, NULL, at->err, "ii", turn->chat, clock_wall_ms());
+    return db_run(at->db, SQL_CHAT_HEARD, NULL, at->err, "ii", turn->chat, turn->bottom);
+}
+
 static int put_going_out(const struct turn_at *at)
 {
     const struct store_turn *turn = at->turn;
-    int r = chat_bottom(at->db, turn->chat, turn->bottom, at->err);
+    int r = put_chat(at);
     for (size_t i = 0; !r && i < turn->out_count; i++)
         r = db_run(at->db, SQL_OUT_ADD, NULL, at->err, "iitii", turn->outs[i].id,
                    turn->outs[i].chat, turn->outs[i].body, (int64_t)turn->outs[i].priority,

@@ -61,9 +61,10 @@ struct store_slot_row {
     int64_t message; /* its message id, or 0 */
     int64_t bottom;  /* newest message id known of the chat */
     bool in_doubt;   /* a send was under way when the last process ended */
+    bool blocked;    /* the chat takes no messages */
 };
 typedef void (*store_slot_fn)(void *ctx, const struct store_slot_row *row, const struct err *err);
-/* One chat's slot (absent: a row with versions 0), or with slot NULL all that are not shown or in
+/* One chat's slot (absent: a row with versions 0; so any name tells what is known of the chat), or with slot NULL all that are not shown or in
  * doubt, oldest wish first; then NULL. */
 void store_slot_load(struct store *store, int64_t chat, const char *slot, store_slot_fn fn,
                      void *ctx);
@@ -77,8 +78,15 @@ struct store_slot_shown {
     int64_t message;
     int64_t bottom;
     bool in_doubt;
+    /* A screen that Telegram will never take: it stands in the outbox as failed, for admins. */
+    const char *failure; /* Telegram's words; NULL: none */
+    const char *body;    /* of the outbox row */
+    int64_t id;          /* of the outbox row, from store_id */
 };
 void store_slot_settle(struct store *store, const struct store_slot_shown *shown, store_done_fn fn,
                        void *ctx);
+
+/* The chat takes no messages (403), until an update from it is committed. */
+void store_chat_block(struct store *store, int64_t chat, store_done_fn fn, void *ctx);
 
 #endif

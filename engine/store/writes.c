@@ -36,7 +36,15 @@ static int write_shown(struct db *db, struct store_op *op, struct err *err)
     const struct store_slot_shown *shown = op->in.shown;
     int r = db_run(db, SQL_SLOT_SETTLE, NULL, err, "itiii", shown->chat, shown->slot, shown->shown,
                    shown->message, (int64_t)shown->in_doubt);
+    if (!r && shown->failure)
+        r = db_run(db, SQL_OUT_FAILED, NULL, err, "iitti", shown->id, shown->chat, shown->body,
+                   shown->failure, clock_wall_ms());
     return r ? r : chat_bottom(db, shown->chat, shown->bottom, err);
+}
+
+static int write_block(struct db *db, struct store_op *op, struct err *err)
+{
+    return db_run(db, SQL_CHAT_BLOCK, NULL, err, "ii", op->in.slot.chat, clock_wall_ms());
 }
 
 static int write_value(struct db *db, struct store_op *op, struct err *err)
@@ -68,6 +76,7 @@ int write_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_INBOX_ADD] = write_inbox,
         [STORE_OP_OUT_SETTLE] = write_out_end,
         [STORE_OP_SLOT_SETTLE] = write_shown,
+        [STORE_OP_CHAT_BLOCK] = write_block,
         [STORE_OP_VALUE_SET] = write_value,
         [STORE_OP_AUDIT_ADD] = write_audit,
         [STORE_OP_GENERATION_ADD] = write_generation,

@@ -41,6 +41,7 @@ static struct event event_of(struct turns *turns, const struct turn_input *input
         .chat = input->chat,
         .message = input->message,
         .tapped = input->tapped,
+        .gone = input->gone,
         .received = game_clock_now(turns->clock),
         .taken_ms = game_clock_mono_ms(turns->clock),
         .seq = ++turns->last_event,
@@ -69,7 +70,7 @@ int turns_accept(struct turns *turns, const struct turn_input *input)
     struct event *event = take_in(turns, &like);
     settle_track(turns->settle, event);
     if (event->chat)
-        chats_heard(turns->chats, event->chat, event->message, event->tapped);
+        chats_heard(turns->chats, event);
     lane_push(turns, event);
     return 0;
 }

@@ -9,6 +9,8 @@
  * screen needs to know the last one. All that is lost when one is forgotten can be read again. */
 #include "turn/chat.h"
 
+#include "turn/event.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -134,7 +136,7 @@ static void strip_next(struct chat *chat)
     chat->strip_count--;
     for (size_t i = 0; i < chat->strip_count; i++)
         chat->strips[i] = chat->strips[i + 1];
-    port->strip(port->self, chat->id, message, chat_posted, chat_call(chat, on_stripped));
+    port->strip(port->self, chat_address(chat), message, chat_posted, chat_call(chat, on_stripped));
 }
 
 static bool may_send(const struct chat *chat)
@@ -158,7 +160,9 @@ void chat_step(struct chat *chat)
     if (outs_turn && chat->recording)
         return; /* goes on when that stands: at most one push comes twice after a crash */
     chat->busy = true;
-    if (outs_turn)
+    if (outs_turn && !chat->known)
+        chat_load(chat);
+    else if (outs_turn)
         out_send(chat);
     else if (slot)
         slot_send(chat, slot);
@@ -192,15 +196,6 @@ bool chat_gives_up(struct chat *chat)
     return ++chat->doubts >= CHAT_DOUBTS_MAX;
 }
 
-void chat_block(struct chat *chat)
-{
-    log_info("turn", LOG_T("a chat takes no messages"), LOG_I("chat", chat->id));
-    chat->blocked = true;
-    chat->strip_count = 0;
-    outs_drop(chat, "the chat takes no messages");
-    slots_forget(chat);
-}
-
 void chat_strip(struct chat *chat, int64_t message)
 {
     if (chat->strip_count == CHAT_STRIPS_MAX) {
@@ -213,32 +208,32 @@ void chat_strip(struct chat *chat, int64_t message)
 
 /* --- what chats tell ------------------------------------------------------------------------- */
 
-static void note(struct chat *chat, int64_t message, int64_t tapped)
+static void note(struct chat *chat, const struct event *event)
 {
-    int64_t newest = message > tapped ? message : tapped;
+    int64_t newest = event->message > event->tapped ? event->message : event->tapped;
     if (newest > chat->bottom)
         chat->bottom = newest;
-    if (!tapped)
+    if (!event->tapped)
         return;
-    chat->tapped = tapped;
+    chat->tapped = event->tapped;
     slots_tapped(chat);
     chat_step(chat);
 }
 
-void chats_heard(struct chats *chats, int64_t id, int64_t message, int64_t tapped)
+void chats_heard(struct chats *chats, const struct event *event)
 {
-    struct chat *chat = chat_find(chats, id);
+    struct chat *chat = chat_find(chats, event->chat);
     if (!chat)
         return;
-    chat->blocked = false;
-    note(chat, message, tapped);
+    chat_heard(chat, event->gone);
+    note(chat, event);
 }
 
-void chats_told(struct chats *chats, int64_t id, int64_t message, int64_t tapped)
+void chats_told(struct chats *chats, const struct event *event)
 {
-    struct chat *chat = chat_find(chats, id); /* if not: it is read with the first screen */
+    struct chat *chat = chat_find(chats, event->chat); /* if not: read with the first screen */
     if (chat)
-        note(chat, message, tapped);
+        note(chat, event);
 }
 
 /* --- life ------------------------------------------------------------------------------------ */

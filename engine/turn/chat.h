@@ -25,7 +25,10 @@ struct chat {
     struct chats *chats;
     int64_t id;
     bool busy;        /* a call is under way, or what must stand before it */
+    bool known;       /* SQL was asked for bottom and blocked */
+    bool heard;       /* by this process: `blocked` is newer than in SQL */
     bool blocked;     /* takes no messages until somebody is heard from there */
+    int64_t moved;    /* the id that Telegram has given it since; 0: none */
     struct list outs; /* by id */
     size_t out_count;
     struct list slots;
@@ -59,10 +62,12 @@ void chats_start(struct chats *chats); /* everything was loaded: go */
 struct chat *chat_find(const struct chats *chats, int64_t id); /* NULL: not in memory */
 struct chat *chat_make(struct chats *chats, int64_t id);
 
-/* An update from the chat: it takes messages again; its newest message and the tapped one, or 0. */
-void chats_heard(struct chats *chats, int64_t chat, int64_t message, int64_t tapped);
+/* An update from the chat, as it is received: it takes messages again, or tells that it does not;
+ * its newest message and the tapped one. */
+struct event;
+void chats_heard(struct chats *chats, const struct event *event);
 /* The same, from a turn that has committed. */
-void chats_told(struct chats *chats, int64_t chat, int64_t message, int64_t tapped);
+void chats_told(struct chats *chats, const struct event *event);
 
 /* For outbox.c and slots.c: */
 typedef void (*chat_result_fn)(struct chat *chat, enum turn_delivery delivery, int64_t message,
@@ -74,11 +79,17 @@ void chat_step(struct chat *chat);  /* sends what is next, if it may */
 void chat_retry(struct chat *chat); /* steps after a growing wait */
 void chat_went_well(struct chat *chat);
 bool chat_gives_up(struct chat *chat); /* counts a sending in doubt; true: one too many */
-void chat_block(struct chat *chat);    /* its queue ends */
 void chat_strip(struct chat *chat, int64_t message);
 
+/* reach.c */
+void chat_block(struct chat *chat); /* Telegram says so: it is marked, and its queue ends */
+void chat_heard(struct chat *chat, bool gone);
+void chat_load(struct chat *chat); /* busy; reads what SQL knows, and steps */
+void chat_learn(struct chat *chat, const struct store_slot_row *row);
+bool chat_move(struct chat *chat, int64_t id); /* false: it is there already */
+int64_t chat_address(const struct chat *chat); /* where what is sent goes */
+
 /* outbox.c */
-struct store_out;
 void outs_add(struct chats *chats, const struct store_out *row, enum store_out_state state);
 struct out *outs_first(const struct chat *chat);
 int64_t out_place(const struct out *out); /* its place in the chat's order */

@@ -97,6 +97,7 @@ static void build(struct turn *turn)
         .now = turn->now,
         .chat = event->chat,
         .bottom = event->message > event->tapped ? event->message : event->tapped,
+        .gone = event->gone,
         .failure = turn->failure,
         .event_body = turn->failure ? event->json : NULL,
     };

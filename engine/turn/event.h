@@ -27,6 +27,7 @@ struct event {
     int64_t inbox;    /* its row there; 0: none */
     int64_t seq;      /* of acceptance */
     int64_t taken_ms; /* monotonic */
+    bool gone;        /* the chat takes no messages from now on */
     bool storing;     /* on its way into the inbox */
     bool answered;
     char texts[];

@@ -3,7 +3,7 @@
  *     accept.c  update -> event -> lane        lane.c     which event is next
  *     run.c     one turn: script and reads     commit.c   its commit and verdicts
  *     publish.c what follows a commit          timers.c   deadlines in memory
- *     chat.c, outbox.c, slots.c  the way out   answer.c   callback answers
+ *     chat.c, reach.c, outbox.c, slots.c  the way out   answer.c   callback answers
  *     settle.c  the inbox                      guard.c    events that ended the process
  *     start.c, stop.c, skip.c  as named */
 #ifndef BYLINA_TURN_INNER_H

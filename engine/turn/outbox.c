@@ -148,6 +148,10 @@ static void on_sent(struct chat *chat, enum turn_delivery delivery, int64_t mess
     case TURN_BLOCKED:
         chat_block(chat);
         return;
+    case TURN_MOVED:
+        if (!chat_move(chat, message))
+            out_end(out, STORE_FAILED, 0, words);
+        return;
     case TURN_DOUBT:
         on_doubt(chat, out, words);
         return;
@@ -163,11 +167,12 @@ static void call_post(struct chat *chat, struct out *out)
     size_t open = strlen(UNIT_POST_OPEN);
     size_t len = strlen(out->body);
     if (!str_starts(out->body, UNIT_POST_OPEN)) {
-        port->call(port->self, chat->id, out->body, chat_posted, chat_call(chat, on_sent));
+        port->call(port->self, chat_address(chat), out->body, chat_posted,
+                   chat_call(chat, on_sent));
         return;
     }
     char *body = mem_strndup(out->body + open, len - open - strlen(UNIT_POST_CLOSE));
-    struct turn_post post = {.chat = chat->id, .body = body, .push = true};
+    struct turn_post post = {.chat = chat_address(chat), .body = body, .push = true};
     port->post(port->self, &post, chat_posted, chat_call(chat, on_sent));
     free(body);
 }

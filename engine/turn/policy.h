@@ -2,11 +2,15 @@
 #ifndef BYLINA_TURN_POLICY_H
 #define BYLINA_TURN_POLICY_H
 
+#include <stdbool.h>
+
 enum turn_policy {                  /* stored in the outbox: never renumber */
-                   TURN_RESEND = 0, /* at least once */
+                   TURN_RESEND = 0, /* at least once: it is sent again */
                    TURN_DROP = 1,   /* at most once: a durable "sending" stands before the call */
 };
 
+/* Of a method of the Bot API, whatever its case; TURN_DROP for one that is not in the table. */
 enum turn_policy policy_of(const char *method);
+bool policy_is_listed(const char *method); /* for the test that holds the table against the API */
 
 #endif

@@ -59,9 +59,8 @@ static void publish_answer(const struct turn *turn)
 
 static void publish_told(const struct turn *turn)
 {
-    const struct event *event = turn->event;
-    if (event->chat)
-        chats_told(turn->turns->chats, event->chat, event->message, event->tapped);
+    if (turn->event->chat)
+        chats_told(turn->turns->chats, turn->event);
 }
 
 static void publish_effects(const struct turn *turn)

@@ -13,51 +13,18 @@
  * without our knowing its id: the slot stays `in_doubt`, in SQL too, and the screen is sent again.
  * A tap tells a message id: of the two the newer is adopted and the other loses its buttons. */
 #include "base/str.h"
-#include "store/waiting.h"
-#include "turn/chat.h"
+#include "turn/slot.h"
+#include "turn/unit_inner.h"
 #include "json/json.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct slot {
-    struct list_node node; /* in chat->slots, last used last */
-    struct chat *chat;
-    char *name;
-    bool known;      /* shown, message and in_doubt are */
-    bool refresh;    /* read the row again before anything is sent */
-    int64_t version; /* of what should be shown */
-    int64_t place;   /* of the oldest change that is not shown */
-    int64_t shown;   /* version */
-    int64_t message; /* 0: none */
-    bool in_doubt;   /* as recorded: a new message is under way, or its end is not known */
-    bool doubt;      /* its end is truly not known, and no tap has told since */
-    char *desired;   /* NULL: shown, or under way */
-    char *sending;   /* under way */
-    int64_t sending_version;
-    bool editing; /* what is under way is an edit */
-    char *seen;   /* what `message` shows, if known */
-    bool counted; /* in status.outgoing */
-    bool saving;  /* being recorded, or waiting to be */
-    bool save_again;
-    bool marking; /* the new message leaves when in_doubt is recorded */
-    struct store_slot_shown mark;
-    int save_tries;
-    struct later *save_later;
-};
-
-static void slot_post(struct slot *slot, int64_t message);
-
-static struct turns *turns_of(const struct slot *slot)
-{
-    return slot->chat->chats->turns;
-}
-
 static void count(struct slot *slot)
 {
     bool wanted = slot->desired || slot->sending;
     if (wanted != slot->counted)
-        turns_of(slot)->status.outgoing += wanted ? 1 : -1;
+        slot_turns(slot)->status.outgoing += wanted ? 1 : -1;
     slot->counted = wanted;
 }
 
@@ -72,6 +39,8 @@ static void slot_free(struct slot *slot)
     free(slot->desired);
     free(slot->sending);
     free(slot->seen);
+    free(slot->refused);
+    free(slot->words);
     free(slot);
 }
 
@@ -134,68 +103,6 @@ int64_t slot_place(const struct slot *slot)
     return slot->place;
 }
 
-/* --- recording ------------------------------------------------------------------------------- */
-
-static void save_submit(void *ctx);
-
-static void on_saved(void *ctx, const struct err *err)
-{
-    struct slot *slot = ctx;
-    struct turns *turns = turns_of(slot);
-    if (!op_end(turns))
-        return;
-    if (err) {
-        log_warn("turn", LOG_T("a screen cannot be recorded"), LOG_I("chat", slot->chat->id),
-                 LOG_S("error", err->text));
-        int64_t wait = later_backoff_ms(&turns->chance, TURN_RETRY_MS, ++slot->save_tries);
-        slot->save_later = later_start(&turns->laters, wait, save_submit, slot);
-        return;
-    }
-    slot->save_tries = 0;
-    if (slot->save_again) {
-        save_submit(slot);
-        return;
-    }
-    slot->saving = false;
-    slot->chat->saving--;
-    if (slot->marking) {
-        slot->marking = false;
-        slot_post(slot, 0);
-    } else {
-        chat_step(slot->chat);
-    }
-    stop_look(turns);
-}
-
-static void save_submit(void *ctx)
-{
-    struct slot *slot = ctx;
-    struct turns *turns = turns_of(slot);
-    slot->save_later = NULL;
-    slot->save_again = false;
-    slot->mark = (struct store_slot_shown){
-        .chat = slot->chat->id,
-        .slot = slot->name,
-        .shown = slot->shown,
-        .message = slot->message,
-        .bottom = slot->chat->bottom,
-        .in_doubt = slot->in_doubt,
-    };
-    op_begin(turns);
-    store_slot_settle(turns->config.store, &slot->mark, on_saved, slot);
-}
-
-static void slot_save(struct slot *slot)
-{
-    if (slot->saving) {
-        slot->save_again = true;
-        return;
-    }
-    slot->saving = true;
-    slot->chat->saving++;
-    save_submit(slot);
-}
-
 /* --- what came of it ------------------------------------------------------------------------- */
 
 static void put_back(struct slot *slot)
@@ -246,6 +153,10 @@ static void on_hopeless(struct slot *slot, bool in_doubt, const char *words)
              LOG_S("error", words));
     slot->shown = slot->sending_version;
     slot->in_doubt = in_doubt;
+    if (!slot->refused) { /* one at a time is recorded: more of the same say no more */
+        slot->refused = mem_printf(UNIT_POST_OPEN "%s" UNIT_POST_CLOSE, slot->sending);
+        slot->words = mem_strdup(words ? words : "");
+    }
     free(slot->sending);
     slot->sending = NULL;
     slot_save(slot);
@@ -287,6 +198,11 @@ static void on_sent(struct chat *chat, enum turn_delivery delivery, int64_t mess
         chat_block(chat);
     } else if (delivery == TURN_DOUBT) {
         on_doubt(slot, words);
+    } else if (delivery == TURN_MOVED && chat_move(chat, message)) {
+        slot->message = 0; /* it stands where nobody reads any more */
+        slot->in_doubt = slot->doubt;
+        forget_seen(slot);
+        put_back(slot);
     } else if (delivery == TURN_UNSENT) {
         slot->in_doubt = slot->doubt;
         put_back(slot);
@@ -299,16 +215,16 @@ static void on_sent(struct chat *chat, enum turn_delivery delivery, int64_t mess
 
 /* --- sending --------------------------------------------------------------------------------- */
 
-static void slot_post(struct slot *slot, int64_t message)
+void slot_post(struct slot *slot, int64_t message)
 {
     struct chat *chat = slot->chat;
-    const struct turn_port *port = &turns_of(slot)->config.port;
+    const struct turn_port *port = &slot_turns(slot)->config.port;
     slot->editing = message != 0;
     slot->sending = slot->desired;
     slot->sending_version = slot->version;
     slot->desired = NULL;
     struct turn_post post = {
-        .chat = chat->id,
+        .chat = chat_address(chat),
         .body = slot->sending,
         .message = message,
         .shown = slot->editing ? slot->seen : NULL,
@@ -371,55 +287,6 @@ static void want(struct slot *slot, int64_t version, const char *desired)
     count(slot);
 }
 
-static void learn(struct slot *slot, const struct store_slot_row *row)
-{
-    slot->refresh = false;
-    if (!slot->known) {
-        slot->known = true;
-        slot->shown = row->shown;
-        slot->message = row->message;
-        slot->in_doubt = slot->doubt = row->in_doubt;
-        if (row->bottom > slot->chat->bottom)
-            slot->chat->bottom = row->bottom;
-        if (row->shown && row->shown == row->slot.version)
-            slot->seen = mem_strdup(row->slot.desired);
-    }
-    bool open = row->shown < row->slot.version || row->in_doubt;
-    if (row->slot.version > slot->version && open)
-        want(slot, row->slot.version, row->slot.desired);
-    else if (row->slot.version > slot->version)
-        slot->version = row->slot.version;
-    adopt(slot, slot->chat->tapped);
-}
-
-static void on_row(void *ctx, const struct store_slot_row *row, const struct err *err)
-{
-    struct slot *slot = ctx;
-    struct chat *chat = slot->chat;
-    if (row) {
-        if (!turns_of(slot)->halted)
-            learn(slot, row);
-        return;
-    }
-    if (!op_end(turns_of(slot)))
-        return;
-    chat->busy = false;
-    chat->slot = NULL;
-    if (err) {
-        log_warn("turn", LOG_T("a screen cannot be read"), LOG_I("chat", chat->id),
-                 LOG_S("error", err->text));
-        chat_retry(chat);
-    }
-    chat_step(chat);
-}
-
-static void load(struct slot *slot)
-{
-    struct turns *turns = turns_of(slot);
-    op_begin(turns);
-    store_slot_load(turns->config.store, slot->chat->id, slot->name, on_row, slot);
-}
-
 static void slot_forget(struct slot *slot)
 {
     bool open = slot->desired || slot->sending;
@@ -434,6 +301,56 @@ static void slot_forget(struct slot *slot)
     count(slot);
     if (open)
         slot_save(slot);
+}
+
+static void learn(struct slot *slot, const struct store_slot_row *row)
+{
+    slot->refresh = false;
+    chat_learn(slot->chat, row);
+    if (!slot->known) {
+        slot->known = true;
+        slot->shown = row->shown;
+        slot->message = row->message;
+        slot->in_doubt = slot->doubt = row->in_doubt;
+        if (row->shown && row->shown == row->slot.version)
+            slot->seen = mem_strdup(row->slot.desired);
+    }
+    bool open = row->shown < row->slot.version || row->in_doubt;
+    if (row->slot.version > slot->version && open)
+        want(slot, row->slot.version, row->slot.desired);
+    else if (row->slot.version > slot->version)
+        slot->version = row->slot.version;
+    adopt(slot, slot->chat->tapped);
+    if (slot->chat->blocked)
+        slot_forget(slot);
+}
+
+static void on_row(void *ctx, const struct store_slot_row *row, const struct err *err)
+{
+    struct slot *slot = ctx;
+    struct chat *chat = slot->chat;
+    if (row) {
+        if (!slot_turns(slot)->halted)
+            learn(slot, row);
+        return;
+    }
+    if (!op_end(slot_turns(slot)))
+        return;
+    chat->busy = false;
+    chat->slot = NULL;
+    if (err) {
+        log_warn("turn", LOG_T("a screen cannot be read"), LOG_I("chat", chat->id),
+                 LOG_S("error", err->text));
+        chat_retry(chat);
+    }
+    chat_step(chat);
+}
+
+static void load(struct slot *slot)
+{
+    struct turns *turns = slot_turns(slot);
+    op_begin(turns);
+    store_slot_load(turns->config.store, slot->chat->id, slot->name, on_row, slot);
 }
 
 void slots_forget(struct chat *chat)

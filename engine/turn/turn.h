@@ -36,6 +36,7 @@ struct turn_input {
     int64_t message;      /* id of a message that the player has sent just now, or 0 */
     int64_t tapped;       /* id of the message whose button was tapped, or 0 */
     const char *callback; /* to be answered; NULL: none */
+    bool gone;            /* it tells that the chat takes no messages any more */
 };
 
 enum turn_delivery {
@@ -43,6 +44,7 @@ enum turn_delivery {
     TURN_LOST,    /* the message to edit is gone: a screen is sent anew */
     TURN_BLOCKED, /* this chat takes no messages: its queue ends */
     TURN_REFUSED, /* never: recorded with the words */
+    TURN_MOVED,   /* the chat has a new id, told in the place of the message's: send it there */
     TURN_DOUBT,   /* perhaps carried out */
     TURN_UNSENT,  /* surely not: try again later */
 };

@@ -302,9 +302,9 @@ static void on_slot(void *ctx, const struct store_slot_row *row, const struct er
         completed(world, err);
         return;
     }
-    buf_addf(&world->rows, "%" PRId64 ":%s:%d:%s:%d:%" PRId64 ":%" PRId64 ":%d;", row->slot.chat,
+    buf_addf(&world->rows, "%" PRId64 ":%s:%d:%s:%d:%" PRId64 ":%" PRId64 ":%d%s;", row->slot.chat,
              row->slot.slot, row->slot.version != 0, row->slot.desired ? row->slot.desired : "-",
-             row->shown != 0, row->message, row->bottom, row->in_doubt);
+             row->shown != 0, row->message, row->bottom, row->in_doubt, row->blocked ? "!" : "");
 }
 
 const char *slots(struct world *world, int64_t chat, const char *slot)

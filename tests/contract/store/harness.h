@@ -60,7 +60,7 @@ int64_t put(struct world *world, const char *id, const char *body); /* writes "d
 const char *get(struct world *world, const char *kind, const char *id); /* NULL: absent */
 
 /* Loads as text: "update:lane:body;", "name:deadline;", "chat:body:state;",
- * "chat:slot:version:desired:shown:message:bottom:doubt;". */
+ * "chat:slot:version:desired:shown:message:bottom:doubt;" (with a "!" for a blocked chat). */
 const char *inbox(struct world *world);
 const char *timers(struct world *world, int64_t after, int64_t until);
 const char *outs(struct world *world);

@@ -166,7 +166,8 @@ static void test_slot_from_wanted_to_shown(void **state)
     turn_shows(world, &turn, 8, "main", "two");
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
     assert_string_equal(slots(world, 0, NULL), "7:main:1:one:0:0:0:0;8:main:1:two:0:0:0:0;");
-    settle_slot(world, &(struct store_slot_shown){7, "main", version, 31, 31, false});
+    settle_slot(world,
+                &(struct store_slot_shown){7, "main", version, 31, 31, false, NULL, NULL, 0});
     assert_string_equal(slots(world, 0, NULL), "8:main:1:two:0:0:0:0;");
     assert_string_equal(slots(world, 7, "main"), "7:main:1:one:1:31:31:0;");
     turn_update(&turn, 1, 2);
@@ -183,10 +184,10 @@ static void test_slot_in_doubt_is_found_again(void **state)
     turn_update(&turn, 1, 1);
     int64_t version = turn_shows(world, &turn, 7, "main", "one");
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
-    settle_slot(world, &(struct store_slot_shown){7, "main", version, 0, 0, true});
+    settle_slot(world, &(struct store_slot_shown){7, "main", version, 0, 0, true, NULL, NULL, 0});
     world_reopen(world);
     assert_string_equal(slots(world, 0, NULL), "7:main:1:one:1:0:0:1;");
-    settle_slot(world, &(struct store_slot_shown){7, "main", version, 3, 3, false});
+    settle_slot(world, &(struct store_slot_shown){7, "main", version, 3, 3, false, NULL, NULL, 0});
     assert_string_equal(slots(world, 0, NULL), "");
 }
 
@@ -203,6 +204,35 @@ static void test_bottom_only_rises(void **state)
     turn.it.bottom = 80;
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
     assert_string_equal(slots(world, 7, "x"), "7:x:0:-:0:0:90:0;");
+}
+
+static void block(struct world *world, int64_t chat)
+{
+    world->waiting++;
+    store_chat_block(world->store, chat, on_done, world);
+    world_wait(world);
+    assert_int_equal(world->err.code, 0);
+}
+
+static void test_blocked_until_heard(void **state)
+{
+    struct world *world = *state;
+    struct turn turn;
+    assert_string_equal(slots(world, 7, "x"), "7:x:0:-:0:0:0:0;");
+    block(world, 7);
+    block(world, 7);
+    settle_slot(world, &(struct store_slot_shown){7, "x", 0, 0, 5, false, NULL, NULL, 0});
+    world_reopen(world);
+    assert_string_equal(slots(world, 7, "x"), "7:x:0:-:0:0:5:0!;");
+    turn_update(&turn, 1, 1);
+    turn.it.chat = 7;
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    assert_string_equal(slots(world, 7, "x"), "7:x:0:-:0:0:5:0;");
+    turn_update(&turn, 1, 2);
+    turn.it.chat = 7;
+    turn.it.gone = true;
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    assert_string_equal(slots(world, 7, "x"), "7:x:0:-:0:0:5:0!;");
 }
 
 /* --- small things ---------------------------------------------------------------------------- */
@@ -323,6 +353,7 @@ int main(void)
         TEST(test_slot_from_wanted_to_shown),
         TEST(test_slot_in_doubt_is_found_again),
         TEST(test_bottom_only_rises),
+        TEST(test_blocked_until_heard),
         TEST(test_values),
         TEST(test_records),
         TEST(test_ids_rise_over_starts),

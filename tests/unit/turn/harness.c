@@ -158,8 +158,10 @@ void world_reply(struct world *world, enum turn_delivery delivery)
 {
     struct world_call *call = LIST_OF(list_pop(&world->calls), struct world_call, node);
     assert_non_null(call);
-    call->fn(call->ctx, delivery, delivery == TURN_DELIVERED ? call->message : 0,
-             delivery == TURN_DELIVERED ? NULL : "the port's words");
+    int64_t told = delivery == TURN_DELIVERED ? call->message
+                   : delivery == TURN_MOVED   ? WORLD_MOVED
+                                              : 0;
+    call->fn(call->ctx, delivery, told, delivery == TURN_DELIVERED ? NULL : "the port's words");
     free(call);
 }
 

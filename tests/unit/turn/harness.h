@@ -24,6 +24,7 @@
 
 #define WORLD_LINES 4096
 #define WORLD_BOT   77
+#define WORLD_MOVED (-1001) /* where TURN_MOVED says that a chat is now */
 
 struct world_call { /* of the port, not answered yet */
     struct list_node node;

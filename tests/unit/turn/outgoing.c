@@ -119,6 +119,75 @@ static void a_blocked_chat_is_left_alone(void **state)
     assert_int_equal(world->count, 0);
 }
 
+static void a_blocked_chat_is_left_alone_after_a_start(void **state)
+{
+    struct world *world = *state;
+    world->next[world->next_count++] = TURN_BLOCKED;
+    world_say(world, 1, "push 5 a");
+    world_idle(world);
+    world_close(world);
+    world_clear(world);
+    world_open(world);
+    world_say(world, 1, "push 5 b show 5 c");
+    world_idle(world);
+    assert_int_equal(world->count, 0);
+    world_accept(world, 5, "push 5 d", (struct turn_input){.chat = 5});
+    world_idle(world);
+    assert_true(world_has(world, "push 5 {\"text\":\"d\"}"));
+    world_close(world);
+    world_clear(world);
+    world_open(world);
+    world_say(world, 1, "push 5 e"); /* the mark is gone from SQL, too */
+    world_idle(world);
+    assert_true(world_has(world, "push 5 {\"text\":\"e\"}"));
+}
+
+static void who_tells_that_he_is_gone_gets_nothing(void **state)
+{
+    struct world *world = *state;
+    type(world, "push 1 a");
+    world_idle(world);
+    world_accept(world, 1, "add x", (struct turn_input){.chat = 1, .gone = true});
+    world_idle(world);
+    world_clear(world);
+    world_say(world, 2, "push 1 b");
+    world_idle(world);
+    world_close(world);
+    world_open(world);
+    world_say(world, 2, "push 1 c show 1 d");
+    world_idle(world);
+    assert_int_equal(world->count, 0);
+    type(world, "push 1 e");
+    world_idle(world);
+    assert_true(world_has(world, "push 1 {\"text\":\"e\"}"));
+}
+
+static void a_chat_that_has_moved_is_followed(void **state)
+{
+    struct world *world = *state;
+    world->next[world->next_count++] = TURN_MOVED;
+    world_say(world, 1, "push 7 a push 7 b call 7 sendMessage show 7 s");
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 7"), 1);
+    assert_int_equal(world_at(world, "push -1001 {\"text\":\"a\"}"), 1);
+    assert_int_equal(world_at(world, "push -1001 {\"text\":\"b\"}"), 2);
+    assert_int_equal(world_times(world, "call -1001"), 1);
+    assert_true(world_has(world, "send -1001 s"));
+}
+
+static void a_chat_that_moves_in_circles_is_refused(void **state)
+{
+    struct world *world = *state;
+    log_to(fopen("/dev/null", "w"));
+    world->next[world->next_count++] = TURN_MOVED;
+    world->next[world->next_count++] = TURN_MOVED;
+    world_say(world, 1, "push 7 a push 7 b");
+    world_idle(world);
+    log_to(NULL);
+    assert_int_equal(world_times(world, "push -1001 {\"text\":\"a\"}"), 1);
+    assert_int_equal(world_times(world, "push -1001 {\"text\":\"b\"}"), 1);
+}
+
 static void refusals_end_and_the_queue_goes_on(void **state)
 {
     struct world *world = *state;
@@ -241,6 +310,10 @@ int main(void)
         TEST(nothing_is_merged_into_what_has_left),
         TEST(a_lost_message_is_sent_anew),
         TEST(a_blocked_chat_is_left_alone),
+        TEST(a_blocked_chat_is_left_alone_after_a_start),
+        TEST(who_tells_that_he_is_gone_gets_nothing),
+        TEST(a_chat_that_has_moved_is_followed),
+        TEST(a_chat_that_moves_in_circles_is_refused),
         TEST(refusals_end_and_the_queue_goes_on),
         TEST(doubt_goes_by_policy),
         TEST(what_was_cut_off_is_settled_after_a_start),

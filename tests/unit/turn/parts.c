@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/log.h"
 #include "base/rng.h"
+#include "botapi/botapi.h"
 #include "turn/clock.h"
 #include "turn/policy.h"
 #include "turn/unit_inner.h"
@@ -148,6 +149,13 @@ static void policies(void **state)
     (void)state;
     assert_int_equal(policy_of("sendDice"), TURN_DROP);
     assert_int_equal(policy_of("sendMessage"), TURN_RESEND);
+    assert_int_equal(policy_of("sendmessage"), TURN_RESEND);
+    assert_int_equal(policy_of("methodOfTomorrow"), TURN_DROP);
+    size_t count;
+    const struct botapi_method *methods = botapi_method_all(&count);
+    for (size_t i = 0; i < count; i++)
+        if (!policy_is_listed(methods[i].name))
+            fail_msg("turn/policy.c says nothing of %s", methods[i].name);
 }
 
 int main(void)
