@@ -146,6 +146,4 @@ const char *const sql_texts[SQL_COUNT] = {
                          " ON c.chat = CAST(d.id AS INTEGER)"
                          " WHERE d.kind = 'player' AND d.id > ?1 AND json_valid(d.body)"
                          " ORDER BY d.id LIMIT ?2",
-    [SQL_CHAT_BLOCK] = "INSERT INTO chats (chat, blocked_ms) VALUES (?1, ?2) ON CONFLICT (chat)"
-                       " DO UPDATE SET blocked_ms = coalesce(blocked_ms, excluded.blocked_ms)",
 };

@@ -77,7 +77,6 @@ enum sql {
     SQL_BROADCAST_OPEN,
     SQL_BROADCAST_SAVE,
     SQL_PLAYERS_LOAD,
-    SQL_CHAT_BLOCK,
     SQL_COUNT,
 };
 

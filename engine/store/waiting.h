@@ -64,8 +64,8 @@ struct store_slot_row {
     bool blocked;    /* the chat takes no messages */
 };
 typedef void (*store_slot_fn)(void *ctx, const struct store_slot_row *row, const struct err *err);
-/* One chat's slot (absent: a row with versions 0; so any name tells what is known of the chat), or with slot NULL all that are not shown or in
- * doubt, oldest wish first; then NULL. */
+/* One chat's slot (absent: a row with versions 0; so any name tells what is known of the chat), or
+ * with slot NULL all that are not shown or in doubt, oldest wish first; then NULL. */
 void store_slot_load(struct store *store, int64_t chat, const char *slot, store_slot_fn fn,
                      void *ctx);
 
