@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "sandbox/crowd.h"
 #include "sandbox/events.h"
 #include "sandbox/journal.h"
 #include "sandbox/methods.h"
@@ -144,6 +145,7 @@ void method_answer_callback_query(struct call *call)
     callback_record(call->sandbox, callback);
     publish(call->sandbox, callback);
     wait_happened(call->sandbox, callback);
+    crowd_heard(call->sandbox, callback);
     call_ok(call, NULL);
 }
 

@@ -2,6 +2,7 @@
 #include "sandbox/control.h"
 
 #include "base/str.h"
+#include "sandbox/crowd.h"
 #include "sandbox/reply.h"
 #include "sandbox/wait.h"
 #include "sandbox/web.h"
@@ -13,15 +14,17 @@ static const struct {
     const char *name;
     control_fn fn;
 } calls[] = {
-    {"GET", "state", control_state},       {"POST", "players", control_players},
-    {"POST", "groups", control_groups},    {"POST", "send", control_send},
-    {"POST", "tap", control_tap},          {"GET", "answer", control_answer},
-    {"POST", "pay", control_pay},          {"POST", "block", control_block},
-    {"GET", "chat", control_chat},         {"GET", "wait", control_wait},
-    {"GET", "clock", control_get_clock},   {"POST", "clock", control_skip},
-    {"GET", "calls", control_calls},       {"GET", "faults", control_get_faults},
-    {"POST", "faults", control_add_fault}, {"DELETE", "faults", control_clear_faults},
-    {"GET", "events", control_events},     {"GET", "file", control_file},
+    {"GET", "state", control_state},        {"POST", "players", control_players},
+    {"POST", "groups", control_groups},     {"POST", "send", control_send},
+    {"POST", "tap", control_tap},           {"GET", "answer", control_answer},
+    {"POST", "pay", control_pay},           {"POST", "block", control_block},
+    {"GET", "chat", control_chat},          {"GET", "wait", control_wait},
+    {"GET", "clock", control_get_clock},    {"POST", "clock", control_skip},
+    {"GET", "calls", control_calls},        {"GET", "faults", control_get_faults},
+    {"POST", "faults", control_add_fault},  {"DELETE", "faults", control_clear_faults},
+    {"GET", "events", control_events},      {"GET", "file", control_file},
+    {"POST", "crowd", control_crowd},       {"GET", "crowd", control_get_crowd},
+    {"DELETE", "crowd", control_end_crowd},
 };
 
 int64_t ask_query(const struct ask *ask, const char *name, int64_t otherwise)

@@ -3,6 +3,7 @@
 #include "sandbox/events.h"
 
 #include "base/mem.h"
+#include "sandbox/crowd.h"
 #include "sandbox/views.h"
 #include "sandbox/wait.h"
 
@@ -89,4 +90,5 @@ void events_message(struct chat *chat, const char *event, const struct message *
 {
     bool read = !list_empty(&chat->bot->sandbox->readers);
     events_chat(chat, event, "message", read ? view_message(message) : NULL);
+    crowd_saw(chat, message);
 }

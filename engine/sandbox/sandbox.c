@@ -13,6 +13,7 @@
 #include "sandbox/api.h"
 #include "sandbox/callbacks.h"
 #include "sandbox/control.h"
+#include "sandbox/crowd.h"
 #include "sandbox/events.h"
 #include "sandbox/faults.h"
 #include "sandbox/files.h"
@@ -107,6 +108,7 @@ void sandbox_free(struct sandbox *sandbox)
         return;
     control_skip_end(sandbox);
     faults_free(sandbox);
+    crowd_free(sandbox);
     wait_end_all(sandbox);
     events_close_all(sandbox);
     journal_free(sandbox->journal);

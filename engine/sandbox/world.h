@@ -27,6 +27,8 @@
 
 struct journal;
 struct skip;
+struct crowd;
+struct member;
 
 struct sandbox {
     struct loop *loop;
@@ -64,6 +66,7 @@ struct sandbox {
     struct list readers; /* of /control/events */
     struct list waiters; /* control calls that wait */
     struct skip *skip;   /* the clock is being moved */
+    struct crowd *crowd; /* plays by itself; NULL: none */
 };
 
 struct player {
@@ -84,9 +87,10 @@ struct chat {
     struct list_node node;
     struct bot *bot;
     int64_t id;
-    json *info;    /* Chat */
-    json *members; /* ids of players */
-    bool started;  /* the player has written: the bot may */
+    json *info;            /* Chat */
+    json *members;         /* ids of players */
+    struct member *member; /* of the crowd; NULL: none */
+    bool started;          /* the player has written: the bot may */
     bool blocked;
     json *keyboard; /* ReplyKeyboardMarkup that is shown, or NULL */
     json *draft;    /* {draft_id, text, entities}, until the bot's next message */
