@@ -91,34 +91,37 @@ static void back_off(struct telegram_poll *poll, const struct telegram_result *r
     pause_for(poll, delay);
 }
 
-/* The updates that can be read, as an array of their own where some cannot; NULL: all can. */
-static json *sift(const json *updates, int64_t *ret_newest)
+/* 0: it is no update. */
+static int64_t id_of(const json *update)
+{
+    int64_t id = json_int(update, "update_id", 0);
+    return id > 0 ? id : 0;
+}
+
+/* Those that can be read, where some cannot. */
+static json *sift(const json *updates)
 {
     json *good = json_array();
-    bool all = true;
-    int64_t newest = 0;
-
     for (const json *update = json_first(updates); update; update = json_next(update)) {
-        int64_t id = json_int(update, "update_id", 0);
-        if (json_type(update) != JSON_OBJECT || id <= 0) {
-            log_warn("telegram", LOG_T("passed over what is no update"), LOG_I("update_id", id));
-            all = false;
-            continue;
-        }
-        newest = id > newest ? id : newest;
-        json_push(good, json_clone(update));
+        if (id_of(update))
+            json_push(good, json_clone(update));
+        else
+            log_warn("telegram", LOG_T("passed over what is no update"),
+                     LOG_I("update_id", json_int(update, "update_id", 0)));
     }
-    *ret_newest = newest;
-    if (!all)
-        return good;
-    json_free(good);
-    return NULL;
+    return good;
 }
 
 static void take_batch(struct telegram_poll *poll, const struct telegram_result *result)
 {
-    int64_t newest;
-    json *good = sift(result->result, &newest);
+    int64_t newest = 0;
+    bool all = true;
+    for (const json *update = json_first(result->result); update; update = json_next(update)) {
+        int64_t id = id_of(update);
+        newest = id > newest ? id : newest;
+        all = all && id;
+    }
+    json *good = all ? NULL : sift(result->result);
     if (!newest) {
         json_free(good);
         back_off(poll, result, "an answer with nothing that is an update");
