@@ -25,6 +25,7 @@
 #define BYTES_MAX  (4u << 20)
 #define KEEP_BYTES (64u << 10) /* of scratch memory, between calls */
 #define PATH_BYTES 256
+#define INT_DIGITS 24
 #define KEYS_MAX   65536 /* of all open tables together */
 
 struct key {
@@ -39,17 +40,32 @@ struct scratch {
     size_t key_cap;
 };
 
+struct step { /* of the way to the value that is written */
+    const char *key;
+    lua_Integer index; /* where there is no key */
+};
+
 struct writer {
     lua_State *L;
     struct scratch *scratch;
-    char path[PATH_BYTES];
-    size_t path_len;
+    struct step path[DEPTH_MAX + 1];
+    int steps;
     int depth;
 };
 
-static int wrong(struct writer *w, const char *what)
+static int wrong(const struct writer *w, const char *what)
 {
-    return luaL_error(w->L, "%s%s%s", w->path_len ? w->path : "", w->path_len ? ": " : "", what);
+    char path[PATH_BYTES] = "";
+    size_t len = 0;
+    for (int i = 0; i < w->steps && len < sizeof(path); i++) {
+        const struct step *step = &w->path[i];
+        const char *dot = i ? "." : "";
+        int added = step->key ? snprintf(path + len, sizeof(path) - len, "%s%s", dot, step->key)
+                              : snprintf(path + len, sizeof(path) - len, "%s%lld", dot,
+                                         (long long)step->index);
+        len += added > 0 ? (size_t)added : 0;
+    }
+    return luaL_error(w->L, "%s%s%s", path, w->steps ? ": " : "", what);
 }
 
 static void write_escape(struct buf *out, unsigned char c)
@@ -96,6 +112,21 @@ static void write_real(struct writer *w, double real)
     buf_adds(&w->scratch->out, text);
 }
 
+/* At most JSON_INT_MAX either way. */
+static void write_whole(struct buf *out, lua_Integer whole)
+{
+    char digits[INT_DIGITS];
+    size_t at = sizeof(digits);
+    lua_Integer left = whole < 0 ? -whole : whole;
+    do {
+        digits[--at] = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (whole < 0)
+        digits[--at] = '-';
+    buf_add(out, digits + at, sizeof(digits) - at);
+}
+
 static void write_number(struct writer *w, int at)
 {
     int exact = 0;
@@ -105,35 +136,29 @@ static void write_number(struct writer *w, int at)
     else if (whole > JSON_INT_MAX || whole < -JSON_INT_MAX)
         wrong(w, "a whole number over 2^53 cannot be kept");
     else
-        buf_addf(&w->scratch->out, "%lld", (long long)whole);
+        write_whole(&w->scratch->out, whole);
 }
 
 static void write_value(struct writer *w, int at);
 
-/* The value on top, under this name in paths; pops it. */
-static void write_child(struct writer *w, const char *name)
+/* The value on top, at this step of the path; pops it. */
+static void write_child(struct writer *w, const char *key, lua_Integer index)
 {
-    size_t before = w->path_len;
-    int added = snprintf(w->path + before, PATH_BYTES - before, "%s%s", before ? "." : "", name);
-    if (added > 0)
-        w->path_len = before + (size_t)added < PATH_BYTES ? before + (size_t)added : PATH_BYTES - 1;
+    w->path[w->steps++] = (struct step){key, index};
     write_value(w, lua_gettop(w->L));
-    w->path_len = before;
-    w->path[before] = '\0';
+    w->steps--;
     lua_pop(w->L, 1);
 }
 
 static void write_list(struct writer *w, int at, lua_Integer count)
 {
-    char name[24];
     buf_addc(&w->scratch->out, '[');
     for (lua_Integer i = 1; i <= count; i++) {
         if (i > 1)
             buf_addc(&w->scratch->out, ',');
         if (lua_rawgeti(w->L, at, i) == LUA_TNIL)
             wrong(w, "a list with holes cannot be kept");
-        snprintf(name, sizeof(name), "%lld", (long long)i);
-        write_child(w, name);
+        write_child(w, NULL, i);
     }
     buf_addc(&w->scratch->out, ']');
 }
@@ -180,7 +205,7 @@ static void write_object(struct writer *w, int at)
         buf_addc(&scratch->out, ':');
         lua_pushlstring(w->L, key.text, key.len);
         lua_rawget(w->L, at);
-        write_child(w, key.text);
+        write_child(w, key.text, 0);
     }
     buf_addc(&scratch->out, '}');
     scratch->key_count = first;
