@@ -39,8 +39,11 @@ bool utf8_valid(const char *text, size_t len)
 {
     size_t at = 0;
     while (at < len) {
-        if ((unsigned char)text[at] < 0x80)
+        unsigned char c = (unsigned char)text[at];
+        if (c < 0x80)
             at++;
+        else if (c >= 0xC2 && c < 0xE0 && at + 1 < len && (text[at + 1] & 0xC0) == 0x80)
+            at += 2;
         else if (utf8_next(text, len, &at) < 0)
             return false;
     }

@@ -131,24 +131,41 @@ static const char *scan_escape(struct scan *scan)
     return c == 'u' ? scan_unicode_escape(scan) : NULL;
 }
 
+/* Up to the next quote or backslash. */
+static const char *scan_plain(struct scan *scan)
+{
+    size_t start = scan->at;
+    size_t end = start;
+    unsigned char all = 0;
+    for (; end < scan->len && scan->text[end] != '"' && scan->text[end] != '\\'; end++) {
+        all |= (unsigned char)scan->text[end];
+        if ((unsigned char)scan->text[end] < 0x20)
+            break;
+    }
+    bool plain = all < 0x80 || utf8_valid(scan->text + start, end - start);
+    while (!plain && utf8_next(scan->text, scan->len, &scan->at) >= 0)
+        continue; /* to the place that is wrong */
+    if (!plain)
+        return "not UTF-8";
+    scan->at = end;
+    bool control = end < scan->len && (unsigned char)scan->text[end] < 0x20;
+    return control ? "a control character in a string" : NULL;
+}
+
 static const char *scan_string(struct scan *scan)
 {
     if (scan_peek(scan) != '"')
         return "a string is expected";
     scan->at++;
     while (scan->at < scan->len) {
-        unsigned char c = (unsigned char)scan->text[scan->at];
-        const char *wrong = NULL;
-        if (c < 0x20)
-            return "a control character in a string";
-        if (c >= 0x80)
-            wrong = utf8_next(scan->text, scan->len, &scan->at) < 0 ? "not UTF-8" : NULL;
-        else
-            scan->at++;
+        const char *wrong = scan_plain(scan);
+        char c = scan_peek(scan);
+        if (wrong || scan->at == scan->len)
+            return wrong ? wrong : "the string does not end";
+        scan->at++;
         if (c == '"')
             return NULL;
-        if (c == '\\')
-            wrong = scan_escape(scan);
+        wrong = scan_escape(scan);
         if (wrong)
             return wrong;
     }
