@@ -19,13 +19,13 @@ local function declared(T, kind, level)
     return found
 end
 
-local function open(T, slot, doc, saved)
-    if slot.declared then
-        fields.fill(slot.declared.fields, doc)
-    end
+-- `body`: as it is kept, nil for a new one. JSON is canonical: unless defaults are filled in, the
+-- document as it is now would be written so.
+local function open(T, slot, doc, body)
+    local filled = slot.declared and fields.fill(slot.declared.fields, doc)
     doc.id = slot.id
     slot.doc = doc
-    slot.before = saved and json.encode(doc)
+    slot.before = body and filled and json.encode(doc) or body
     T.slot_of[doc] = slot
 end
 
@@ -33,9 +33,10 @@ local function load(T, kind, id, found)
     local slot = { kind = kind, id = id, declared = found }
     local body = T.unit.read(kind, id)
     if body then
-        open(T, slot, json.decode(body), true)
+        open(T, slot, json.decode(body), body)
     elseif found and found.always then
-        open(T, slot, {}, true)
+        open(T, slot, {})
+        slot.before = json.encode(slot.doc)
     end
     T.docs[kind .. "/" .. id] = slot
     return slot
@@ -67,7 +68,7 @@ function M.make(T, kind, id, given, level)
         end
     end
     slot.dropped = nil
-    open(T, slot, frozen.copy(given), false)
+    open(T, slot, frozen.copy(given))
     return slot.doc
 end
 

@@ -146,13 +146,16 @@ function M.check(field, value, refs)
     return checks[field.type](field, value, refs)
 end
 
---- Fills defaults into `row` in place.
+--- Fills defaults into `row` in place; true if there were any to fill in.
 function M.fill(fields, row)
+    local filled = false
     for name, field in next, frozen.data(fields) do
         if row[name] == nil and field.default ~= nil then
             row[name] = frozen.copy(field.default)
+            filled = true
         end
     end
+    return filled
 end
 
 local TRUE = { ["1"] = true, yes = true, ["true"] = true, ["да"] = true, on = true }

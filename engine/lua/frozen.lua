@@ -59,11 +59,17 @@ end
 
 --- The keys of a table, sorted: numbers before text.
 function M.keys(value)
-    local keys = {}
+    local keys, count, texts = {}, 0, true
     for key in next, M.data(value) do
-        keys[#keys + 1] = key
+        count = count + 1
+        keys[count] = key
+        texts = texts and type(key) == "string"
     end
-    table.sort(keys, before)
+    if texts then
+        table.sort(keys) -- without a call of Lua for each comparison
+    else
+        table.sort(keys, before)
+    end
     return keys
 end
 

@@ -9,6 +9,7 @@ local json = import "json"
 local offer = import "offer"
 local rows = import "rows"
 local session = import "session"
+local text = import "text"
 local texts = import "texts"
 
 local M = {}
@@ -16,17 +17,6 @@ local M = {}
 local VIEWS_MAX = 4
 local BACK_MAX = 64
 local NONCE = 8 -- characters: 48 bits
-
--- A 64-bit hash of a text, eight bytes at a time (multiply and fold, as in wyhash's final step).
-local function hash(source)
-    local h = #source
-    local padded = source .. ("\0"):rep(-#source % 8)
-    for at = 1, #padded, 8 do
-        h = (h ~ string.unpack("<i8", padded, at)) * -7046029254386353131
-        h = h ~ (h >> 32)
-    end
-    return ("%016x"):format(h)
-end
 
 -- text and image of the open scene; nil: there is nothing left to see.
 local function words(T, top)
@@ -100,10 +90,12 @@ end
 local function signature(html, image, offered)
     local parts = { html, image or "" }
     for _, button in ipairs(offered) do
+        local record = button.record
         parts[#parts + 1] = button.text
-        parts[#parts + 1] = json.encode(button.record)
+        parts[#parts + 1] = record.c or record.p or ""
+        parts[#parts + 1] = tostring(record.e or record.n)
     end
-    return hash(table.concat(parts, "\0"))
+    return text.hash(table.concat(parts, "\0"))
 end
 
 --- Draws the open scene into the player's chat. `again`: show it even if it is what he sees.

@@ -168,6 +168,9 @@ local ENTITIES = { ["&lt;"] = "<", ["&gt;"] = ">", ["&quot;"] = '"', ["&amp;"] =
 --- The same without markup, for labels of buttons and toasts.
 function M.plain(reader, value)
     local html = render(reader, value)
+    if not html:find("[<&]") then
+        return html
+    end
     return (html:gsub("<[^<>]*>", ""):gsub("&%a+;", ENTITIES))
 end
 

@@ -37,6 +37,8 @@ static void other_functions(void **state)
              "same(text.valid 'Ж', true) same(text.valid '\\208', false)\n"
              "same(text.trim '  a b \\n', 'a b') same(text.trim '   ', '') same(text.trim 'a\\0 ', "
              "'a\\0')\n"
+             "same(text.hash 'a', text.hash 'a') same(#text.hash '', 16)\n"
+             "same(text.hash 'a' == text.hash 'b', false)\n"
              "refuses('string expected', text.lower, {}) refuses('string expected', text.width)");
 }
 
