@@ -77,6 +77,7 @@ struct store_op {
         store_counts_fn counts;
         store_broadcast_fn broadcast;
         store_player_fn player;
+        store_payment_fn payment;
     } fn;
     void *ctx;
 

@@ -144,6 +144,20 @@ static void tell_value(const struct store_op *op)
     op->fn.value(op->ctx, op->rows.count ? op->rows.at[0].value : NULL, op_err(op));
 }
 
+void store_payments_open(struct store *store, store_payment_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_PAYMENTS_OPEN, ctx);
+    op->fn.payment = fn;
+    op_submit(store, op);
+}
+
+static void tell_payments(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.payment(op->ctx, &op->rows.at[i].payment, NULL);
+    op->fn.payment(op->ctx, NULL, op_err(op));
+}
+
 /* --- writes that only succeed or fail -------------------------------------------------------- */
 
 static struct store_op *op_new_done(enum store_op_kind kind, store_done_fn fn, void *ctx)
@@ -229,6 +243,7 @@ void op_tell(const struct store_op *op)
         [STORE_OP_SLOT_GET] = tell_slots,
         [STORE_OP_SLOTS_LOAD] = tell_slots,
         [STORE_OP_VALUE_GET] = tell_value,
+        [STORE_OP_PAYMENTS_OPEN] = tell_payments,
         [STORE_OP_COMMIT] = tell_commit,
         [STORE_OP_INBOX_ADD] = tell_done,
         [STORE_OP_OUT_SETTLE] = tell_done,

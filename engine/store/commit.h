@@ -68,6 +68,19 @@ struct store_letter {
     const char *body; /* JSON for the scripts */
 };
 
+/* Money from Telegram that this event tells of. It is recorded once for each charge, for ever, also
+ * when the script of the turn has failed; a turn that tells of a charge again is SEEN. */
+struct store_payment {
+    const char *charge;          /* Telegram's id of it */
+    const char *provider_charge; /* or NULL */
+    int64_t bot;
+    int64_t payer; /* Telegram's user id */
+    int64_t chat;
+    const char *payload; /* the invoice's */
+    const char *currency;
+    int64_t amount; /* above 0, in the currency's smallest unit */
+};
+
 struct store_turn {
     struct store_event event;
     int64_t inbox; /* the inbox row that this turn consumes; 0: none */
@@ -87,8 +100,9 @@ struct store_turn {
     size_t pay_count;
     const struct store_letter *letters;
     size_t letter_count;
-    int64_t chat;           /* the chat that was heard from; 0: none */
-    int64_t bottom;         /* its newest message that this update told of, or 0 */
+    const struct store_payment *payment; /* NULL: none */
+    int64_t chat;                        /* the chat that was heard from; 0: none */
+    int64_t bottom;                      /* its newest message that this update told of, or 0 */
     bool gone;              /* it takes no messages from now on; else a mark of that is cleared */
     const char *failure;    /* report of a failed script, recorded with the event; NULL: none */
     const char *event_body; /* kept with a failure, for admins */
@@ -97,7 +111,7 @@ struct store_turn {
 enum store_verdict {
     STORE_COMMITTED,
     STORE_CONFLICT, /* something read has changed: nothing of this turn was kept */
-    STORE_SEEN,     /* the event was committed before; nothing was done now */
+    STORE_SEEN,     /* the event (or its charge) was committed before; nothing was done now */
     STORE_GONE,     /* the timer was cancelled; nothing was done */
     STORE_UNKNOWN,  /* the database failed: err says why; commit again to settle it */
 };

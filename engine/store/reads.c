@@ -144,23 +144,42 @@ static int read_value(struct db *db, struct store_op *op, struct err *err)
     return r ? r : read_page(db, op, stmt, add_value, err);
 }
 
+static void add_payment(struct store_op *op, sqlite3_stmt *stmt)
+{
+    struct store_payment_row *row = &rows_add(&op->rows)->payment;
+    row->payment.charge = db_column_text(stmt, 0, &op->rows);
+    row->payment.provider_charge = db_column_text(stmt, 1, &op->rows);
+    row->payment.bot = sqlite3_column_int64(stmt, 2);
+    row->payment.payer = sqlite3_column_int64(stmt, 3);
+    row->payment.chat = sqlite3_column_int64(stmt, 4);
+    row->payment.payload = db_column_text(stmt, 5, &op->rows);
+    row->payment.currency = db_column_text(stmt, 6, &op->rows);
+    row->payment.amount = sqlite3_column_int64(stmt, 7);
+    row->paid_ms = sqlite3_column_int64(stmt, 8);
+    row->open = sqlite3_column_int64(stmt, 9);
+}
+
+static int read_payments(struct db *db, struct store_op *op, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_PAYMENTS_OPEN, &stmt, err, "i", (int64_t)STORE_OPEN_MAX);
+    if (!r)
+        r = read_page(db, op, stmt, add_payment, err);
+    op->more = false;
+    return r;
+}
+
 int read_run(struct db *db, struct store_op *op, struct err *err)
 {
     static int (*const run[STORE_OP_COUNT])(struct db * db, struct store_op * op,
                                             struct err * err) = {
-        [STORE_OP_READ] = read_documents,
-        [STORE_OP_INBOX_LOAD] = read_inbox,
-        [STORE_OP_TIMERS_LOAD] = read_timers,
-        [STORE_OP_OUTS_LOAD] = read_outs,
-        [STORE_OP_SLOT_GET] = read_slot,
-        [STORE_OP_SLOTS_LOAD] = read_slots,
-        [STORE_OP_VALUE_GET] = read_value,
-        [STORE_OP_FAILURES_LOAD] = read_failures,
-        [STORE_OP_FAILED_OUTS_LOAD] = read_failed_outs,
-        [STORE_OP_TIMERS_OF] = read_timers_of,
-        [STORE_OP_COUNTS_GET] = read_counts,
-        [STORE_OP_BROADCAST_GET] = read_broadcast,
-        [STORE_OP_PLAYERS_LOAD] = read_players,
+        [STORE_OP_READ] = read_documents,          [STORE_OP_INBOX_LOAD] = read_inbox,
+        [STORE_OP_TIMERS_LOAD] = read_timers,      [STORE_OP_OUTS_LOAD] = read_outs,
+        [STORE_OP_SLOT_GET] = read_slot,           [STORE_OP_SLOTS_LOAD] = read_slots,
+        [STORE_OP_VALUE_GET] = read_value,         [STORE_OP_PAYMENTS_OPEN] = read_payments,
+        [STORE_OP_FAILURES_LOAD] = read_failures,  [STORE_OP_FAILED_OUTS_LOAD] = read_failed_outs,
+        [STORE_OP_TIMERS_OF] = read_timers_of,     [STORE_OP_COUNTS_GET] = read_counts,
+        [STORE_OP_BROADCAST_GET] = read_broadcast, [STORE_OP_PLAYERS_LOAD] = read_players,
     };
     return run[op->kind](db, op, err);
 }

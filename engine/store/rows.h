@@ -17,6 +17,7 @@ union store_row {
     struct store_counts counts;
     struct store_broadcast broadcast;
     struct store_player player;
+    struct store_payment_row payment;
     const char *value;
 };
 

@@ -86,6 +86,13 @@ const char *const sql_texts[SQL_COUNT] = {
                        " ended_ms) VALUES (?1, ?2, ?3, 0, 0, 4, ?4, ?5)"
                        " ON CONFLICT (id) DO NOTHING",
 
+    [SQL_PAYMENT_ADD] = "INSERT INTO payments (charge, provider_charge, bot, payer, chat, payload,"
+                        " currency, amount, paid_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                        " ON CONFLICT (charge) DO NOTHING",
+    [SQL_PAYMENTS_OPEN] = "SELECT charge, provider_charge, bot, payer, chat, payload, currency,"
+                          " amount, paid_ms, count(*) OVER () FROM payments WHERE credited_ms IS"
+                          " NULL OR (refund_ms IS NOT NULL AND refunded_ms IS NULL)"
+                          " ORDER BY paid_ms, charge LIMIT ?1",
     [SQL_PAY_ADD] = "INSERT INTO ledger (now, payer, payee, amount, why, event)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_FAILURE_ADD] = "INSERT INTO failures (event, lane, now, failed_ms, report, body)"

@@ -1,7 +1,7 @@
 /* A turn's commit within the writer's transaction, in this order:
  *
- *     event id  ->  reads still true?  ->  documents  ->  timers  ->  outbox, slots, ledger, the
- * rest SEEN/GONE       CONFLICT
+ *     event id  ->  charge  ->  reads still true?  ->  documents  ->  timers  ->  outbox, slots,
+ *     SEEN/GONE     SEEN        CONFLICT                                          ledger, the rest
  *
  * The event goes first, because a turn that is settled after an unknown commit must hear SEEN and
  * not CONFLICT: its reads have changed by its own doing. Statements see what earlier turns of the
@@ -80,6 +80,21 @@ static int take_event(const struct turn_at *at, enum store_verdict *verdict)
     default:
         return take_text_event(at, "other/", event->name, verdict);
     }
+}
+
+/* A payment whose charge is known is told as SEEN, whatever update brought it. */
+static int take_payment(const struct turn_at *at, enum store_verdict *verdict)
+{
+    const struct store_payment *paid = at->turn->payment;
+    int64_t added = 0;
+    if (!paid)
+        return 0;
+    int r = db_run(at->db, SQL_PAYMENT_ADD, &added, at->err, "ttiiittii", paid->charge,
+                   paid->provider_charge, paid->bot, paid->payer, paid->chat, paid->payload,
+                   paid->currency, paid->amount, clock_wall_ms());
+    if (!r && !added)
+        *verdict = STORE_SEEN;
+    return r;
 }
 
 /* The event as a text for the ledger and for reports. The caller frees it. */
@@ -234,6 +249,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
     struct turn_at at = {db, turn, err};
     enum store_verdict verdict = STORE_COMMITTED;
     int r = take_event(&at, &verdict);
+    if (!r && verdict == STORE_COMMITTED)
+        r = take_payment(&at, &verdict);
     if (!r && verdict == STORE_COMMITTED)
         r = check_reads(&at, &verdict);
     if (!r && verdict == STORE_COMMITTED) {

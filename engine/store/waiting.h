@@ -1,5 +1,5 @@
-/* What waits in the database: updates, timers, outgoing calls and screens. Part of store.h's
- * contract: what is said there of threads, completion and ownership holds here. */
+/* What waits in the database: updates, timers, outgoing calls, screens and payments. Part of
+ * store.h's contract: what is said there of threads, completion and ownership holds here. */
 #ifndef BYLINA_STORE_WAITING_H
 #define BYLINA_STORE_WAITING_H
 
@@ -88,5 +88,19 @@ void store_slot_settle(struct store *store, const struct store_slot_shown *shown
 
 /* The chat takes no messages (403), until an update from it is committed. */
 void store_chat_block(struct store *store, int64_t chat, store_done_fn fn, void *ctx);
+
+/* --- payments -------------------------------------------------------------------------------- */
+
+#define STORE_OPEN_MAX 100 /* open payments told at once */
+
+struct store_payment_row {
+    struct store_payment payment;
+    int64_t paid_ms;
+    int64_t open; /* how many there are in all */
+};
+/* The oldest STORE_OPEN_MAX payments that are neither credited nor given back, then NULL. */
+typedef void (*store_payment_fn)(void *ctx, const struct store_payment_row *row,
+                                 const struct err *err);
+void store_payments_open(struct store *store, store_payment_fn fn, void *ctx);
 
 #endif
