@@ -41,6 +41,7 @@ static int serve(struct loop *loop, const struct config *config, struct err *err
             .journal = getenv("LOCAL_TELEGRAM_JOURNAL"),
             .password = *config->local_telegram_password ? config->local_telegram_password : NULL,
             .clock_hook = getenv("LOCAL_TELEGRAM_CLOCK_HOOK"),
+            .scenario = *config->local_telegram_scenario ? config->local_telegram_scenario : NULL,
         };
         code = sandbox_new(loop, &sandbox_config, &sandbox, err);
     }
@@ -85,6 +86,7 @@ const struct command command_sandbox = {
         "Serves the Bot API at http://HTTP_LISTEN/bot<token>/METHOD for any token of Telegram's\n"
         "form, and the web chat at http://HTTP_LISTEN/ (docs/local-telegram.md).\n"
         "LOCAL_TELEGRAM_JOURNAL names a file in which its state is kept; none: it is forgotten.\n"
-        "LOCAL_TELEGRAM_CLOCK_HOOK is an address that is told when a player skips time.\n",
+        "LOCAL_TELEGRAM_CLOCK_HOOK is an address that is told when a player skips time.\n"
+        "--scenario FILE (LOCAL_TELEGRAM_SCENARIO) brings faults by seed and rules.\n",
     .run = run,
 };

@@ -18,8 +18,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define CONFIG_RATE    30 /* what Telegram takes from a bot, about */
-#define FINDINGS_LIMIT ERR_TEXT_LIMIT
+#define CONFIG_RATE     30 /* what Telegram takes from a bot, about */
+#define CONFIG_SCENARIO "LOCAL_TELEGRAM_SCENARIO"
+#define FINDINGS_LIMIT  ERR_TEXT_LIMIT
 
 struct setting {
     const char *name;
@@ -149,6 +150,8 @@ static const struct setting SETTINGS[] = {
     {"CONTENT_DIR", "content", "the game's data", false, AT(content_dir), NULL},
     {"LOCAL_TELEGRAM_PASSWORD", "", "wanted by the web chat; a must beyond loopback", true,
      AT(local_telegram_password), NULL},
+    {CONFIG_SCENARIO, "", "file of faults for the local Telegram; --scenario", false,
+     AT(local_telegram_scenario), NULL},
     {"LOG_FORMAT", "console", "console or json", false, 0, check_format},
     {"LOG_LEVEL", "info", "debug, info, warn or error", false, 0, check_level},
 };
@@ -169,6 +172,8 @@ static int find_flag(const char *word, const char **ret_value)
 {
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const char *value = SETTINGS[i].secret ? NULL : flag_value(word, SETTINGS[i].name);
+        if (!value && str_equal(SETTINGS[i].name, CONFIG_SCENARIO))
+            value = flag_value(word, "SCENARIO"); /* a name that hands can type */
         if (value) {
             *ret_value = value;
             return (int)i;

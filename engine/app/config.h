@@ -34,6 +34,7 @@ struct config {
     char *scripts_dir;
     char *content_dir;
     char *local_telegram_password;
+    char *local_telegram_scenario; /* "": none */
     enum log_format log_format;
     enum log_level log_level;
 };

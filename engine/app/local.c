@@ -45,6 +45,7 @@ int local_new(struct loop *loop, struct http_client *client, const struct config
             .journal = local->journal,
             .password = *config->local_telegram_password ? config->local_telegram_password : NULL,
             .clock_hook = local->hook,
+            .scenario = *config->local_telegram_scenario ? config->local_telegram_scenario : NULL,
             .bot_name = *title ? title : NULL,
         };
         code = sandbox_new(loop, &sandbox, &local->sandbox, err);

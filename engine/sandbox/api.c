@@ -124,6 +124,7 @@ static void call_free(struct call *call)
 {
     params_done(&call->params);
     json_free(call->result);
+    json_free(call->fault);
     free(call);
 }
 

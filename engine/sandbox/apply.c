@@ -73,6 +73,7 @@ static void apply_chat(struct sandbox *sandbox, const json *record)
         return;
     chat->started = json_bool(record, "started", false);
     chat->blocked = json_bool(record, "blocked", false);
+    chat->migrated_to = json_int(record, "migrated_to", 0);
     json_free(chat->keyboard);
     chat->keyboard = copy_of(record, "keyboard");
 }

@@ -77,11 +77,15 @@ static void write_error(const struct call *call, struct buf *out)
     json_add_bool(answer, "ok", false);
     json_add_int(answer, "error_code", call->code);
     json_add_str(answer, "description", call->description);
-    if (call->retry_after > 0) {
-        json *parameters = json_object();
+    json *parameters = json_object();
+    if (call->retry_after > 0)
         json_add_int(parameters, "retry_after", call->retry_after);
+    if (call->migrate_to)
+        json_add_int(parameters, "migrate_to_chat_id", call->migrate_to);
+    if (json_count(parameters))
         json_add(answer, "parameters", parameters);
-    }
+    else
+        json_free(parameters);
     json_write(answer, out);
     json_free(answer);
 }
@@ -107,7 +111,11 @@ struct chat *call_chat(struct call *call)
         call_fail_with(call, 403, "Forbidden: bot can't initiate conversation with a user");
     else if (!chat)
         call_fail(call, "chat not found");
-    return chat;
+    if (!chat || !chat->migrated_to || str_equal(call->method->name, "getChat"))
+        return chat;
+    call->migrate_to = chat->migrated_to;
+    call_fail(call, "group chat was upgraded to a supergroup chat");
+    return NULL;
 }
 
 struct chat *call_chat_to_send(struct call *call)

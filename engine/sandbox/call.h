@@ -18,6 +18,8 @@ struct call {
     int64_t started_us;
     int code;            /* 200, or the error's */
     int64_t retry_after; /* of a 429 */
+    int64_t migrate_to;  /* of a group that was upgraded */
+    json *fault;         /* that befell it, for the log; NULL: none */
     char description[CALL_TEXT_LIMIT];
     json *result;             /* ours */
     const json *result_of_db; /* a message's body, borrowed, instead of `result` */

@@ -40,18 +40,22 @@ static json *entry_new(struct call *call, int64_t n)
         json_add(entry, "params", json_clone(call->params.values));
     else
         json_add(entry, "params", json_object());
-    json_add_bool(entry, "ok", call->code == 200);
-    if (call->code != 200) {
+    bool ok = call->code == 200 || call->code == 0; /* 0: a getUpdates that waits, or was taken */
+    json_add_bool(entry, "ok", ok);
+    if (!ok) {
         json_add_int(entry, "error_code", call->code);
         json_add_str(entry, "description", call->description);
     }
+    if (call->fault)
+        json_add(entry, "fault", json_clone(call->fault));
     return entry;
 }
 
 void calls_note(struct call *call)
 {
     struct call_log *log = call->bot->log;
-    if (str_equal(call->method->name, "getUpdates") && (call->taken || call->code == 200))
+    bool quiet = call->taken || call->code == 200;
+    if (quiet && !call->fault && str_equal(call->method->name, "getUpdates"))
         return;
     int64_t n = ++log->last;
     json **place = &log->ring[n % CALLS_MAX];

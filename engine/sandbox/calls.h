@@ -1,5 +1,6 @@
 /* Inside sandbox/: the log of a bot's calls, the last CALLS_MAX of them. A getUpdates is noted only
- * when it failed: it is no news. Long texts are cut, big parameters left out. */
+ * when it failed or a fault befell it: else it is no news. Long texts are cut, big parameters left
+ * out. */
 #ifndef BYLINA_SANDBOX_CALLS_H
 #define BYLINA_SANDBOX_CALLS_H
 

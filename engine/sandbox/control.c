@@ -14,16 +14,32 @@ static const struct {
     const char *name;
     control_fn fn;
 } calls[] = {
-    {"GET", "state", control_state},        {"POST", "players", control_players},
-    {"POST", "groups", control_groups},     {"POST", "send", control_send},
-    {"POST", "tap", control_tap},           {"GET", "answer", control_answer},
-    {"POST", "pay", control_pay},           {"POST", "block", control_block},
-    {"GET", "chat", control_chat},          {"GET", "wait", control_wait},
-    {"GET", "clock", control_get_clock},    {"POST", "clock", control_skip},
-    {"GET", "calls", control_calls},        {"GET", "faults", control_get_faults},
-    {"POST", "faults", control_add_fault},  {"DELETE", "faults", control_clear_faults},
-    {"GET", "events", control_events},      {"GET", "file", control_file},
-    {"POST", "crowd", control_crowd},       {"GET", "crowd", control_get_crowd},
+    {"GET", "state", control_state},
+    {"POST", "players", control_players},
+    {"POST", "groups", control_groups},
+    {"POST", "upgrade", control_upgrade},
+    {"POST", "send", control_send},
+    {"POST", "tap", control_tap},
+    {"GET", "answer", control_answer},
+    {"POST", "pay", control_pay},
+    {"POST", "delete", control_delete},
+    {"POST", "block", control_block},
+    {"GET", "chat", control_chat},
+    {"GET", "wait", control_wait},
+    {"GET", "clock", control_get_clock},
+    {"POST", "clock", control_skip},
+    {"GET", "calls", control_calls},
+    {"GET", "faults", control_get_faults},
+    {"POST", "faults", control_add_fault},
+    {"DELETE", "faults", control_clear_faults},
+    {"GET", "scenario", control_get_scenario},
+    {"POST", "scenario", control_load_scenario},
+    {"DELETE", "scenario", control_stop_scenario},
+    {"POST", "flood", control_flood},
+    {"GET", "events", control_events},
+    {"GET", "file", control_file},
+    {"POST", "crowd", control_crowd},
+    {"GET", "crowd", control_get_crowd},
     {"DELETE", "crowd", control_end_crowd},
 };
 
@@ -63,6 +79,10 @@ struct chat *ask_chat(struct ask *ask, const struct player *player)
         reply_error(ask->exchange, 404, "chat: there is none of that id");
     else if (!model_chat_has(chat, player->id)) {
         reply_error(ask->exchange, 400, "chat: the player is not in it");
+        chat = NULL;
+    } else if (chat->migrated_to) {
+        reply_error(ask->exchange, 400, "chat: it was upgraded to the supergroup %lld",
+                    (long long)chat->migrated_to);
         chat = NULL;
     }
     return chat;

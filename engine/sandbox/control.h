@@ -29,11 +29,15 @@ void control_players(struct ask *ask);
 void control_groups(struct ask *ask);
 void control_block(struct ask *ask);
 
+/* control_upgrade.c */
+void control_upgrade(struct ask *ask);
+
 /* control_play.c */
 void control_send(struct ask *ask);
 void control_tap(struct ask *ask);
 void control_answer(struct ask *ask);
 void control_pay(struct ask *ask);
+void control_delete(struct ask *ask);
 
 /* control_look.c */
 void control_state(struct ask *ask);
@@ -42,9 +46,15 @@ void control_wait(struct ask *ask);
 void control_calls(struct ask *ask);
 void control_file(struct ask *ask);
 void control_events(struct ask *ask);
+
+/* control_faults.c */
 void control_get_faults(struct ask *ask);
 void control_add_fault(struct ask *ask);
 void control_clear_faults(struct ask *ask);
+void control_get_scenario(struct ask *ask);
+void control_load_scenario(struct ask *ask);
+void control_stop_scenario(struct ask *ask);
+void control_flood(struct ask *ask);
 
 /* control_clock.c */
 void control_get_clock(struct ask *ask);

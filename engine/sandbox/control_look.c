@@ -1,9 +1,8 @@
-/* Looking: at the state, at a chat, at calls, files and events; and ordering faults. */
+/* Looking: at the state, at a chat, at calls, files and events. */
 #include "base/str.h"
 #include "sandbox/calls.h"
 #include "sandbox/control.h"
 #include "sandbox/events.h"
-#include "sandbox/faults.h"
 #include "sandbox/files.h"
 #include "sandbox/reply.h"
 #include "sandbox/views.h"
@@ -83,30 +82,4 @@ void control_file(struct ask *ask)
 void control_events(struct ask *ask)
 {
     events_open(ask->sandbox, ask->exchange);
-}
-
-void control_get_faults(struct ask *ask)
-{
-    json *answer = reply_new();
-    json_add(answer, "faults", faults_list(ask->sandbox));
-    reply_json(ask->exchange, 200, answer);
-}
-
-void control_add_fault(struct ask *ask)
-{
-    struct err err;
-    json *fault = faults_add(ask->sandbox, ask->body, &err);
-    if (!fault) {
-        reply_error(ask->exchange, 400, "%s", err.text);
-        return;
-    }
-    json *answer = reply_new();
-    json_add(answer, "fault", fault);
-    reply_json(ask->exchange, 200, answer);
-}
-
-void control_clear_faults(struct ask *ask)
-{
-    faults_clear(ask->sandbox);
-    reply_json(ask->exchange, 200, reply_new());
 }

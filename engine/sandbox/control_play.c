@@ -1,7 +1,8 @@
-/* What a player does: writing, pressing buttons, paying. */
+/* What a player does: writing, pressing buttons, paying, deleting. */
 #include "base/str.h"
 #include "sandbox/callbacks.h"
 #include "sandbox/control.h"
+#include "sandbox/events.h"
 #include "sandbox/payments.h"
 #include "sandbox/post.h"
 #include "sandbox/reply.h"
@@ -133,4 +134,23 @@ void control_pay(struct ask *ask)
         reply_error(ask->exchange, 400, "message_id: it is no invoice");
     else
         payments_start(chat, player, message, ask->exchange);
+}
+
+/* The bot is not told: with the real one it would not be, either. In a group a player deletes only
+ * his own. */
+void control_delete(struct ask *ask)
+{
+    const struct player *player = ask_player(ask);
+    struct chat *chat = player ? ask_chat(ask, player) : NULL;
+    const struct message *message = chat ? ask_message(ask, chat) : NULL;
+    if (!message)
+        return;
+    int64_t id = message->id;
+    if (chat->id < 0 && json_int(json_get(message->body, "from"), "id", 0) != player->id) {
+        reply_error(ask->exchange, 400, "message_id: in a group a player deletes only his own");
+        return;
+    }
+    model_message_drop(chat, id);
+    events_chat(chat, "delete", "message_id", json_new_int(id));
+    reply_json(ask->exchange, 200, reply_new());
 }

@@ -119,11 +119,12 @@ static json *members_of(struct ask *ask)
 static void group_put(struct ask *ask, int64_t id, const char *title, json *members)
 {
     struct sandbox *sandbox = ask->sandbox;
-    bool fresh = !model_chat(ask->bot, id);
+    const struct chat *old = model_chat(ask->bot, id);
+    bool fresh = !old;
     json *info = json_object();
     json_add_int(info, "id", id);
     json_add_str(info, "title", title);
-    json_add_str(info, "type", "group");
+    json_add_str(info, "type", old ? json_str(old->info, "type", "group") : "group");
     struct chat *chat = model_chat_put(ask->bot, info, members);
     if (!chat) {
         reply_error(ask->exchange, 400, "there are too many chats");

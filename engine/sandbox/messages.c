@@ -70,7 +70,9 @@ struct message *model_message_put(struct chat *chat, json *body)
     if (message->body != body)
         json_free(message->body);
     message->body = body;
-    message->by_bot = json_bool(json_get(body, "from"), "is_bot", false);
+    /* Who speaks as the chat itself has a made-up bot in `from`. */
+    message->by_bot =
+        json_bool(json_get(body, "from"), "is_bot", false) && !json_get(body, "sender_chat");
     if (id > chat->bot->last_message_id)
         chat->bot->last_message_id = id;
     model_message_save(chat, message);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "sandbox/calls.h"
+#include "sandbox/hold.h"
 #include "sandbox/journal.h"
 #include "sandbox/poll.h"
 #include "sandbox/records.h"
@@ -68,6 +69,7 @@ struct bot *model_bot_new(struct sandbox *sandbox, int64_t id, json *user)
     bot->next_update_id = (int64_t)rng_below(&sandbox->rng, FIRST_UPDATES) + 1;
     list_init(&bot->chat_list);
     list_init(&bot->updates);
+    list_init(&bot->held);
     bot->log = calls_new();
     map_put(sandbox->bots, key_of(id).text, bot);
     list_push(&sandbox->bot_list, &bot->node);
@@ -157,7 +159,7 @@ struct chat *model_chat_put(struct bot *bot, json *info, json *members)
         map_put(bot->chats, key_of(id).text, chat);
         list_push(&bot->chat_list, &chat->node);
     }
-    if (id < bot->sandbox->last_group_id)
+    if (id < bot->sandbox->last_group_id && id > MODEL_SUPERGROUPS)
         bot->sandbox->last_group_id = id;
     json_free(chat->info);
     json_free(chat->members);
@@ -239,6 +241,7 @@ static void free_bot(void *value)
     struct bot *bot = value;
     poll_free(bot->poll);
     webhook_free(bot->webhook);
+    hold_free_all(bot);
     updates_clear(bot);
     calls_free(bot->log);
     map_free_with(bot->chats, free_chat);

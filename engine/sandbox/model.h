@@ -10,6 +10,8 @@
 
 #include "sandbox/world.h"
 
+#define MODEL_SUPERGROUPS INT64_C(-1000000000000) /* ids of supergroups are below it */
+
 int64_t model_now_s(const struct sandbox *sandbox); /* the clock of this world */
 
 struct bot *model_bot(struct sandbox *sandbox, int64_t id);                 /* NULL: none */

@@ -5,8 +5,9 @@
 #include "sandbox/poll.h"
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/mem.h"
-#include "sandbox/records.h"
+#include "sandbox/flood.h"
 #include "sandbox/updates.h"
 #include "sandbox/webhook.h"
 
@@ -95,9 +96,25 @@ static void take_allowed(struct bot *bot, const json *allowed)
     model_bot_save(bot);
 }
 
+/* With flood control on, who asks for the same again too soon gets it one by one, and waits. */
+static void slow_down(struct bot *bot, int64_t offset, int *limit, int64_t *timeout)
+{
+    int64_t now = clock_mono_ms();
+    int64_t since = now - bot->asked_ms;
+    bool same = bot->asked_ms && offset == bot->asked_offset;
+    bot->asked_ms = now;
+    if (!bot->sandbox->flood.on || !same)
+        return;
+    if (since < FLOOD_AGAIN_MS)
+        *limit = 1;
+    if (since < FLOOD_WAIT_MS && *timeout < FLOOD_WAIT_MS / 1000)
+        *timeout = FLOOD_WAIT_MS / 1000;
+}
+
 void poll_get_updates(struct call *call)
 {
     struct bot *bot = call->bot;
+    int64_t offset = call_int(call, "offset", 0);
     int64_t timeout = clamp(call_int(call, "timeout", 0), 0, POLL_TIMEOUT_MAX_S);
     int limit = (int)clamp(call_int(call, "limit", POLL_LIMIT_MAX), 1, POLL_LIMIT_MAX);
     if (bot->webhook) {
@@ -106,13 +123,14 @@ void poll_get_updates(struct call *call)
                        "deleteWebhook to delete the webhook first");
         return;
     }
-    if (!call->exchange) {
+    take_allowed(bot, call_value(call, "allowed_updates"));
+    slow_down(bot, offset, &limit, &timeout);
+    updates_offset(bot, offset);
+    updates_forget_old(bot);
+    if (!call->exchange) { /* a fault lets the offset count, and keeps the answer */
         call_ok(call, NULL);
         return;
     }
-    take_allowed(bot, call_value(call, "allowed_updates"));
-    updates_offset(bot, call_int(call, "offset", 0));
-    updates_forget_old(bot);
     if (!list_empty(&bot->updates) || timeout == 0) {
         answer_updates(bot, call_take_exchange(call), limit);
         return;

@@ -4,8 +4,10 @@
 #include "base/str.h"
 #include "sandbox/callbacks.h"
 #include "sandbox/files.h"
+#include "sandbox/hold.h"
 #include "sandbox/journal.h"
 #include "sandbox/payments.h"
+#include "sandbox/updates.h"
 #include "sandbox/webhook.h"
 
 #include <inttypes.h>
@@ -70,6 +72,8 @@ void records_chat(const struct chat *chat)
     json_add(record, "members", json_clone(chat->members));
     json_add_bool(record, "started", chat->started);
     json_add_bool(record, "blocked", chat->blocked);
+    if (chat->migrated_to)
+        json_add_int(record, "migrated_to", chat->migrated_to);
     if (chat->keyboard)
         json_add(record, "keyboard", json_clone(chat->keyboard));
     journal_add(chat->bot->sandbox->journal, record);
@@ -144,7 +148,9 @@ static void dump_bot(const struct bot *bot)
     for (struct list_node *n = list_first(&bot->chat_list); n; n = list_next(&bot->chat_list, n))
         dump_chat(LIST_OF(n, struct chat, node));
     for (struct list_node *n = list_first(&bot->updates); n; n = list_next(&bot->updates, n))
-        records_update(bot, LIST_OF(n, struct update, node));
+        if (!LIST_OF(n, struct update, node)->once)
+            records_update(bot, LIST_OF(n, struct update, node));
+    hold_record(bot, INT64_MAX);
 }
 
 /* The sandbox's own journal is NULL while the first file is written: it is set for the while. */

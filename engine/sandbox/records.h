@@ -3,7 +3,7 @@
  *     bot       id, user, next_update, last_message, allowed, commands, webhook, current
  *     adopt     id: bot 0 is that one from now on
  *     player    user
- *     chat      bot, chat, members, started, blocked, keyboard
+ *     chat      bot, chat, members, started, blocked, migrated_to, keyboard
  *     message   bot, m, reaction, payload
  *     delete    bot, chat, id
  *     update    bot, at, u        ack  bot, below

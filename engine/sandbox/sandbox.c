@@ -5,6 +5,9 @@
  *     /                  ─▶ web.c                └─▶ updates.c ─▶ poll.c, webhook.c
  *                                                └─▶ events.c, wait.c
  *
+ * Trouble on order stands between: faults.c (what was ordered), scenario.c (by seed) and flood.c
+ * before a call is run, mischief.c before an update is queued.
+ *
  * Each request's lines are written to the journal when its handler returns, which is before the
  * server sends the answer; what timers and webhooks cause, just before the loop sleeps. */
 #include "sandbox/sandbox.h"
@@ -17,9 +20,11 @@
 #include "sandbox/events.h"
 #include "sandbox/faults.h"
 #include "sandbox/files.h"
+#include "sandbox/hits.h"
 #include "sandbox/journal.h"
 #include "sandbox/payments.h"
 #include "sandbox/records.h"
+#include "sandbox/scenario.h"
 #include "sandbox/updates.h"
 #include "sandbox/wait.h"
 #include "sandbox/web.h"
@@ -85,11 +90,14 @@ int sandbox_new(struct loop *loop, const struct sandbox_config *config,
     list_init(&sandbox->delayed);
     list_init(&sandbox->readers);
     list_init(&sandbox->waiters);
+    sandbox->hits = hits_new();
     model_init(sandbox);
     callbacks_init(sandbox);
     payments_init(sandbox);
     files_init(sandbox);
     int code = open_journal(sandbox, config->journal, err);
+    if (code == 0 && config->scenario)
+        code = scenario_load_file(sandbox, config->scenario, err);
     if (code < 0) {
         sandbox_free(sandbox);
         return code;
@@ -109,6 +117,7 @@ void sandbox_free(struct sandbox *sandbox)
     control_skip_end(sandbox);
     faults_free(sandbox);
     crowd_free(sandbox);
+    scenario_stop(sandbox);
     wait_end_all(sandbox);
     events_close_all(sandbox);
     journal_free(sandbox->journal);
@@ -117,6 +126,7 @@ void sandbox_free(struct sandbox *sandbox)
     callbacks_done(sandbox);
     payments_done(sandbox);
     files_done(sandbox);
+    hits_free(sandbox->hits);
     loop_timer_free(sandbox->kick);
     loop_prepare_free(sandbox->flush);
     free(sandbox->password);

@@ -21,6 +21,7 @@ struct sandbox_config {
     const char *journal;        /* path; NULL: nothing is kept */
     const char *password;       /* NULL: none */
     const char *clock_hook;     /* URL that is told before the clock moves, or NULL */
+    const char *scenario;       /* path of a scenario's file (docs/local-telegram.md); NULL: none */
     const char *bot_name;       /* of a bot that is new here; NULL: "Local Bot" */
 };
 

@@ -9,9 +9,29 @@
 #define UPDATE_LIMIT        (1u << 20)
 #define UPDATES_BYTES_LIMIT (4u << 20) /* of one getUpdates response */
 
+struct update {
+    struct list_node node;
+    int64_t id;
+    int64_t until_ms; /* wall clock: forgotten then */
+    int64_t at_ms;
+    int64_t key; /* webhooks deliver updates of one key one after another */
+    int64_t retry_at_ms;
+    int tries;
+    bool in_flight;
+    bool stubborn; /* its id may be confirmed already: it stays until it was given */
+    bool once;     /* goes as soon as it was given */
+    int given;     /* so often, to getUpdates */
+    char *text;    /* the Update as JSON */
+    size_t len;
+};
+
 /* Queues {update_id, kind: payload}; payload stays the caller's. Returns the update's id, or 0 when
  * the bot does not want that kind. `key`: see struct update. Wakes a poll or the webhook. */
 int64_t updates_add(struct bot *bot, const char *kind, const json *payload, int64_t key);
+/* An update that is in no queue yet; takes the text. updates_enqueue puts it at the end. */
+struct update *updates_make(int64_t id, const char *kind, char *text, size_t len, int64_t at_ms);
+void updates_enqueue(struct bot *bot, struct update *update);
+void updates_free(struct bot *bot, struct update *update); /* in the queue or not */
 void updates_load(struct bot *bot, const json *update, int64_t at_ms);
 
 /* As getUpdates has it: 0: from the oldest; negative: keeps only the last -offset. */

@@ -35,6 +35,8 @@ json *view_chat(struct chat *chat, const struct player *player)
         json_add_str(view, "action", chat->action);
     json_add_bool(view, "started", chat->started);
     json_add_bool(view, "blocked", chat->blocked);
+    if (chat->migrated_to)
+        json_add_int(view, "migrated_to", chat->migrated_to);
     json_add_int(view, "seq", chat->seq);
     return view;
 }
@@ -47,6 +49,8 @@ static json *view_chat_line(const struct chat *chat)
     int64_t last = chat->count ? chat->messages[chat->count - 1]->id : 0;
     json_add_int(line, "last_message_id", last);
     json_add_bool(line, "blocked", chat->blocked);
+    if (chat->migrated_to)
+        json_add_int(line, "migrated_to", chat->migrated_to);
     json_add_int(line, "seq", chat->seq);
     return line;
 }

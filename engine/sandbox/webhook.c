@@ -112,9 +112,11 @@ static void on_delivered(void *ctx, const struct http_response *res, const struc
     struct bot *bot = webhook->bot;
     webhook->count--;
     update->in_flight = false;
-    if (res && res->status >= 200 && res->status < 300) {
+    bool taken = res && res->status >= 200 && res->status < 300;
+    if (taken || update->once) {
         updates_forget(bot, update);
-        run_answer(bot, res);
+        if (taken)
+            run_answer(bot, res);
     } else {
         note_failure(webhook, update, res, err);
     }

@@ -13,6 +13,7 @@
 #include "http/client.h"
 #include "http/server.h"
 #include "loop/loop.h"
+#include "sandbox/bucket.h"
 #include "json/json.h"
 
 #include <stdbool.h>
@@ -29,6 +30,9 @@ struct journal;
 struct skip;
 struct crowd;
 struct member;
+struct scenario;
+struct hit_log;
+struct update;
 
 struct sandbox {
     struct loop *loop;
@@ -60,8 +64,11 @@ struct sandbox {
     struct list file_list;
     size_t file_bytes;
 
-    struct list faults;
+    struct list faults; /* ordered ones */
     int64_t last_fault;
+    struct scenario *scenario; /* NULL: none */
+    struct flood_limits flood;
+    struct hit_log *hits;
     struct list delayed; /* calls that a fault holds back */
     struct list readers; /* of /control/events */
     struct list waiters; /* control calls that wait */
@@ -92,6 +99,8 @@ struct chat {
     struct member *member; /* of the crowd; NULL: none */
     bool started;          /* the player has written: the bot may */
     bool blocked;
+    int64_t migrated_to; /* the supergroup that this group has become; 0: it is one still */
+    struct bucket flood;
     json *keyboard; /* ReplyKeyboardMarkup that is shown, or NULL */
     json *draft;    /* {draft_id, text, entities}, until the bot's next message */
     char action[32];
@@ -100,19 +109,6 @@ struct chat {
     struct message **messages;
     size_t count;
     size_t cap;
-};
-
-struct update {
-    struct list_node node;
-    int64_t id;
-    int64_t until_ms; /* wall clock: forgotten then */
-    int64_t at_ms;
-    int64_t key; /* webhooks deliver updates of one key one after another */
-    int64_t retry_at_ms;
-    int tries;
-    bool in_flight;
-    char *text; /* the Update as JSON */
-    size_t len;
 };
 
 struct poll;
@@ -131,6 +127,12 @@ struct bot {
     int64_t next_update_id;
     struct list updates;
     size_t update_count;
+    size_t stubborn_count;
+    struct list held; /* updates that come later: hold.h */
+    size_t held_count;
+    int64_t asked_offset; /* of the last getUpdates */
+    int64_t asked_ms;     /* monotonic */
+    struct bucket flood;
     json *allowed;  /* update kinds; NULL: the default ones */
     json *commands; /* {"scope|language": BotCommand[]} */
     struct poll *poll;

@@ -67,6 +67,20 @@ static void test_later_source_wins(void **state)
     config_done(&config);
 }
 
+static void test_the_short_name_of_the_scenario(void **state)
+{
+    struct config config;
+    struct err err;
+    char flag[] = "--scenario";
+    char value[] = "chaos.json";
+    char *const argv[] = {flag, value, NULL};
+
+    (void)state;
+    assert_int_equal(config_load(&config, NULL, argv, CONFIG_ALONE, &err), 0);
+    assert_string_equal(config.local_telegram_scenario, "chaos.json");
+    config_done(&config);
+}
+
 static void test_flag_with_its_value_behind(void **state)
 {
     struct config config;
@@ -170,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_defaults, setup),
         cmocka_unit_test_setup(test_later_source_wins, setup),
+        cmocka_unit_test_setup(test_the_short_name_of_the_scenario, setup),
         cmocka_unit_test_setup(test_flag_with_its_value_behind, setup),
         cmocka_unit_test_setup(test_all_mistakes_at_once, setup),
         cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),

@@ -23,6 +23,33 @@ MAYBE json *rig_control(struct rig *rig, const char *call, const char *body, int
     return rig_take(rig, &reply, status);
 }
 
+MAYBE void rig_delete(struct rig *rig, const char *call)
+{
+    struct reply reply;
+    char *path = mem_printf("/control/%s", call);
+    rig_start(rig, &reply, "DELETE", path, NULL);
+    free(path);
+    json_free(rig_take(rig, &reply, 200));
+}
+
+/* A control call is refused in those words. */
+MAYBE void rig_denied(struct rig *rig, const char *call, const char *body, const char *words)
+{
+    json *answer = rig_control(rig, call, body, 400);
+    assert_string_equal(json_str(answer, "error", ""), words);
+    json_free(answer);
+}
+
+/* The method's call ends without an answer. */
+MAYBE void rig_cut(struct rig *rig, const char *method, const char *params)
+{
+    struct reply reply;
+    char *path = mem_printf("/bot" RIG_TOKEN "/%s", method);
+    rig_start(rig, &reply, "POST", path, params);
+    free(path);
+    assert_null(rig_take(rig, &reply, 0));
+}
+
 /* The method is refused with that code and those words. */
 MAYBE void rig_refused(struct rig *rig, const char *method, const char *params, int code,
                        const char *words)
@@ -41,6 +68,34 @@ MAYBE void rig_start_player(struct rig *rig)
     json_free(rig_control(rig, "players", "{\"id\":5,\"first_name\":\"Ivan\"}", 200));
     json_free(rig_control(rig, "send", "{\"player\":5,\"text\":\"/start\"}", 200));
     json_free(rig_bot(rig, "getUpdates", "{\"offset\":-1}", 200));
+}
+
+/* getUpdates from an offset, waiting until there is one; its result, for json_free. */
+MAYBE json *rig_updates(struct rig *rig, int64_t offset)
+{
+    char params[96];
+    snprintf(params, sizeof(params), "{\"offset\":%lld,\"timeout\":15}", (long long)offset);
+    return rig_bot(rig, "getUpdates", params, 200);
+}
+
+/* The offset that confirms all that wait now. */
+MAYBE int64_t rig_tail(struct rig *rig)
+{
+    json *answer = rig_bot(rig, "getUpdates", "{\"offset\":-1}", 200);
+    int64_t id = json_int(json_at(json_get(answer, "result"), 0), "update_id", 0);
+    json_free(answer);
+    return id + 1;
+}
+
+/* Player 5 writes; the update's id. */
+MAYBE int64_t rig_say(struct rig *rig, const char *text)
+{
+    char *body = mem_printf("{\"player\":5,\"text\":\"%s\"}", text);
+    json *sent = rig_control(rig, "send", body, 200);
+    int64_t id = json_int(sent, "update_id", 0);
+    json_free(sent);
+    free(body);
+    return id;
 }
 
 #endif
