@@ -19,6 +19,7 @@ struct intake {
     struct telegram_poll *poll;
     struct port *port;
     struct turns *turns;
+    int64_t bot;
     struct loop_timer *again;
     void (*on_end)(void *ctx, const struct err *err);
     void *ctx;
@@ -62,6 +63,9 @@ static void take(struct intake *intake, const json *update)
 static void on_batch(void *ctx, const json *updates)
 {
     struct intake *intake = ctx;
+    int64_t confirmed = telegram_poll_confirmed(intake->poll);
+    if (confirmed)
+        turns_confirmed(intake->turns, intake->bot, confirmed);
     for (const json *update = json_first(updates); update; update = json_next(update))
         take(intake, update);
     settle(intake);
@@ -82,6 +86,7 @@ struct intake *intake_new(struct loop *loop, struct telegram *telegram, struct p
         .on_batch = on_batch, .on_end = on_poll_end, .ctx = intake};
     intake->port = port;
     intake->turns = turns;
+    intake->bot = telegram_bot_id(telegram);
     intake->on_end = on_end;
     intake->ctx = ctx;
     intake->again = loop_timer_new(loop, settle, intake);

@@ -110,6 +110,11 @@ struct store { /* the first member of each backend's own struct */
     struct loop_wake *wake;
     _Atomic int64_t next_id;
     char epoch[STORE_EPOCH_LEN + 1];
+    int64_t last_ms;
+    _Atomic int64_t foreign; /* changes by others that the backend has noticed, */
+    int64_t foreign_told;    /* and those that were told (loop thread) */
+    loop_fn on_foreign;
+    void *on_foreign_ctx;
     size_t pending; /* loop thread */
     bool closing;   /* loop thread */
     pthread_mutex_t lock;

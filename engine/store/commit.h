@@ -88,6 +88,7 @@ struct store_turn {
     int64_t now; /* game seconds of the turn */
     const struct store_read_mark *reads;
     size_t read_count;
+    int64_t as_of; /* store_as_of when the first was read */
     const struct store_write *writes;
     size_t write_count;
     const struct store_timer *timers; /* carried out in order */

@@ -21,7 +21,8 @@ struct db {
     sqlite3 *handle;  /* NULL: closed */
     const char *path; /* the owner's */
     enum db_role role;
-    bool broken; /* an error came that may have ended the transaction or hurt the connection */
+    int64_t foreign; /* writer: changes by other programs that it has noticed */
+    bool broken;     /* an error came that may have ended the transaction or hurt the connection */
     sqlite3_stmt *stmts[SQL_COUNT];
 };
 

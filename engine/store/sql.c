@@ -12,6 +12,9 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_SAVE] = "SAVEPOINT one",
     [SQL_UNDO] = "ROLLBACK TO one",
     [SQL_KEEP] = "RELEASE one",
+    [SQL_DATA_VERSION] = "PRAGMA data_version",
+    [SQL_LAST_MS] = "SELECT max(coalesce((SELECT max(seen_ms) FROM seen), 0),"
+                    " coalesce((SELECT seen_ms FROM events ORDER BY n DESC LIMIT 1), 0))",
 
     [SQL_DOC_READ] = "SELECT version, body FROM documents WHERE kind = ?1 AND id = ?2",
     [SQL_DOC_VERSION] = "SELECT version FROM documents WHERE kind = ?1 AND id = ?2",
@@ -28,7 +31,8 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_SEEN_PAGE] = "SELECT bot, first, last, seen_ms FROM seen WHERE (bot, first) >= (?1, ?2)"
                       " ORDER BY bot, first LIMIT ?3",
     [SQL_SEEN_SWALLOW] = "DELETE FROM seen WHERE bot = ?1 AND first > ?2 AND first <= ?3",
-    [SQL_SEEN_PRUNE] = "DELETE FROM seen WHERE seen_ms < ?1",
+    [SQL_SEEN_PRUNE] = "DELETE FROM seen WHERE seen_ms < ?1 AND last < (SELECT"
+                       " CAST(value AS INTEGER) FROM settings WHERE name = 'confirmed.' || bot)",
     [SQL_EVENT_FIND] = "SELECT 1 FROM events WHERE id = ?1 || ?2",
     [SQL_EVENT_ADD] = "INSERT INTO events (id, seen_ms) VALUES (?1 || ?2, ?3)",
     [SQL_EVENT_PRUNE] = "DELETE FROM events WHERE n IN (SELECT n FROM events ORDER BY n LIMIT ?2)"

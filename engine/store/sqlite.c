@@ -105,6 +105,19 @@ static int load_ids(struct sqlite_store *store, struct err *err)
     return writer_reserve_ids(&store->writer.db, next, &store->writer.ids_mark, err);
 }
 
+static int load_last_ms(struct sqlite_store *store, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(&store->writer.db, SQL_LAST_MS, &stmt, err, "");
+    if (!r)
+        r = db_step(&store->writer.db, stmt, err);
+    if (r < 0)
+        return r;
+    store->base.last_ms = sqlite3_column_int64(stmt, 0);
+    db_stop(stmt);
+    return 0;
+}
+
 static int load_start(struct sqlite_store *store, struct err *err)
 {
     struct db *db = &store->writer.db;
@@ -113,6 +126,8 @@ static int load_start(struct sqlite_store *store, struct err *err)
         r = load_epoch(store, err);
     if (!r)
         r = load_ids(store, err);
+    if (!r)
+        r = load_last_ms(store, err);
     if (!r) /* before the first poll: ids begin at a random number after an idle week */
         r = db_run(db, SQL_SEEN_PRUNE, NULL, err, "i", clock_wall_ms() - SQLITE_SEEN_MS);
     if (!r)

@@ -46,6 +46,16 @@ static void tell_all(struct store *store, struct list *ops)
     }
 }
 
+static void tell_foreign(struct store *store)
+{
+    int64_t foreign = atomic_load(&store->foreign);
+    if (foreign == store->foreign_told)
+        return;
+    store->foreign_told = foreign;
+    if (store->on_foreign && !store->closing)
+        store->on_foreign(store->on_foreign_ctx);
+}
+
 static void on_wake(void *ctx)
 {
     struct store *store = ctx;
@@ -54,6 +64,7 @@ static void on_wake(void *ctx)
     pthread_mutex_lock(&store->lock);
     list_move(&ops, &store->completed);
     pthread_mutex_unlock(&store->lock);
+    tell_foreign(store); /* before the outcomes of the group that noticed it */
     tell_all(store, &ops);
 }
 
@@ -154,6 +165,22 @@ void store_close(struct store *store)
 int64_t store_id(struct store *store)
 {
     return atomic_fetch_add(&store->next_id, 1);
+}
+
+int64_t store_last_ms(const struct store *store)
+{
+    return store->last_ms;
+}
+
+void store_on_foreign(struct store *store, loop_fn fn, void *ctx)
+{
+    store->on_foreign = fn;
+    store->on_foreign_ctx = ctx;
+}
+
+int64_t store_as_of(const struct store *store)
+{
+    return store->foreign_told;
 }
 
 const char *store_epoch(const struct store *store)

@@ -42,7 +42,17 @@ int64_t store_id(struct store *store);
 /* The database's random name (16 hex digits); changes with a restore. */
 const char *store_epoch(const struct store *store);
 
+/* When the last event was committed before this start, by the machine's wall clock; 0: never. */
+int64_t store_last_ms(const struct store *store);
+
 typedef void (*store_done_fn)(void *ctx, const struct err *err); /* err NULL: done */
+
+/* Another program has written into the database: what is held in memory may be wrong, whatever the
+ * versions say. fn(ctx) on the loop each time that was noticed, at the next write at the latest.
+ * store_as_of is their number that was told so far: a turn that names the one of its reads
+ * (store_turn.as_of) is told CONFLICT where a later change was noticed. */
+void store_on_foreign(struct store *store, loop_fn fn, void *ctx);
+int64_t store_as_of(const struct store *store);
 
 /* --- documents ------------------------------------------------------------------------------- */
 
@@ -66,8 +76,9 @@ void store_read(struct store *store, const struct store_key *keys, size_t count,
 
 /* --- small things ---------------------------------------------------------------------------- */
 
-/* Named values of the engine itself (the clock's offset, the offset of polling): NULL if absent.
- * Names that begin with "store." are refused. */
+/* Named values of the engine itself (the clock's offset): NULL if absent. Names that begin with
+ * "store." are refused. "confirmed.BOT" is read by the store, too: ids of that bot's updates are
+ * forgotten only below it. */
 typedef void (*store_value_fn)(void *ctx, const char *value, const struct err *err);
 void store_value_get(struct store *store, const char *name, store_value_fn fn, void *ctx);
 void store_value_set(struct store *store, const char *name, const char *value, store_done_fn fn,

@@ -124,6 +124,10 @@ int turn_consume(struct db *db, const struct store_turn *turn, struct err *err)
 
 static int check_reads(const struct turn_at *at, enum store_verdict *verdict)
 {
+    if (at->turn->read_count && at->turn->as_of != at->db->foreign) {
+        *verdict = STORE_CONFLICT;
+        return 0;
+    }
     for (size_t i = 0; i < at->turn->read_count; i++) {
         const struct store_read_mark *mark = &at->turn->reads[i];
         sqlite3_stmt *stmt = NULL;

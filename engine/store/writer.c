@@ -73,6 +73,28 @@ static int op_run(struct db *db, struct store_op *op, struct err *err)
     return op_finish(db, op, op->verdict == STORE_COMMITTED, err);
 }
 
+/* --- other programs -------------------------------------------------------------------------- */
+
+/* SQLite tells by a number whether anybody else has written since this connection last looked. A
+ * connection that was opened anew begins with another number: a false alarm, which costs a few
+ * repeated turns. */
+static int look_for_others(struct writer *writer, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    struct db *db = &writer->db;
+    int r = db_start(db, SQL_DATA_VERSION, &stmt, err, "");
+    if (!r)
+        r = db_step(db, stmt, err);
+    if (r < 0)
+        return r;
+    int64_t number = sqlite3_column_int64(stmt, 0);
+    db_stop(stmt);
+    if (writer->data_version && number != writer->data_version)
+        atomic_store(&writer->store->foreign, ++db->foreign);
+    writer->data_version = number;
+    return 0;
+}
+
 /* --- one group ------------------------------------------------------------------------------- */
 
 static int group_run(struct writer *writer, struct list *ops, struct err *err)
@@ -84,6 +106,8 @@ static int group_run(struct writer *writer, struct list *ops, struct err *err)
         return r;
     sqlite3_wal_hook(db->handle, on_wal, writer->checkpoint);
     r = db_run(db, SQL_BEGIN_WRITE, NULL, err, "");
+    if (!r)
+        r = look_for_others(writer, err);
     for (struct list_node *node = list_first(ops); !r && node; node = list_next(ops, node))
         r = op_run(db, LIST_OF(node, struct store_op, node), err);
     if (!r)

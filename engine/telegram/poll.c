@@ -264,6 +264,11 @@ struct telegram_poll *telegram_poll_new(struct loop *loop, struct telegram *tele
     return poll;
 }
 
+int64_t telegram_poll_confirmed(const struct telegram_poll *poll)
+{
+    return poll->confirmed;
+}
+
 void telegram_poll_start(struct telegram_poll *poll)
 {
     if (!poll->job && !poll->held && !poll->over && !poll->stopping)

@@ -21,6 +21,8 @@ struct telegram_poll_config {
 
 struct telegram_poll *telegram_poll_new(struct loop *loop, struct telegram *telegram,
                                         const struct telegram_poll_config *config);
+/* Telegram has answered a call from this offset: it has forgotten all below. 0: none yet. */
+int64_t telegram_poll_confirmed(const struct telegram_poll *poll);
 void telegram_poll_start(struct telegram_poll *poll);
 void telegram_poll_next(struct telegram_poll *poll); /* the last batch is safe: go on */
 /* Asks for no more. With `confirm`, one last call with timeout 0 tells Telegram that the last batch

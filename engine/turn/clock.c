@@ -4,8 +4,8 @@
  * nothing ever runs backwards. Both are reported once.
  *
  * last_ms is the floor under every lane's `now`: an event gets its time here at receipt, so within
- * a process no lane needs to remember its last time once it is idle. The floor is not stored; after
- * a start it is raised to the newest receipt in the inbox. */
+ * a process no lane needs to remember its last time once it is idle. After a start the floor is
+ * raised to the last commit and to the newest receipt in the inbox. */
 #include "turn/clock.h"
 
 #include "base/clock.h"

@@ -40,6 +40,7 @@ static void build_reads(struct turn *turn)
     size_t count = add_reads(marks, 0, turn->first);
     turn->commit.read_count = add_reads(marks, count, turn->unit);
     turn->commit.reads = marks;
+    turn->commit.as_of = turn->first ? turn->first->as_of : turn->unit->as_of;
 }
 
 static void build_writes(struct turn *turn)

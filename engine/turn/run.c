@@ -36,6 +36,7 @@ static void open_unit(struct turn *turn, const char *report, uint64_t seed)
     struct unit_config config = {
         .cache = turn->turns->config.cache,
         .fresh = turn->attempts > 0,
+        .as_of = store_as_of(turn->turns->config.store),
         .event = turn->event->json,
         .report = report,
         .now = turn->now,

@@ -10,7 +10,11 @@
  * row, and an earlier one makes the store leave the row out. */
 #include "turn/settle.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+#define SETTLE_TELL_MS 60000 /* between two writes of the confirmed offset */
 
 struct request {
     struct list_node node;
@@ -32,6 +36,10 @@ struct settle {
     struct turns *turns;
     struct list unsafe;
     struct list requests; /* by seq */
+    int64_t told_ms;      /* monotonic: when an offset was stored last; 0: never */
+    bool telling;         /* one is being stored */
+    char name[40];
+    char value[24];
 };
 
 /* --- requests -------------------------------------------------------------------------------- */
@@ -167,6 +175,31 @@ void turns_settle(struct turns *turns, int64_t grace_ms, store_done_fn fn, void 
     list_push(&turns->settle->requests, &request->node);
     int64_t grace = is_settled(turns->settle, request) ? 0 : grace_ms;
     request->grace = later_start(&turns->laters, grace, on_grace, request);
+}
+
+static void on_told(void *ctx, const struct err *err)
+{
+    struct settle *settle = ctx;
+    struct turns *turns = settle->turns;
+    settle->telling = false;
+    if (op_end(turns) && err)
+        log_warn("turn", LOG_T("the confirmed offset cannot be stored"), LOG_S("error", err->text));
+}
+
+/* Late is safe: ids are kept for longer. So one write in a while is enough. */
+void turns_confirmed(struct turns *turns, int64_t bot, int64_t offset)
+{
+    struct settle *settle = turns->settle;
+    int64_t now = game_clock_mono_ms(turns->clock);
+    if (settle->telling || turns->halted || turns->stopping ||
+        (settle->told_ms && now - settle->told_ms < SETTLE_TELL_MS))
+        return;
+    settle->told_ms = now;
+    settle->telling = true;
+    snprintf(settle->name, sizeof(settle->name), "confirmed.%" PRId64, bot);
+    snprintf(settle->value, sizeof(settle->value), "%" PRId64, offset);
+    op_begin(turns);
+    store_value_set(turns->config.store, settle->name, settle->value, on_told, settle);
 }
 
 void settle_track(struct settle *settle, struct event *event)

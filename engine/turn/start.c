@@ -168,8 +168,22 @@ static void on_offset(void *ctx, const char *value, const struct err *err)
     int64_t offset = value ? strtoll(value, NULL, 10) : 0;
     if (offset > 0)
         game_clock_set_offset(turns->clock, offset);
+    int64_t last = store_last_ms(turns->config.store);
+    if (last) /* no lane goes back, whatever the machine's clock says now */
+        game_clock_raise(turns->clock, last + turns->clock->offset_ms);
     op_begin(turns);
     store_value_get(turns->config.store, TURN_SEED_NAME, on_key, starting);
+}
+
+/* A program beside the engine has changed the database. */
+static void on_foreign(void *ctx)
+{
+    struct turns *turns = ctx;
+    if (turns->halted)
+        return;
+    log_warn("turn", LOG_T("another program has written into the database: memory is read anew"));
+    cache_clear(turns->config.cache);
+    timers_reload(turns->timers);
 }
 
 void turns_start(struct turns *turns, store_done_fn fn, void *ctx)
@@ -179,6 +193,7 @@ void turns_start(struct turns *turns, store_done_fn fn, void *ctx)
     starting->fn = fn;
     starting->ctx = ctx;
     turns->starting = starting;
+    store_on_foreign(turns->config.store, on_foreign, turns);
     op_begin(turns);
     store_value_get(turns->config.store, TURN_OFFSET_NAME, on_offset, starting);
 }

@@ -176,6 +176,7 @@ struct unit *unit_new(const struct unit_config *config)
     struct unit *unit = mem_alloc(sizeof(*unit));
     unit->cache = config->cache;
     unit->fresh = config->fresh;
+    unit->as_of = config->as_of;
     unit->event = config->event;
     unit->report = config->report;
     unit->now = config->now;

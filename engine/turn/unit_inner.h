@@ -39,7 +39,8 @@ struct unit_effect {
 
 struct unit {
     struct cache *cache;
-    bool fresh; /* reads go past the cache */
+    bool fresh;    /* reads go past the cache */
+    int64_t as_of; /* of the store, before the first read */
     const char *event;
     const char *report;
     int64_t now;
@@ -61,6 +62,7 @@ struct unit {
 struct unit_config {
     struct cache *cache;
     bool fresh;
+    int64_t as_of;
     const char *event;  /* must outlive the unit */
     const char *report; /* likewise */
     int64_t now;

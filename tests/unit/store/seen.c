@@ -150,6 +150,12 @@ static void test_round_of_upkeep(void **state)
              now, now - 3 * day, now - 3 * day, now - 3 * day, now, now - day / 2, now - day,
              now - 8 * day, now);
     exec(test, sql);
+    run_round(test); /* the offset was never confirmed: Telegram may send any of them again */
+    assert_int_equal(ask(test, "SELECT count(*) FROM seen"), 2);
+    exec(test, "INSERT INTO settings VALUES ('confirmed.1', '30'), ('confirmed.2', '99')");
+    run_round(test);
+    assert_int_equal(ask(test, "SELECT count(*) FROM seen"), 2);
+    exec(test, "UPDATE settings SET value = '31' WHERE name = 'confirmed.1'");
     run_round(test);
     assert_int_equal(ask(test, "SELECT count(*) FROM seen"), 1);
     assert_int_equal(ask(test, "SELECT last FROM seen"), 9);
