@@ -15,6 +15,7 @@
 #define CHAT_STRIPS_MAX 8     /* messages whose buttons are to be removed */
 #define CHAT_DOUBTS_MAX 10    /* sendings in doubt before one is given up */
 #define CHAT_RETRY_MS   1000  /* first wait after a failed sending */
+#define CALL_MOMENT_MS  10000 /* a call that means nothing a moment later waits no longer */
 
 struct out;
 struct slot;

@@ -6,7 +6,8 @@
  *
  * A call that may come twice needs nothing before it: after a crash its row still says "waiting".
  * One that must not has its "sending" recorded first; a row that is found so at the start, or whose
- * call ended in doubt, is dropped. The end of a push is recorded before the next one of its chat
+ * call ended in doubt, is dropped; one that means nothing a moment later is dropped when it has
+ * waited that long. The end of a push is recorded before the next one of its chat
  * leaves, so that a crash repeats one push of a chat at the most; a recording that fails is
  * repeated until it stands. */
 #include "base/str.h"
@@ -15,6 +16,7 @@
 #include "turn/policy.h"
 #include "turn/unit_inner.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +27,8 @@ struct out {
     struct chat *held; /* ending: the chat whose next push waits for the record; or NULL */
     int64_t id;
     int policy;
-    bool sending; /* recorded so, or not needed */
+    int64_t until_ms; /* monotonic: a call of the moment has expired then; 0: it never does */
+    bool sending;     /* recorded so, or not needed */
     struct store_out_end end;
     char *words;
     int tries;
@@ -195,10 +198,21 @@ static void on_marked(void *ctx, const struct err *err)
     chat_retry(chat);
 }
 
+static bool has_expired(const struct out *out)
+{
+    return out->until_ms && game_clock_mono_ms(out->turns->clock) >= out->until_ms;
+}
+
 void out_send(struct chat *chat)
 {
     struct out *out = outs_first(chat);
     struct turns *turns = chat->chats->turns;
+    if (has_expired(out)) {
+        chat->busy = false;
+        out_end(out, STORE_DROPPED, 0, "expired: it meant nothing any more");
+        chat_step(chat);
+        return;
+    }
     chat->out = out;
     if (out->policy != TURN_DROP || out->sending) {
         call_post(chat, out);
@@ -211,6 +225,14 @@ void out_send(struct chat *chat)
 
 /* --- coming in ------------------------------------------------------------------------------- */
 
+/* {"method":"NAME",...: as unit_call writes it. */
+static bool is_of_the_moment(const char *body)
+{
+    char method[64];
+    return sscanf(body, "{\"method\":\"%63[A-Za-z0-9]", method) == 1 &&
+           policy_of_the_moment(method);
+}
+
 static struct out *out_new(struct chat *chat, const struct store_out *row)
 {
     size_t size = strlen(row->body) + 1;
@@ -219,6 +241,9 @@ static struct out *out_new(struct chat *chat, const struct store_out *row)
     out->chat = chat;
     out->id = row->id;
     out->policy = row->policy;
+    if (is_of_the_moment(row->body)) /* after a start: it has waited long enough */
+        out->until_ms =
+            game_clock_mono_ms(out->turns->clock) + (out->turns->started ? CALL_MOMENT_MS : 0);
     memcpy(out->body, row->body, size);
     return out;
 }

@@ -1,8 +1,9 @@
 /* The table has every method of Bot API 10.3. What decides is what a player would see if the call
  * came twice, since after a cut nobody knows whether it came once:
  *
- *     once    it costs money or luck, makes a second thing beside the first, or means nothing a
- *             moment later: rather never than twice
+ *     moment  it means nothing a moment later: rather never than late
+ *     once    it costs money or luck, or makes a second thing beside the first: rather never than
+ *             twice
  *     again   messages: one that is seen twice is better than one that is never seen
  *     alike   sets, edits, deletions, questions: doing them twice is doing them once
  *
@@ -12,16 +13,12 @@
 #include <stddef.h>
 #include <strings.h>
 
+static const char *const moment[] = {
+    "answerCallbackQuery", "answerGuestQuery", "answerInlineQuery",    "answerWebAppQuery",
+    "sendChatAction",      "sendMessageDraft", "sendRichMessageDraft",
+};
+
 static const char *const once[] = {
-    /* of the moment */
-    "answerCallbackQuery",
-    "answerGuestQuery",
-    "answerInlineQuery",
-    "answerWebAppQuery",
-    "sendChatAction",
-    "sendMessageDraft",
-    "sendRichMessageDraft",
-    /* money, luck, second things */
     "sendChatJoinRequestWebApp",
     "sendDice",
     "sendGame",
@@ -213,7 +210,12 @@ enum turn_policy policy_of(const char *method)
     return may_come_twice(method) ? TURN_RESEND : TURN_DROP;
 }
 
+bool policy_of_the_moment(const char *method)
+{
+    return HAS(moment, method);
+}
+
 bool policy_is_listed(const char *method)
 {
-    return HAS(once, method) || may_come_twice(method);
+    return HAS(moment, method) || HAS(once, method) || may_come_twice(method);
 }

@@ -11,6 +11,8 @@ enum turn_policy {                  /* stored in the outbox: never renumber */
 
 /* Of a method of the Bot API, whatever its case; TURN_DROP for one that is not in the table. */
 enum turn_policy policy_of(const char *method);
+/* It means nothing a moment later: after CALL_MOMENT_MS in the queue it has expired. */
+bool policy_of_the_moment(const char *method);
 bool policy_is_listed(const char *method); /* for the test that holds the table against the API */
 
 #endif

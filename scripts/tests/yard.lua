@@ -18,6 +18,22 @@ return {
         world:skip("1d")
         assert(ilya.doc.strength == 7)
     end,
+    ["a change of summer time neither gives nor takes an hour"] = function(world)
+        local hanna = world:player("Ханна", { strength = 5, zone = "Europe/Berlin" }, "yard")
+        world:skip("82d")
+        world:skip("14h") -- 28 March 2026, 22:00 UTC: at 01:00 UTC the clocks of Berlin go forward
+        hanna:taps("train")
+        world:skip(8 * 3600 - 1)
+        assert(hanna.doc.strength == 5)
+        world:skip("1s")
+        assert(hanna.doc.strength == 13)
+        world:skip("209d")
+        world:skip("16h") -- 24 October, 22:00 UTC: and back again
+        hanna:taps("train")
+        world:skip("3h")
+        hanna:taps("stop")
+        assert(hanna.doc.strength == 16)
+    end,
     ["one training at a time"] = function(world)
         local ilya = world:player("Илья", {}, "yard")
         ilya:taps("train")

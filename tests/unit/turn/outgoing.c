@@ -218,6 +218,24 @@ static void doubt_goes_by_policy(void **state)
     assert_int_equal(world_times(world, "push 1 {\"text\":\"b\"}"), 1);
 }
 
+static void what_means_nothing_later_expires(void **state)
+{
+    struct world *world = *state;
+    world->hold = true;
+    world_say(world, 1, "push 1 a call 1 sendChatAction push 1 b");
+    world_expect(world, "push 1 {\"text\":\"a\"}");
+    world_kill(world);
+    world_clear(world);
+    world->hold = false;
+    world_open(world);
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 1"), 2);
+    assert_int_equal(world_times(world, "call 1"), 0);
+    world_say(world, 1, "call 1 sendChatAction");
+    world_idle(world);
+    assert_int_equal(world_times(world, "call 1"), 1);
+}
+
 static void what_was_cut_off_is_settled_after_a_start(void **state)
 {
     struct world *world = *state;
@@ -316,6 +334,7 @@ int main(void)
         TEST(a_chat_that_moves_in_circles_is_refused),
         TEST(refusals_end_and_the_queue_goes_on),
         TEST(doubt_goes_by_policy),
+        TEST(what_means_nothing_later_expires),
         TEST(what_was_cut_off_is_settled_after_a_start),
         TEST(a_tap_tells_which_message_stands),
         TEST(a_newer_message_is_adopted),
