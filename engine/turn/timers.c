@@ -9,8 +9,8 @@
  *
  * The row decides, not the memory: a firing whose row is gone (cancelled, replaced, dropped) hears
  * GONE at its commit. So a stale entry, which a load beside a commit may leave, costs one run and
- * harms nobody; what must not happen is a missing entry. Therefore memory wins over a row that
- * comes by a load, and a commit wins over memory.
+ * harms nobody; what must not happen is a missing entry. So of an entry and a row that comes by a
+ * load the one with the higher uid is kept, since uids rise; and a commit wins over memory.
  *
  * A due timer leaves the heap when its lane is woken, but stays with its document until the lane
  * takes it, so that it can still be cancelled. At most TIMERS_FLIGHT_MAX are woken at once: after a
@@ -302,12 +302,22 @@ static void load_done(struct timers *timers, const struct err *err)
         load_next(timers);
 }
 
+static void learn(struct timers *timers, const struct store_timer *row)
+{
+    struct timer *old = doc_find(doc_get(timers, row->kind, row->id), row->name);
+    if (old && old->uid >= row->uid)
+        return;
+    if (old)
+        timer_cancel(timers, old);
+    timer_add(timers, row);
+}
+
 static void on_row(void *ctx, const struct store_timer *row, const struct err *err)
 {
     struct timers *timers = ctx;
     if (row) {
-        if (!timers->turns->halted && !doc_find(doc_get(timers, row->kind, row->id), row->name))
-            timer_add(timers, row);
+        if (!timers->turns->halted)
+            learn(timers, row);
         return;
     }
     if (!op_end(timers->turns))

@@ -191,6 +191,28 @@ static void a_commit_whose_answer_is_lost_stands_once(void **state)
     check_everything(world);
 }
 
+/* The commit that set it anew was settled, so that memory never heard of the new row from it. */
+static void a_timer_set_anew_in_doubt_is_not_missed(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "timer T 100");
+    world_idle(world);
+    rig.fault = LOST;
+    rig.times = 1;
+    world_say(world, 1, "timer T 200");
+    world_idle(world);
+    world_skip(world, 150);
+    world_idle(world);
+    char *doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, ""); /* the first row is gone */
+    free(doc);
+    world_skip(world, 100);
+    world_idle(world);
+    doc = world_doc(world, "player", "1");
+    assert_string_equal(doc, "T");
+    free(doc);
+}
+
 static void out_of_attempts_the_event_comes_back(void **state)
 {
     struct world *world = *state;
@@ -278,6 +300,7 @@ int main(void)
         TEST(a_failed_commit_is_tried_until_it_stands),
         TEST(data_that_the_database_refuses_are_a_failure),
         TEST(a_commit_whose_answer_is_lost_stands_once),
+        TEST(a_timer_set_anew_in_doubt_is_not_missed),
         TEST(out_of_attempts_the_event_comes_back),
         TEST(settling_tells_when_it_cannot),
         TEST(a_late_commit_meets_its_inbox_row),
