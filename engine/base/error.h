@@ -23,6 +23,7 @@ enum err_code {
     ERR_CONFLICT = -9,  /* somebody else was first */
     ERR_REFUSED = -10,  /* understood and refused: rights, state, version */
     ERR_CORRUPT = -11,  /* stored data that cannot be right */
+    ERR_UNSENT = -12,   /* surely nothing of it has left this machine */
 };
 
 struct err {

@@ -222,8 +222,17 @@ struct http_call *http_call_new(struct http_client *client, CURL *easy,
     return call;
 }
 
-static int code_of(CURLcode result)
+/* libcurl counts the bytes of requests that it has written. */
+static bool has_left(const struct http_call *call)
 {
+    long sent = 0;
+    return curl_easy_getinfo(call->easy, CURLINFO_REQUEST_SIZE, &sent) != CURLE_OK || sent > 0;
+}
+
+static int code_of(const struct http_call *call, CURLcode result)
+{
+    if (result != CURLE_URL_MALFORMAT && !has_left(call))
+        return ERR_UNSENT;
     switch (result) {
     case CURLE_OPERATION_TIMEDOUT:
         return ERR_TIMEOUT;
@@ -249,7 +258,7 @@ static int failure_of(struct http_call *call, CURLcode result, struct err *err)
     if (result == CURLE_ABORTED_BY_CALLBACK)
         return err_set(err, ERR_NETWORK, "%s: the connection was closed before an answer came",
                        call->host);
-    return err_set(err, code_of(result), "%s: %s", call->host,
+    return err_set(err, code_of(call, result), "%s: %s", call->host,
                    call->error[0] ? call->error : curl_easy_strerror(result));
 }
 

@@ -2,11 +2,11 @@
  *
  * Connections are kept and reused; HTTP/2 where TLS offers it; gzip is accepted. A request is
  * copied when it is sent. It completes exactly once, from the loop and never from within
- * http_client_send: with a response (any status, 5xx included) or with an error (ERR_TIMEOUT,
- * ERR_NETWORK, ERR_CANCELLED, ERR_LIMIT when the body passes body_limit). Redirects are not
- * followed. A URL may hold a secret: errors and logs name the host only. What is not GET or HEAD is
- * put on the wire at most once: a kept connection that dies before an answer is ERR_NETWORK. Loop
- * thread only. */
+ * http_client_send: with a response (any status, 5xx included) or with an error (ERR_UNSENT
+ * when not one byte of it was put on the wire, else ERR_TIMEOUT, ERR_NETWORK, ERR_CANCELLED,
+ * ERR_LIMIT when the body passes body_limit). Redirects are not followed. A URL may hold a secret:
+ * errors and logs name the host only. What is not GET or HEAD is put on the wire at most once: a
+ * kept connection that dies before an answer is ERR_NETWORK. Loop thread only. */
 #ifndef BYLINA_HTTP_CLIENT_H
 #define BYLINA_HTTP_CLIENT_H
 

@@ -33,13 +33,6 @@ static const struct {
     {"query is too old", TELEGRAM_LATE},
 };
 
-/* What libcurl says when it never got as far as sending a byte of the request. */
-static const char *const unsent_words[] = {
-    "Failed to connect",   "Could not resolve", "Couldn't resolve",
-    "Couldn't connect",    "Could not connect", "Connection timeout after",
-    "Resolving timed out", "SSL connect error", "SSL certificate problem",
-};
-
 /* Copies with every occurrence of the secret replaced. */
 static void copy_words(char *out, size_t size, const char *words, const char *secret)
 {
@@ -64,12 +57,8 @@ static enum telegram_outcome of_error(const struct err *err)
 {
     if (err->code == ERR_CANCELLED)
         return TELEGRAM_CANCELLED;
-    if (err->code == ERR_INVALID || err->code == ERR_SYSTEM)
+    if (err->code == ERR_UNSENT || err->code == ERR_INVALID || err->code == ERR_SYSTEM)
         return TELEGRAM_UNSENT;
-    for (size_t i = 0; i < sizeof(unsent_words) / sizeof(unsent_words[0]); i++) {
-        if (strstr(err->text, unsent_words[i]))
-            return TELEGRAM_UNSENT;
-    }
     return TELEGRAM_DOUBT;
 }
 

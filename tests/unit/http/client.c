@@ -176,7 +176,7 @@ static void test_refused_connection(void **state)
 
     snprintf(url, sizeof(url), "http://127.0.0.1:%d/bot1:SECRET/getMe", port);
     ask(rig, url, (struct http_request){0}, &out);
-    assert_int_equal(out.code, ERR_NETWORK);
+    assert_int_equal(out.code, ERR_UNSENT);
     assert_non_null(strstr(out.text, "127.0.0.1"));
     assert_null(strstr(out.text, "SECRET"));
     close(fd);
