@@ -10,6 +10,37 @@ local M = {}
 local APART = { ["events.lua"] = true, ["limits.lua"] = true, ["renamed.lua"] = true }
 local FOLDERS = { schemas = true, documents = true, prompts = true, locales = true }
 
+local DEPTH_MAX = 32 -- tables in tables
+local VALUES_MAX = 200000 -- of one file
+
+-- A table that holds itself, or one that holds another many times over, would keep the rest busy for
+-- ever. Gives how many values there are.
+local function measure(path, value, depth, count)
+    if depth > DEPTH_MAX then
+        error(("content/%s: tables nest deeper than %d; does one hold itself?"):format(path, DEPTH_MAX), 0)
+    end
+    for key, entry in next, value do
+        count = count + 1
+        if count > VALUES_MAX then
+            error(("content/%s: more than %d values; split the file"):format(path, VALUES_MAX), 0)
+        elseif type(key) ~= "string" and type(key) ~= "number" then
+            error(("content/%s: a %s cannot be a key"):format(path, type(key)), 0)
+        elseif type(entry) == "table" then
+            count = measure(path, entry, depth + 1, count)
+        end
+    end
+    return count
+end
+
+-- Raises unless what stands under each name of `value` (nil: nothing) is a table.
+local function check_tables(path, value, what)
+    for name, entry in next, value or {} do
+        if type(entry) ~= "table" then
+            error(("%s: %s: %s is expected"):format(path, tostring(name), what), 0)
+        end
+    end
+end
+
 local function run(path, source)
     local chunk, reason = host.compile(source, "@content/" .. path, {})
     if not chunk then
@@ -19,6 +50,7 @@ local function run(path, source)
     if type(value) ~= "table" then
         error(("content/%s: a content file returns a table"):format(path), 0)
     end
+    measure(path, value, 1, 0)
     return value
 end
 
@@ -86,11 +118,25 @@ local function check_row(schema, row, refs)
     end
 end
 
+local function check_schemas(found)
+    for _, schema in next, found.schemas do
+        for name, field in next, schema.table do
+            fields.declare(field, ("%s: %s"):format(schema.path, tostring(name)))
+        end
+    end
+end
+
+local function check_events(events)
+    check_tables("content/events.lua", events, "a table of fields")
+    for name, event in next, events or {} do
+        for field, declared in next, event do
+            fields.declare(declared, ("content/events.lua: %s.%s"):format(tostring(name), tostring(field)))
+        end
+    end
+end
+
 local function check_kind(found, kind, rows, where, refs)
     local schema = found.schemas[kind]
-    for name, field in next, schema.table do
-        fields.declare(field, ("%s: %s"):format(schema.path, tostring(name)))
-    end
     for _, id in ipairs(frozen.keys(rows)) do
         local reason = check_row(schema.table, rows[id], refs)
         if reason then
@@ -108,6 +154,9 @@ local function documents(found)
             if name ~= "fields" and name ~= "live" and name ~= "always" then
                 error(("%s: a document has fields, live and always, not %s"):format(file.path, tostring(name)), 0)
             end
+        end
+        if type(declared.fields or {}) ~= "table" then
+            error(("%s: `fields` is a table of fields"):format(file.path), 0)
         end
         for name, field in next, declared.fields or {} do
             fields.declare(field, ("%s: %s"):format(file.path, tostring(name)))
@@ -158,6 +207,9 @@ end
 function M.load(sources)
     local found = sort(sources)
     local all, places = {}, {}
+    check_schemas(found)
+    check_events(found.apart.events)
+    check_tables("content/renamed.lua", found.apart.renamed, "a table from old to new ids")
     for kind in next, found.rows do
         all[kind], places[kind] = merge(found, kind)
     end
@@ -166,11 +218,6 @@ function M.load(sources)
     end
     for _, kind in ipairs(frozen.keys(all)) do
         check_kind(found, kind, all[kind], places[kind], has)
-    end
-    for name, event in next, found.apart.events or {} do
-        for field, declared in next, event do
-            fields.declare(declared, ("content/events.lua: %s.%s"):format(name, field))
-        end
     end
     local keys = host.weak {}
     return {

@@ -34,6 +34,26 @@ local KNOWN = {
     run = true,
 }
 
+local function is_choices(of)
+    for _, value in ipairs(type(of) == "table" and of or {}) do
+        if type(value) ~= "string" and type(value) ~= "number" then
+            return false
+        end
+    end
+    return type(of) == "table"
+end
+
+local function check_of(field, where)
+    local of = field.of
+    if field.type == "one_of" and not is_choices(of) then
+        error(("%s: type one_of needs `of`, a list of texts or numbers"):format(where), 0)
+    elseif field.type == "ref" and type(of) ~= "string" then
+        error(("%s: type ref needs `of`, a kind of content"):format(where), 0)
+    elseif (field.type == "list" or field.type == "map") and type(of) == "table" then
+        M.declare(of, where .. ".of")
+    end
+end
+
 --- Raises when the description itself is wrong; `where` names it.
 function M.declare(field, where)
     if type(field) ~= "table" then
@@ -47,9 +67,12 @@ function M.declare(field, where)
     if not TYPES[field.type] then
         error(("%s: unknown type %s"):format(where, tostring(field.type)), 0)
     end
-    if (field.type == "one_of" or field.type == "ref") and field.of == nil then
-        error(("%s: type %s needs `of`"):format(where, field.type), 0)
+    for _, name in ipairs { "min", "max" } do
+        if field[name] ~= nil and type(field[name]) ~= "number" then
+            error(("%s: `%s` is a number"):format(where, name), 0)
+        end
     end
+    check_of(field, where)
 end
 
 --- "90s", "5m", "8h", "3d" or a whole number of seconds; nil if it is neither.
