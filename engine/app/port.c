@@ -2,10 +2,10 @@
  *
  * In: telegram/update.h reads an update; here it becomes the event that the engine's Lua half
  * knows:
- *   {"type": "text"|"media"|"tap"|"member", "player": "1001", "chat": 1001, "private": true,
- *    "message": 7, "text", "data", "name", "username", "lang", "blocked"}
- * The lane is the player's document. A pre-checkout query never becomes a turn: it is answered at
- * once, outside the lanes.
+ *   {"type": "text"|"media"|"tap"|"member"|"payment", "player": "1001", "chat": 1001, "private":
+ * true, "message": 7, "text", "data", "name", "username", "lang", "blocked", "charge", "payload",
+ * "currency", "amount"} The lane is the player's document. A pre-checkout query never becomes a
+ * turn: it is answered at once, outside the lanes.
  *
  * Out: a post's body {text, rows, image} becomes a telegram_post. A call keeps its callback in a
  * small struct until the result comes. */
@@ -13,6 +13,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/commit.h"
 #include "telegram/post.h"
 
 #include <stdio.h>
@@ -25,7 +26,8 @@ struct port {
     char *event; /* of the last input */
     char *raw;
     char *callback;
-    json *update; /* of an input from the inbox */
+    json *update;                 /* of an input from the inbox */
+    struct store_payment payment; /* of the last input; its texts are the update's */
 };
 
 struct sending {
@@ -71,9 +73,19 @@ static const char *event_type(const struct telegram_update *update)
         return "tap";
     case TELEGRAM_MEMBER:
         return "member";
+    case TELEGRAM_PAID:
+        return "payment";
     default:
         return NULL;
     }
+}
+
+static void event_add_payment(json *event, const struct telegram_update *update)
+{
+    json_add_str(event, "charge", update->charge);
+    json_add_str(event, "payload", update->payload);
+    json_add_str(event, "currency", update->currency);
+    json_add_int(event, "amount", update->amount);
 }
 
 static char *event_print(const struct telegram_update *update, const char *type, const char *player)
@@ -93,6 +105,8 @@ static char *event_print(const struct telegram_update *update, const char *type,
         json_add_str(event, "text", update->text);
     if (update->kind == TELEGRAM_MEMBER)
         json_add_bool(event, "blocked", update->blocked);
+    if (update->kind == TELEGRAM_PAID)
+        event_add_payment(event, update);
     char *text = json_print(event);
     json_free(event);
     return text;
@@ -117,6 +131,25 @@ static void refuse_checkout(struct port *port, const struct telegram_update *upd
     telegram_send(port->config.telegram, &call, on_ignored, NULL);
 }
 
+/* Money: what the core records before any script sees it. */
+static const struct store_payment *payment_of(struct port *port,
+                                              const struct telegram_update *update)
+{
+    if (update->kind != TELEGRAM_PAID)
+        return NULL;
+    port->payment = (struct store_payment){
+        .charge = update->charge,
+        .provider_charge = *update->provider_charge ? update->provider_charge : NULL,
+        .bot = telegram_bot_id(port->config.telegram),
+        .payer = update->user,
+        .chat = update->chat,
+        .payload = update->payload,
+        .currency = update->currency,
+        .amount = update->amount,
+    };
+    return &port->payment;
+}
+
 int port_read(struct port *port, const json *update, struct turn_input *ret_input, struct err *err)
 {
     struct telegram_update read;
@@ -130,6 +163,9 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
     const char *type = event_type(&read);
     if (!type || read.user == 0)
         return err_set(err, ERR_NOT_FOUND, "update %lld: nothing for the game", (long long)read.id);
+    if (read.kind == TELEGRAM_PAID && (!*read.charge || read.amount <= 0))
+        return err_set(err, ERR_INVALID, "update %lld: a payment without a charge or an amount",
+                       (long long)read.id);
     snprintf(player, sizeof player, "%lld", (long long)read.user);
     snprintf(port->lane, sizeof port->lane, "player/%s", player);
     free(port->event);
@@ -148,6 +184,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
         .message = read.kind == TELEGRAM_TAP ? 0 : read.message,
         .tapped = read.kind == TELEGRAM_TAP ? read.message : 0,
         .callback = port->callback,
+        .payment = payment_of(port, &read),
         .gone = read.kind == TELEGRAM_MEMBER && read.blocked,
     };
     return 0;

@@ -2,7 +2,7 @@
 --
 --   event (JSON from the port) -> the player's documents -> what he did -> moves -> save -> draw
 --
--- Events: text, media, tap, member (from Telegram); timer; emit (what another player's turn tells his
+-- Events: text, media, tap, member, payment (from Telegram); timer; emit (what another player's turn tells his
 -- quests); effect (what the engine did when asked).
 local import = ...
 local commands = import "commands"
@@ -11,6 +11,7 @@ local docs = import "docs"
 local fields = import "fields"
 local json = import "json"
 local offer = import "offer"
+local paid = import "paid"
 local push = import "push"
 local quests = import "quests"
 local screen = import "screen"
@@ -189,6 +190,7 @@ local handlers = {
     emit = on_emit,
     effect = on_effect,
     member = on_member,
+    payment = paid.run,
 }
 
 --- game: what game.lua loaded; unit: the unit of work (bind/unit.c, or a test's).
@@ -199,7 +201,7 @@ function M.run(game, unit)
     local handler = handlers[event.type]
     if not handler then
         return
-    elseif event.private == false then
+    elseif event.private == false and event.type ~= "payment" then
         return event.type == "text" and on_group(T) or nil
     end
     handler(T)

@@ -21,6 +21,15 @@ static void read_chat(const json *chat, struct telegram_update *update)
     update->chat_type = json_str(chat, "type", "");
 }
 
+static void read_price(const json *bill, struct telegram_update *update)
+{
+    update->payload = json_str(bill, "invoice_payload", "");
+    update->currency = json_str(bill, "currency", "");
+    update->amount = json_int(bill, "total_amount", 0);
+    if (str_equal(update->currency, "XTR"))
+        update->stars = update->amount;
+}
+
 static void read_message(const json *message, struct telegram_update *update)
 {
     const json *paid = json_get(message, "successful_payment");
@@ -37,9 +46,8 @@ static void read_message(const json *message, struct telegram_update *update)
         return;
     update->kind = TELEGRAM_PAID;
     update->charge = json_str(paid, "telegram_payment_charge_id", "");
-    update->payload = json_str(paid, "invoice_payload", "");
-    if (str_equal(json_str(paid, "currency", ""), "XTR"))
-        update->stars = json_int(paid, "total_amount", 0);
+    update->provider_charge = json_str(paid, "provider_payment_charge_id", "");
+    read_price(paid, update);
 }
 
 static void read_tap(const json *query, struct telegram_update *update)
@@ -58,9 +66,7 @@ static void read_pre_checkout(const json *query, struct telegram_update *update)
     update->kind = TELEGRAM_PRE_CHECKOUT;
     read_from(json_get(query, "from"), update);
     update->callback = json_str(query, "id", "");
-    update->payload = json_str(query, "invoice_payload", "");
-    if (str_equal(json_str(query, "currency", ""), "XTR"))
-        update->stars = json_int(query, "total_amount", 0);
+    read_price(query, update);
 }
 
 static void read_member(const json *member, struct telegram_update *update)
@@ -106,6 +112,8 @@ int telegram_update_read(const json *update, struct telegram_update *ret_update,
         .callback = "",
         .data = "",
         .charge = "",
+        .provider_charge = "",
+        .currency = "",
         .payload = "",
     };
     int code = json_need_int(update, "update_id", &read.id, err);

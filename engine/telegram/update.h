@@ -27,15 +27,18 @@ struct telegram_update {
     const char *username; /* "" if none */
     const char *lang;     /* "ru", "en", ... of the client; "" if none */
     int64_t chat;
-    const char *chat_type; /* "private", "group", "supergroup", "channel" */
-    int64_t message;       /* id of the message, or of the one with the button; 0: none */
-    const char *text;      /* text or caption; "" if none */
-    const char *callback;  /* callback_query_id or pre_checkout_query id */
-    const char *data;      /* callback_data; "" if none */
-    const char *charge;    /* telegram_payment_charge_id */
-    const char *payload;   /* of an invoice */
-    int64_t stars;
-    bool blocked; /* TELEGRAM_MEMBER: the bot was kicked or blocked */
+    const char *chat_type;       /* "private", "group", "supergroup", "channel" */
+    int64_t message;             /* id of the message, or of the one with the button; 0: none */
+    const char *text;            /* text or caption; "" if none */
+    const char *callback;        /* callback_query_id or pre_checkout_query id */
+    const char *data;            /* callback_data; "" if none */
+    const char *charge;          /* telegram_payment_charge_id */
+    const char *provider_charge; /* provider_payment_charge_id; "" if none */
+    const char *payload;         /* of an invoice */
+    const char *currency;        /* "XTR", "RUB", ... */
+    int64_t amount;              /* in the currency's smallest unit */
+    int64_t stars;               /* the amount, if it is in Stars */
+    bool blocked;                /* TELEGRAM_MEMBER: the bot was kicked or blocked */
 };
 
 /* ERR_INVALID when there is no update_id. */

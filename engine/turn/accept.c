@@ -41,6 +41,7 @@ static struct event event_of(struct turns *turns, const struct turn_input *input
         .chat = input->chat,
         .message = input->message,
         .tapped = input->tapped,
+        .payment = input->payment ? *input->payment : (struct store_payment){.charge = NULL},
         .gone = input->gone,
         .received = game_clock_now(turns->clock),
         .taken_ms = game_clock_mono_ms(turns->clock),

@@ -7,6 +7,9 @@
  *     UNKNOWN    the lane stands still and the very same commit is tried until it is known; but
  * data that the database refuses (ERR_INVALID) will never stand: the script has failed
  *
+ * The row of a payment goes into every commit of its event, also that of a script that failed or of
+ * an event that cannot be read any more, so that money is on record whatever scripts do.
+ *
  * Ids and versions are given when the rows are made, calls before screens, so that their order
  * within a chat is the order of their ids. The rows stay unchanged while a commit is not known,
  * because SEEN then speaks of them. Only the inbox row may be filled in meanwhile. */
@@ -99,6 +102,7 @@ static void build(struct turn *turn)
         .chat = event->chat,
         .bottom = event->message > event->tapped ? event->message : event->tapped,
         .gone = event->gone,
+        .payment = event->payment.charge ? &event->payment : NULL,
         .failure = turn->failure,
         .event_body = turn->failure ? event->json : NULL,
     };
@@ -137,6 +141,17 @@ static void on_conflict(struct turn *turn)
         claims_take(turn, on_claimed);
 }
 
+/* Nothing closes a payment yet, so a person must: the log names it, and the database lists it. */
+static void tell_payment(const struct turn *turn)
+{
+    const struct store_payment *paid = &turn->event->payment;
+    if (paid->charge)
+        log_warn("turn", LOG_T("a payment was recorded and waits for an admin"),
+                 LOG_S("charge", paid->charge), LOG_I("payer", paid->payer),
+                 LOG_I("amount", paid->amount), LOG_S("currency", paid->currency),
+                 LOG_S("payload", paid->payload));
+}
+
 static void on_committed(struct turn *turn, bool known)
 {
     struct turns *turns = turn->turns;
@@ -147,6 +162,7 @@ static void on_committed(struct turn *turn, bool known)
                   LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number),
                   LOG_S("error", turn->failure));
     }
+    tell_payment(turn);
     if (known)
         publish_committed(turn);
     else

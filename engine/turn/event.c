@@ -24,10 +24,24 @@ static const char *place(char **at, const char *text)
     return copy;
 }
 
+static size_t payment_room(const struct store_payment *paid)
+{
+    return room(paid->charge) + room(paid->provider_charge) + room(paid->payload) +
+           room(paid->currency);
+}
+
+static void place_payment(char **at, struct store_payment *paid)
+{
+    paid->charge = place(at, paid->charge);
+    paid->provider_charge = place(at, paid->provider_charge);
+    paid->payload = place(at, paid->payload);
+    paid->currency = place(at, paid->currency);
+}
+
 struct event *event_new(const struct event *like)
 {
     size_t size = room(like->name) + room(like->lane) + room(like->json) + room(like->raw) +
-                  room(like->callback) + room(like->broken);
+                  room(like->callback) + room(like->broken) + payment_room(&like->payment);
     struct event *event = mem_alloc(sizeof(*event) + size);
     *event = *like;
     char *at = event->texts;
@@ -37,6 +51,7 @@ struct event *event_new(const struct event *like)
     event->raw = place(&at, like->raw);
     event->callback = place(&at, like->callback);
     event->broken = place(&at, like->broken);
+    place_payment(&at, &event->payment);
     event->refs = 1;
     return event;
 }

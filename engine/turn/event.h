@@ -13,13 +13,14 @@ struct event {
     int refs;
     enum store_event_kind kind;
     int64_t bot;
-    int64_t number;       /* the update's id, the timer's uid, or the letter's id */
-    const char *name;     /* of STORE_OTHER */
-    const char *lane;     /* "kind/id" */
-    const char *json;     /* for the scripts */
-    const char *raw;      /* of an update: as it came */
-    const char *callback; /* to be answered; NULL: none */
-    const char *broken;   /* the stored update cannot be read: why; no script runs */
+    int64_t number;               /* the update's id, the timer's uid, or the letter's id */
+    const char *name;             /* of STORE_OTHER */
+    const char *lane;             /* "kind/id" */
+    const char *json;             /* for the scripts */
+    const char *raw;              /* of an update: as it came */
+    const char *callback;         /* to be answered; NULL: none */
+    struct store_payment payment; /* charge NULL: none */
+    const char *broken;           /* the stored update cannot be read: why; no script runs */
     int64_t chat;
     int64_t message;
     int64_t tapped;

@@ -24,6 +24,7 @@
 
 struct turns;
 struct store_event;
+struct store_payment;
 
 /* One update, as the port reads it. Copied by turns_accept. */
 struct turn_input {
@@ -36,7 +37,8 @@ struct turn_input {
     int64_t message;      /* id of a message that the player has sent just now, or 0 */
     int64_t tapped;       /* id of the message whose button was tapped, or 0 */
     const char *callback; /* to be answered; NULL: none */
-    bool gone;            /* it tells that the chat takes no messages any more */
+    const struct store_payment *payment; /* money that it tells of; NULL: none */
+    bool gone;                           /* it tells that the chat takes no messages any more */
 };
 
 enum turn_delivery {

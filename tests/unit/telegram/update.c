@@ -99,13 +99,19 @@ static void test_payment(void **state)
     assert_int_equal(update.stars, 5);
     update = read_update("{\"update_id\":2,\"message\":{\"message_id\":1," FROM "," CHAT
                          ",\"successful_payment\":{\"currency\":\"XTR\",\"total_amount\":5,"
-                         "\"invoice_payload\":\"bag\",\"telegram_payment_charge_id\":\"ch\"}}}");
+                         "\"invoice_payload\":\"bag\",\"telegram_payment_charge_id\":\"ch\","
+                         "\"provider_payment_charge_id\":\"pr\"}}}");
     assert_int_equal(update.kind, TELEGRAM_PAID);
     assert_string_equal(update.charge, "ch");
+    assert_string_equal(update.provider_charge, "pr");
+    assert_string_equal(update.currency, "XTR");
+    assert_int_equal(update.amount, 5);
     assert_string_equal(update.payload, "bag");
     assert_int_equal(update.stars, 5);
     update = read_update("{\"update_id\":2,\"message\":{" FROM "," CHAT
                          ",\"successful_payment\":{\"currency\":\"RUB\",\"total_amount\":500}}}");
+    assert_int_equal(update.amount, 500);
+    assert_string_equal(update.charge, "");
     assert_int_equal(update.stars, 0); /* kopecks are no Stars */
 }
 
