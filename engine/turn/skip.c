@@ -50,6 +50,7 @@ static void on_loaded(void *ctx, const struct err *err)
     if (err) /* the lanes will wait until they are there */
         log_warn("turn", LOG_T("timers cannot be loaded"), LOG_S("error", err->text));
     game_clock_set_offset(turns->clock, skips->offset_ms);
+    timers_moved(turns->timers);
     log_info("turn", LOG_T("the game's clock was moved"), LOG_I("offset_ms", skips->offset_ms));
     timers_fire(turns->timers);
     lanes_pump(turns);

@@ -60,6 +60,7 @@ static void on_slot(void *ctx, const struct store_slot_row *row, const struct er
              LOG_I("timers", timers_count(turns->timers)),
              LOG_I("outgoing", turns->status.outgoing));
     turns->started = true;
+    timers_moved(turns->timers);
     chats_start(turns->chats);
     timers_fire(turns->timers);
     lanes_pump(turns);

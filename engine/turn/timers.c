@@ -20,6 +20,7 @@
 #include "base/heap.h"
 #include "base/str.h"
 #include "turn/lane.h"
+#include "turn/lateness.h"
 #include "json/json.h"
 
 #include <assert.h>
@@ -61,6 +62,11 @@ struct timers {
     struct load load;
     struct later *later;
     struct loop_timer *alarm;
+    int64_t since_ms; /* game's time of the start or the last move: what was due then is overdue */
+    int64_t overdue;
+    struct lateness late;
+    int64_t told;      /* count of `late` at the last line of the log */
+    int64_t tell_next; /* monotonic ms */
 };
 
 /* --- documents ------------------------------------------------------------------------------- */
@@ -236,6 +242,42 @@ static struct event *event_of(struct timers *timers, const char *key, const stru
     return event;
 }
 
+static void note_late(struct timers *timers, int64_t deadline)
+{
+    int64_t late_ms = game_clock_ms(timers->turns->clock) - deadline * 1000;
+    if (deadline * 1000 < timers->since_ms)
+        timers->overdue++;
+    else
+        lateness_add(&timers->late, late_ms);
+}
+
+static void tell_late(struct timers *timers)
+{
+    timers->tell_next = game_clock_mono_ms(timers->turns->clock) + TIMERS_TELL_MS;
+    if (timers->late.count + timers->overdue == timers->told)
+        return;
+    timers->told = timers->late.count + timers->overdue;
+    log_info("turn", LOG_T("timers fired"), LOG_I("count", timers->told),
+             LOG_I("overdue", timers->overdue),
+             LOG_I("late_p50_ms", lateness_quantile(&timers->late, 50)),
+             LOG_I("late_p99_ms", lateness_quantile(&timers->late, 99)),
+             LOG_I("late_max_ms", timers->late.max));
+}
+
+void timers_moved(struct timers *timers)
+{
+    timers->since_ms = game_clock_ms(timers->turns->clock);
+}
+
+void timers_lateness(const struct timers *timers, struct turns_status *ret_status)
+{
+    ret_status->fired = timers->late.count + timers->overdue;
+    ret_status->overdue = timers->overdue;
+    ret_status->late_p50_ms = lateness_quantile(&timers->late, 50);
+    ret_status->late_p99_ms = lateness_quantile(&timers->late, 99);
+    ret_status->late_max_ms = timers->late.max;
+}
+
 struct event *timers_take(struct timers *timers, const char *key, int64_t due_by)
 {
     struct timer_doc *doc = map_get(timers->docs, key);
@@ -248,7 +290,7 @@ struct event *timers_take(struct timers *timers, const char *key, int64_t due_by
     if (!oldest)
         return NULL;
     struct event *event = event_of(timers, key, oldest, due_by);
-    timers->turns->status.late_ms = game_clock_ms(timers->turns->clock) - oldest->deadline * 1000;
+    note_late(timers, oldest->deadline);
     if (!oldest->woken)
         timers->flight++;
     timer_detach(timers, oldest);
@@ -373,6 +415,8 @@ static void on_alarm(void *ctx)
     struct timers *timers = ctx;
     load_next(timers);
     timers_fire(timers);
+    if (game_clock_mono_ms(timers->turns->clock) >= timers->tell_next)
+        tell_late(timers);
 }
 
 struct timers *timers_new(struct turns *turns)
@@ -389,6 +433,7 @@ struct timers *timers_new(struct turns *turns)
 void timers_stop(struct timers *timers)
 {
     loop_timer_stop(timers->alarm);
+    tell_late(timers);
 }
 
 static void free_doc(void *value)

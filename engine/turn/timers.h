@@ -6,8 +6,9 @@
 #include "turn/event.h"
 #include "turn/inner.h"
 
-#define TIMERS_FLIGHT_MAX 256  /* due timers that lanes were told of and that have not ended */
-#define TIMERS_TICK_MS    5000 /* how late a jump of the wall clock is noticed */
+#define TIMERS_FLIGHT_MAX 256    /* due timers that lanes were told of and that have not ended */
+#define TIMERS_TICK_MS    5000   /* how late a jump of the wall clock is noticed */
+#define TIMERS_TELL_MS    600000 /* between two lines of the log on how late they were */
 
 struct timers;
 
@@ -36,5 +37,8 @@ void timers_ended(struct timers *timers); /* an event of timers_take is over */
 void timers_stop(struct timers *timers);
 
 size_t timers_count(const struct timers *timers);
+/* What is due now was not to be had earlier: the engine has started, or the clock was moved. */
+void timers_moved(struct timers *timers);
+void timers_lateness(const struct timers *timers, struct turns_status *ret_status);
 
 #endif

@@ -131,7 +131,13 @@ struct turns_status {
     int64_t waiting;  /* events in lanes */
     int64_t outgoing; /* posts that wait or are under way */
     int64_t timers;   /* in memory */
-    int64_t late_ms;  /* of the last timer that fired */
+    /* Of timers since the start, from the deadline to the start of the turn. Overdue: due already
+     * at the start or by a move of the clock; not counted as late. */
+    int64_t fired;
+    int64_t overdue;
+    int64_t late_p50_ms;
+    int64_t late_p99_ms;
+    int64_t late_max_ms;
 };
 void turns_status(const struct turns *turns, struct turns_status *ret_status);
 

@@ -99,4 +99,5 @@ void turns_status(const struct turns *turns, struct turns_status *ret_status)
 {
     *ret_status = turns->status;
     ret_status->timers = (int64_t)timers_count(turns->timers);
+    timers_lateness(turns->timers, ret_status);
 }

@@ -11,6 +11,7 @@
 #include "base/rng.h"
 #include "botapi/botapi.h"
 #include "turn/clock.h"
+#include "turn/lateness.h"
 #include "turn/policy.h"
 #include "turn/unit_inner.h"
 
@@ -144,6 +145,27 @@ static void what_was_read_is_marked(void **state)
     unit_free(unit);
 }
 
+static void lateness_is_nearly_exact(void **state)
+{
+    struct lateness late = {0};
+    (void)state;
+    assert_int_equal(lateness_quantile(&late, 99), 0);
+    for (int64_t ms = 1; ms <= 1000; ms++)
+        lateness_add(&late, ms);
+    assert_in_range(lateness_quantile(&late, 1), 10, 11);
+    assert_in_range(lateness_quantile(&late, 50), 500, 563);
+    assert_in_range(lateness_quantile(&late, 99), 990, 1000);
+    assert_int_equal(lateness_quantile(&late, 100), 1000);
+    lateness_add(&late, -5);
+    lateness_add(&late, INT64_MAX);
+    assert_int_equal(late.count, 1002);
+    assert_int_equal(late.max, INT64_MAX);
+    struct lateness one = {0};
+    lateness_add(&one, 7);
+    assert_int_equal(lateness_quantile(&one, 1), 7);
+    assert_int_equal(lateness_quantile(&one, 99), 7);
+}
+
 static void policies(void **state)
 {
     (void)state;
@@ -162,11 +184,9 @@ int main(void)
 {
     log_setup(LOG_CONSOLE, LOG_ERROR);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_clock_never_goes_back),
-        cmocka_unit_test(the_unit_has_limits),
-        cmocka_unit_test(the_unit_gathers_effects),
-        cmocka_unit_test(what_was_read_is_marked),
-        cmocka_unit_test(policies),
+        cmocka_unit_test(the_clock_never_goes_back), cmocka_unit_test(the_unit_has_limits),
+        cmocka_unit_test(the_unit_gathers_effects),  cmocka_unit_test(what_was_read_is_marked),
+        cmocka_unit_test(lateness_is_nearly_exact),  cmocka_unit_test(policies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,8 +24,10 @@ static void one_fires_by_itself(void **state)
     assert_doc(world, "1", "T");
     struct turns_status status;
     turns_status(world->turns, &status);
-    assert_true(status.late_ms >= 0);
-    assert_true(status.late_ms < 1000);
+    assert_int_equal(status.fired, 1);
+    assert_int_equal(status.overdue, 0);
+    assert_true(status.late_max_ms >= 0);
+    assert_true(status.late_max_ms < 1000);
 }
 
 static void skipping_fires_what_is_due(void **state)
@@ -141,6 +143,11 @@ static void overdue_after_a_downtime(void **state)
     assert_doc(world, "1", "UT");
     assert_doc(world, "600", "T");
     assert_int_equal(timers(world), 0);
+    struct turns_status status;
+    turns_status(world->turns, &status);
+    assert_int_equal(status.overdue, 601); /* and so none of them was late */
+    assert_int_equal(status.fired, 601);
+    assert_int_equal(status.late_max_ms, 0);
 }
 
 static void skips_are_refused(void **state)
