@@ -20,8 +20,8 @@
 #include <stdint.h>
 
 #define BOTS_MAX          100
-#define PLAYERS_MAX       20000
-#define CHATS_MAX         40000 /* of one bot */
+#define PLAYERS_MAX       200000
+#define CHATS_MAX         400000 /* of one bot */
 #define CHAT_MESSAGES_MAX 1000
 #define CHAT_MEMBERS_MAX  200
 #define TYPING_MS         5000
