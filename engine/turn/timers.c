@@ -13,8 +13,9 @@
  * load the one with the higher uid is kept, since uids rise; and a commit wins over memory.
  *
  * A due timer leaves the heap when its lane is woken, but stays with its document until the lane
- * takes it, so that it can still be cancelled. At most TIMERS_FLIGHT_MAX are woken at once: after a
- * downtime the overdue ones come oldest first and leave room between them for live lanes. */
+ * takes it, so that it can still be cancelled. At most TIMERS_FLIGHT_MAX are woken at once, and of
+ * those that are long overdue TIMERS_OVERDUE_MAX: after a downtime they come oldest first, and a
+ * live lane never waits behind many of them. */
 #include "turn/timers.h"
 
 #include "base/heap.h"
@@ -177,11 +178,19 @@ void timers_drop(struct timers *timers, const char *kind, const char *id)
 
 /* --- firing ---------------------------------------------------------------------------------- */
 
+/* The timer in question is the first of the heap. */
+static bool has_room(const struct timers *timers, const struct timer *first)
+{
+    int64_t now = game_clock_now(timers->turns->clock);
+    bool overdue = first->deadline < now - TIMERS_OVERDUE_S;
+    return timers->flight < (overdue ? TIMERS_OVERDUE_MAX : TIMERS_FLIGHT_MAX);
+}
+
 static void set_alarm(struct timers *timers)
 {
     const struct timer *first = first_due(timers);
     int64_t wait = TIMERS_TICK_MS;
-    if (first && timers->flight < TIMERS_FLIGHT_MAX) {
+    if (first && has_room(timers, first)) {
         int64_t left = first->deadline > INT64_MAX / 1000
                            ? TIMERS_TICK_MS
                            : first->deadline * 1000 - game_clock_ms(timers->turns->clock);
@@ -197,8 +206,7 @@ void timers_fire(struct timers *timers)
         return;
     int64_t now = game_clock_now(turns->clock);
     struct timer *first;
-    while (timers->flight < TIMERS_FLIGHT_MAX && (first = first_due(timers)) &&
-           first->deadline <= now) {
+    while ((first = first_due(timers)) && first->deadline <= now && has_room(timers, first)) {
         heap_remove(&timers->heap, &first->node);
         first->woken = true;
         timers->flight++;
@@ -301,7 +309,8 @@ struct event *timers_take(struct timers *timers, const char *key, int64_t due_by
 void timers_ended(struct timers *timers)
 {
     timers->flight--;
-    if (timers->flight == TIMERS_FLIGHT_MAX - 1)
+    const struct timer *first = first_due(timers);
+    if (first && first->deadline <= game_clock_now(timers->turns->clock))
         timers_fire(timers);
 }
 

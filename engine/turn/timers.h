@@ -6,9 +6,11 @@
 #include "turn/event.h"
 #include "turn/inner.h"
 
-#define TIMERS_FLIGHT_MAX 256    /* due timers that lanes were told of and that have not ended */
-#define TIMERS_TICK_MS    5000   /* how late a jump of the wall clock is noticed */
-#define TIMERS_TELL_MS    600000 /* between two lines of the log on how late they were */
+#define TIMERS_FLIGHT_MAX  256 /* due timers that lanes were told of and that have not ended */
+#define TIMERS_OVERDUE_MAX 64  /* the same while the first is late by more than TIMERS_OVERDUE_S */
+#define TIMERS_OVERDUE_S   2
+#define TIMERS_TICK_MS     5000   /* how late a jump of the wall clock is noticed */
+#define TIMERS_TELL_MS     600000 /* between two lines of the log on how late they were */
 
 struct timers;
 

@@ -128,14 +128,12 @@ struct turns_status {
     int64_t turns;  /* committed since the start */
     int64_t failed; /* scripts that failed */
     int64_t conflicts;
-    int64_t waiting;  /* events in lanes */
-    int64_t outgoing; /* posts that wait or are under way */
-    int64_t timers;   /* in memory */
-    /* Of timers since the start, from the deadline to the start of the turn. Overdue: due already
-     * at the start or by a move of the clock; not counted as late. */
-    int64_t fired;
-    int64_t overdue;
-    int64_t late_p50_ms;
+    int64_t waiting;     /* events in lanes */
+    int64_t outgoing;    /* posts that wait or are under way */
+    int64_t timers;      /* in memory */
+    int64_t fired;       /* timers, since the start */
+    int64_t overdue;     /* of these, due before the start or a move of the clock: not late */
+    int64_t late_p50_ms; /* from the deadline to the start of the turn */
     int64_t late_p99_ms;
     int64_t late_max_ms;
 };
