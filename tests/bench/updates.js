@@ -1,0 +1,58 @@
+// Updates a second: each a real update through getUpdates, a turn of the hall's scripts, a durable
+// commit (synchronous=FULL), and what it shows sent to the local Telegram, on the same cores.
+import assert from 'node:assert/strict';
+import { note, noteTimes } from './table.js';
+import { World, cpu } from './world.js';
+
+const ALONE_TAPS = 200;
+const TEXTS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+const GOAL = 8000;
+
+// Taps: each is answered and its screen edited before the player taps again.
+async function measureTaps(world, players, taps) {
+  const calls = await world.calls();
+  const before = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid)];
+  const seen = await world.play({ players, taps }, 'taps');
+  const after = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid)];
+  const count = players * taps;
+  assert.equal(seen.answer_us.count, count, 'taps without an answer');
+  assert.equal(seen.screen_us.count, count, 'taps without a screen');
+  note(`taps of ${players} players at once, committed`, (count * 1000) / seen.ms, '/s', { least: GOAL });
+  note('  calls that they made', ((await world.calls() - calls) * 1000) / seen.ms, '/s');
+  note('  processor of the engine, each', ((after[0] - before[0]) * 1000) / count, 'us');
+  note('  processor of the local Telegram, each', ((after[1] - before[1]) * 1000) / count, 'us');
+  noteTimes('  tap to answer', seen.answer_us);
+  noteTimes('  tap to new screen', seen.screen_us);
+}
+
+// Texts: ten at once from each player, each answered by a message; the screen follows when it can.
+async function measureTexts(world, players) {
+  const calls = await world.calls();
+  const began = performance.now();
+  await world.play({ players, says: TEXTS }, 'texts');
+  const trail = TEXTS.map((n) => `${n} `).join('');
+  const missing = `documents WHERE kind = 'player' AND body->>'$.trail' <> '${trail}'`;
+  await world.empties(missing, 'players with texts under way', 100);
+  const ms = performance.now() - began;
+  await world.empties('outbox WHERE state < 2', 'answers under way', 100);
+  await world.empties('slots WHERE shown < version', 'screens under way', 100);
+  const sent = performance.now() - began;
+  const count = players * TEXTS.length;
+  note(`texts of ${players} players, ten at once each, committed`, (count * 1000) / ms, '/s', { least: GOAL });
+  note('  calls that they made', ((await world.calls() - calls) * 1000) / sent, '/s');
+  assert.equal(await world.count("outbox WHERE state <> 2"), 0, 'answers that were not sent');
+}
+
+export async function measureUpdates({ players, taps }) {
+  const world = await World.make();
+  await world.start();
+  await world.play({ players, says: ['/start'], taps: 1 }, 'players come');
+  await measureTaps(world, players, taps);
+  await measureTexts(world, players);
+  const alone = await world.play({ players: 1, taps: ALONE_TAPS }, 'alone');
+  noteTimes('tap to answer, alone', alone.answer_us);
+  const [steps] = await world.sql("SELECT sum(body->>'$.steps') FROM documents WHERE kind = 'player';");
+  assert.equal(Number(steps), players * (taps + 1) + ALONE_TAPS, 'steps were lost or doubled');
+  note('memory, at most', await world.memory('VmHWM'), 'MiB');
+  await world.remove();
+}
