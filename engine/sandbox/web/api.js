@@ -7,7 +7,7 @@ const RETRY_MAX_MS = 4000;
 const ANSWER_TIMEOUT_S = 30;
 
 const EVENTS = ['message', 'edit', 'delete', 'action', 'answer', 'reaction', 'draft', 'chat', 'player',
-    'commands', 'clock', 'call'];
+    'commands', 'clock', 'call', 'fault', 'faults'];
 
 export class ApiError extends Error {
     constructor(text, status) {
@@ -37,6 +37,11 @@ function get(path, query = {}) {
     return request(`/control/${path}${text && `?${text}`}`);
 }
 
+function remove(path, query = {}) {
+    const text = new URLSearchParams(query).toString();
+    return request(`/control/${path}${text && `?${text}`}`, { method: 'DELETE' });
+}
+
 function post(path, body) {
     const headers = { 'Content-Type': 'application/json' };
     return request(`/control/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
@@ -54,6 +59,15 @@ export const api = {
     chat: (chat, player) => get('chat', { chat, player }),
     skip: (seconds) => post('clock', { skip: seconds }),
     calls: (after, limit) => get('calls', { after, limit }),
+    deleteMessage: (message) => post('delete', message),
+    upgrade: (chat) => post('upgrade', { chat }),
+    faults: (after) => get('faults', { after }),
+    orderFault: (fault) => post('faults', fault),
+    cancelFault: (id) => remove('faults', id ? { id } : {}),
+    loadScenario: (scenario) => post('scenario', scenario),
+    stopScenario: () => remove('scenario'),
+    setFlood: (flood) => post('flood', { flood }),
+    readyScenario: async (name) => (await fetchJson(`/scenarios/${name}.json`, {}))[1],
 };
 
 export function fileUrl(fileId) {

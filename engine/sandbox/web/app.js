@@ -22,7 +22,7 @@ const root = document.getElementById('app');
 const main = el('main', { class: 'main' });
 const shade = el('div', { class: 'shade', onclick: () => openDrawer(false) });
 const clock = createClock(store, complain);
-const calls = createCalls(() => showCalls(false));
+const calls = createCalls({ close: () => showCalls(false), complain });
 const players = createPlayers(store, {
     open: (column) => open(column, false),
     beside: (column) => open(column, true),
@@ -96,12 +96,22 @@ function memberItems(column) {
     }));
 }
 
+async function upgrade(chat) {
+    try {
+        await api.upgrade(chat);
+    } catch (error) {
+        complain(error);
+    }
+}
+
 function columnMenu(column, view, x, y) {
     const isBlocked = !!view.blocked;
     const items = memberItems(column);
     if (!isGroup(column.chat))
         items.push({ label: t(isBlocked ? 'unblock' : 'block'), icon: 'block', testid: 'block',
             run: () => setBlocked(column.player, !isBlocked) });
+    if (view.chat?.type === 'group')
+        items.push({ label: t('upgrade'), icon: 'users', testid: 'upgrade', run: () => upgrade(column.chat) });
     items.push({ label: t('calls'), icon: 'pulse',
         run: () => showCalls(calls.node.hidden) });
     if (store.get().columns.length > 1)
@@ -190,7 +200,7 @@ function onEvent(name, data) {
         store.set(applyClock(store.get(), data, machineNow()));
     if (name === 'message')
         store.set(applyMessage(store.get(), data));
-    if (name === 'call')
+    if (name === 'call' || name === 'fault' || name === 'faults')
         calls.changed();
     if (changesState)
         loadState();

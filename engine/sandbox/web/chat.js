@@ -53,6 +53,7 @@ function bindMessages(node, find, on) {
         const items = [{ label: t('reply'), icon: 'reply', run: () => on.reply(message) }];
         if (words)
             items.push({ label: t('copy'), icon: 'copy', run: () => on.copy(words) });
+        items.push({ label: t('deleteMessage'), icon: 'trash', testid: 'delete-message', run: () => on.remove(message) });
         openMenu(event.clientX, event.clientY, items);
     });
     node.addEventListener('dblclick', (event) => {
@@ -86,6 +87,7 @@ export function createColumn(app, column) {
         command: (text) => send(text),
         copy: (text) => copyText(node, text),
         reply: composer.setAnswered,
+        remove: (message) => api.deleteMessage({ ...who, message_id: message.message_id }).catch(complain),
     };
     const focus = () => app.onFocus(key);
     const node = el('section', { class: 'column', testid: 'column', 'data-player': who.player,

@@ -57,6 +57,8 @@ export function serviceText(message, me) {
         return paymentText(message, me);
     if (message.refunded_payment)
         return t('refunded', { sum: sumOf(message.refunded_payment.total_amount, message.refunded_payment.currency) });
+    if (message.migrate_to_chat_id || message.migrate_from_chat_id)
+        return t('upgraded');
     return message.pinned_message ? t('pinned') : t('service');
 }
 

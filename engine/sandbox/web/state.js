@@ -60,17 +60,24 @@ function withColumns(state, wanted) {
     return { ...state, columns: kept, focus: Math.min(state.focus, Math.max(kept.length - 1, 0)) };
 }
 
+// Columns of a group that has become a supergroup follow it there.
+function follow(columns, chats) {
+    const moved = new Map(chats.filter((entry) => entry.migrated_to).map((entry) => [entry.chat.id, entry.migrated_to]));
+    return columns.map((column) => (moved.has(column.chat) ? { ...column, chat: moved.get(column.chat) } : column));
+}
+
 // The answer of /control/state; columns that no longer exist go.
 export function applyState(state, answer, machineNow) {
+    const chats = answer.chats || [];
     const next = {
         ...state,
         loaded: true,
         bot: answer.bot && answer.bot.id ? answer.bot : null,
         players: answer.players || [],
-        chats: answer.chats || [],
+        chats: chats.filter((entry) => !entry.migrated_to),
         clock: { now: answer.now, at: machineNow, skipped: answer.skipped ?? state.clock.skipped },
     };
-    return withColumns(next, state.columns);
+    return withColumns(next, follow(state.columns, chats));
 }
 
 export function applyOnline(state, online) {

@@ -6,7 +6,8 @@ import { dayKey } from './i18n.js';
 const RUN_GAP_S = 600;
 
 const SERVICE_FIELDS = ['new_chat_members', 'new_chat_member', 'left_chat_member', 'group_chat_created',
-    'new_chat_title', 'pinned_message', 'successful_payment', 'refunded_payment'];
+    'new_chat_title', 'pinned_message', 'successful_payment', 'refunded_payment', 'migrate_to_chat_id',
+    'migrate_from_chat_id'];
 
 export function isService(message) {
     return SERVICE_FIELDS.some((field) => message[field] !== undefined);

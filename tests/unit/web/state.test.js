@@ -28,6 +28,14 @@ test('columns of players and members who are gone go', () => {
   assert.equal(next.focus, 0);
 });
 
+test('the column of a group follows it when it becomes a supergroup', () => {
+  const state = { ...at(1, 2), columns: [{ player: 2, chat: -5 }] };
+  const chats = [{ ...group(-5, 1, 2), migrated_to: -1005 }, group(-1005, 1, 2)];
+  const next = s.applyState(state, { ...answer(1, 2), chats }, 60);
+  assert.deepEqual(next.columns, [{ player: 2, chat: -1005 }]);
+  assert.deepEqual(next.chats.map((entry) => entry.chat.id), [-1005]);
+});
+
 test('a chat opens in the focused column, or beside it', () => {
   const one = s.openColumn(at(1, 2), own(2));
   assert.deepEqual(one.columns, [own(2)]);
