@@ -99,7 +99,10 @@ static int64_t wait_of(struct bucket *bucket, double a_second, double size, int6
         bucket->tokens = size;
     if (bucket->shut_ms > now)
         return bucket->shut_ms - now;
-    return bucket->tokens >= 1 ? 0 : (int64_t)((1 - bucket->tokens) / a_second * 1000) + 1;
+    if (bucket->tokens >= 1)
+        return 0;
+    int64_t wait_ms = (int64_t)((1 - bucket->tokens) / a_second * 1000);
+    return wait_ms > 0 ? wait_ms : 1;
 }
 
 static int64_t wait_of_chat(const struct flood_limits *limits, struct chat *chat, int64_t now)
