@@ -284,6 +284,8 @@ static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn,
         .rows = json_get(body, "rows"),
         .image = image,
         .push = post->push,
+        .broadcast = post->broadcast,
+        .paid = post->paid,
     };
     /* What it shows is not known after a restart: then of the same make, most likely, and if not,
      * Telegram says so and it is sent anew. */

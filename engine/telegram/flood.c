@@ -5,12 +5,17 @@
  *        may the chat send?  |-- not yet --> heap of chats by time --(due)--+
  *                            `-- yes ------> ready list of its class <------+
  *                                                    |
- *        next: replies, edits, pushes <--------------' if the whole bot may send
+ *        next: replies, edits, pushes, <-------------' if the whole bot may send
+ *              broadcasts
  *
  * A chat is in exactly one place: under way (nowhere), ready, or in the heap. The heap also holds
  * chats with no calls whose limit is not full again; when it is, they are forgotten. A chat counts
- * with the most urgent of its calls, since those before it must leave first. Lower classes get each
- * FLOOD_FAIR-th turn, so that nobody waits for ever.
+ * with the most urgent of its calls, since those before it must leave first. Each FLOOD_FAIR-th
+ * turn begins with a lower class (each in its turn), so that nobody waits for ever.
+ *
+ * A broadcast must not be felt: it takes no more than half of the calls that may be under way, and
+ * of the whole bot's pace only what leaves half of the burst to the others. A paid one has a pace
+ * of its own (1,000 a second, as Telegram sells it) and takes nothing of the bot's.
  *
  * Rates are GCRA (base/limit.h): over all, a tenth of the rate at once; a private chat 1 a second
  * and 3 at once; a group 5 at once and then one each 4 s, so that no minute sees more than 20. They
@@ -30,6 +35,8 @@
 #define FLOOD_PRIVATE_BURST 3
 #define FLOOD_GROUP_BURST   5
 #define FLOOD_GROUP_US      (4 * FLOOD_SECOND)
+#define FLOOD_PAID_US       (FLOOD_SECOND / TELEGRAM_PAID_RATE)
+#define FLOOD_PAID_BURST    (TELEGRAM_PAID_RATE / FLOOD_BURST_SHARE)
 #define FLOOD_SEVERAL_US    FLOOD_SECOND /* 429 in two chats so near to each other: all wait */
 
 struct flood_chat {
@@ -51,9 +58,11 @@ struct telegram_flood {
     struct heap later;
     struct list ready[FLOOD_CLASSES];
     struct limit limit;
+    struct limit paid;
     int64_t interval_us; /* 0: no pacing */
     int64_t burst;
     size_t flying;
+    size_t broadcasts; /* of them */
     uint64_t serials;
     uint64_t turns;
     uint64_t told_serial;  /* the chat that saw the last 429, */
@@ -91,7 +100,7 @@ static enum flood_class chat_class(const struct flood_chat *chat)
         if (chat->waits[rank])
             return (enum flood_class)rank;
     }
-    return FLOOD_PUSH;
+    return FLOOD_PAID;
 }
 
 /* Puts the chat where it belongs now. May free it. */
@@ -135,15 +144,70 @@ static void wake_due(struct telegram_flood *flood, int64_t now_us)
         chat_settle(flood, (struct flood_chat *)first, now_us);
 }
 
-static struct flood_chat *pick(struct telegram_flood *flood)
+static bool is_broadcast(enum flood_class rank)
 {
-    bool lowest = (flood->turns + 1) % FLOOD_FAIR == 0;
-    for (int i = 0; i < FLOOD_CLASSES; i++) {
-        struct list *ready = &flood->ready[lowest ? FLOOD_CLASSES - 1 - i : i];
-        if (!list_empty(ready))
-            return LIST_OF(list_first(ready), struct flood_chat, ready);
+    return rank >= FLOOD_BROADCAST;
+}
+
+static struct flood_item *head_of(const struct flood_chat *chat)
+{
+    return LIST_OF(list_first(&chat->items), struct flood_item, node);
+}
+
+/* How long the whole bot must wait before this call may leave; -1: until another is over. */
+static int64_t wait_of(const struct telegram_flood *flood, const struct flood_item *item,
+                       int64_t now_us)
+{
+    if (is_broadcast(item->rank) && flood->broadcasts >= TELEGRAM_BROADCAST_MAX)
+        return -1;
+    if (item->rank == FLOOD_PAID)
+        return limit_wait_us(&flood->paid, now_us, FLOOD_PAID_US, FLOOD_PAID_BURST);
+    int64_t burst = is_broadcast(item->rank) ? (flood->burst + 1) / 2 : flood->burst;
+    return limit_wait_us(&flood->limit, now_us, flood->interval_us, burst);
+}
+
+/* The most urgent chat whose call may leave now. NULL: none; *wait_us is then lowered to the wait
+ * of the first that may. */
+static struct flood_chat *pick(const struct telegram_flood *flood, int64_t now_us, int64_t *wait_us)
+{
+    uint64_t turn = flood->turns + 1;
+    uint64_t first = 1 + turn / FLOOD_FAIR % (FLOOD_CLASSES - 1);
+    bool fair = turn % FLOOD_FAIR == 0; /* from a lower class upwards */
+    for (uint64_t i = 0; i < FLOOD_CLASSES; i++) {
+        const struct list *ready =
+            &flood->ready[(fair ? first + FLOOD_CLASSES - i : i) % FLOOD_CLASSES];
+        if (list_empty(ready))
+            continue;
+        struct flood_chat *chat = LIST_OF(list_first(ready), struct flood_chat, ready);
+        int64_t wait = wait_of(flood, head_of(chat), now_us);
+        if (!wait)
+            return chat;
+        if (wait > 0 && (*wait_us < 0 || wait < *wait_us))
+            *wait_us = wait;
     }
     return NULL;
+}
+
+static void take(struct telegram_flood *flood, struct flood_chat *chat, int64_t now_us)
+{
+    struct flood_item *item = head_of(chat);
+    if (item->rank == FLOOD_PAID)
+        limit_take(&flood->paid, now_us, FLOOD_PAID_US, FLOOD_PAID_BURST);
+    else
+        limit_take(&flood->limit, now_us, flood->interval_us, flood->burst);
+    limit_take(&chat->limit, now_us, chat->interval_us, chat->burst);
+    item->flying = chat->flying = true;
+    flood->flying++;
+    flood->broadcasts += is_broadcast(item->rank);
+    flood->turns++;
+}
+
+/* A call that was given out is back. */
+static void land(struct telegram_flood *flood, struct flood_item *item)
+{
+    item->flying = item->chat->flying = false;
+    flood->flying--;
+    flood->broadcasts -= is_broadcast(item->rank);
 }
 
 struct telegram_flood *telegram_flood_new(int rate)
@@ -183,21 +247,15 @@ struct flood_item *telegram_flood_next(struct telegram_flood *flood, int64_t now
 {
     wake_due(flood, now_us);
     struct heap_node *later = heap_first(&flood->later);
-    struct flood_chat *chat = pick(flood);
 
     *ret_wait_us = later ? later->key - now_us : -1;
-    if (!chat || flood->flying >= TELEGRAM_FLIGHT_MAX)
+    if (flood->flying >= TELEGRAM_FLIGHT_MAX)
         return NULL;
-    int64_t wait = limit_take(&flood->limit, now_us, flood->interval_us, flood->burst);
-    if (wait > 0) {
-        *ret_wait_us = wait;
+    struct flood_chat *chat = pick(flood, now_us, ret_wait_us);
+    if (!chat)
         return NULL;
-    }
-    struct flood_item *item = LIST_OF(list_first(&chat->items), struct flood_item, node);
-    limit_take(&chat->limit, now_us, chat->interval_us, chat->burst);
-    item->flying = chat->flying = true;
-    flood->flying++;
-    flood->turns++;
+    struct flood_item *item = head_of(chat);
+    take(flood, chat, now_us);
     chat_settle(flood, chat, now_us);
     return item;
 }
@@ -205,10 +263,8 @@ struct flood_item *telegram_flood_next(struct telegram_flood *flood, int64_t now
 void telegram_flood_done(struct telegram_flood *flood, struct flood_item *item, int64_t now_us)
 {
     struct flood_chat *chat = item->chat;
-    if (item->flying) {
-        chat->flying = false;
-        flood->flying--;
-    }
+    if (item->flying)
+        land(flood, item);
     item_remove(item);
     chat_settle(flood, chat, now_us);
 }
@@ -219,8 +275,7 @@ void telegram_flood_again(struct telegram_flood *flood, struct flood_item *item,
     struct flood_chat *chat = item->chat;
     int64_t until = now_us + wait_us;
 
-    item->flying = chat->flying = false;
-    flood->flying--;
+    land(flood, item);
     limit_block(&chat->limit, until, chat->interval_us, chat->burst);
     bool other = flood->told_serial && flood->told_serial != chat->serial;
     if (other && now_us - flood->told_us <= FLOOD_SEVERAL_US) {
@@ -228,6 +283,7 @@ void telegram_flood_again(struct telegram_flood *flood, struct flood_item *item,
          * silence the rest. */
         int64_t both = until < flood->told_until_us ? until : flood->told_until_us;
         limit_block(&flood->limit, both, flood->interval_us, flood->burst);
+        limit_block(&flood->paid, both, FLOOD_PAID_US, FLOOD_PAID_BURST);
     }
     flood->told_serial = chat->serial;
     flood->told_us = now_us;

@@ -14,9 +14,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define TELEGRAM_FLIGHT_MAX 100 /* paced calls under way at once */
+#define TELEGRAM_FLIGHT_MAX    100  /* paced calls under way at once */
+#define TELEGRAM_BROADCAST_MAX 50   /* of them, broadcasts */
+#define TELEGRAM_PAID_RATE     1000 /* paid broadcasts a second */
 
-enum flood_class { FLOOD_REPLY, FLOOD_EDIT, FLOOD_PUSH, FLOOD_CLASSES };
+/* FLOOD_PAID: a call with allow_paid_broadcast, which has a pace of its own. */
+enum flood_class {
+    FLOOD_REPLY,
+    FLOOD_EDIT,
+    FLOOD_PUSH,
+    FLOOD_BROADCAST,
+    FLOOD_PAID,
+    FLOOD_CLASSES,
+};
 
 struct flood_chat;
 

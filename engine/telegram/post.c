@@ -157,7 +157,8 @@ static void send_pictured(struct telegram *telegram, const struct telegram_post 
 {
     struct pictured *sent = mem_alloc(sizeof(*sent));
     sent->telegram = telegram;
-    sent->call = (struct telegram_call){.method = method, .params = params, .push = post->push};
+    sent->call = (struct telegram_call){
+        .method = method, .params = params, .push = post->push, .broadcast = post->broadcast};
     sent->path = mem_strdup(post->image);
     sent->fn = fn;
     sent->ctx = ctx;
@@ -168,6 +169,8 @@ void telegram_post_send(struct telegram *telegram, const struct telegram_post *p
                         telegram_done_fn fn, void *ctx)
 {
     json *params = post_params(post);
+    if (post->paid)
+        json_add_bool(params, "allow_paid_broadcast", true);
     if (post->silent)
         json_add_bool(params, "disable_notification", true);
     if (post->image) {
@@ -176,7 +179,10 @@ void telegram_post_send(struct telegram *telegram, const struct telegram_post *p
         return;
     }
     add_message(params, post);
-    struct telegram_call call = {.method = "sendMessage", .params = params, .push = post->push};
+    struct telegram_call call = {.method = "sendMessage",
+                                 .params = params,
+                                 .push = post->push,
+                                 .broadcast = post->broadcast};
     telegram_send(telegram, &call, fn, ctx);
 }
 

@@ -12,7 +12,9 @@ struct telegram_post {
     const json *rows;  /* [[{"text": "...", "data": "..."}, ...], ...]; NULL or []: no keyboard */
     const char *image; /* path of a file under content/images, or NULL */
     bool silent;
-    bool push; /* nobody waits for it: it leaves after replies and edits */
+    bool push;      /* nobody waits for it: it leaves after replies and edits */
+    bool broadcast; /* as in struct telegram_call */
+    bool paid;      /* Telegram may charge for it: allow_paid_broadcast */
 };
 
 /* The result's message_id is read with telegram_post_message. */

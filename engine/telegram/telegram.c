@@ -201,6 +201,10 @@ static void chat_key(const struct telegram_job *job, char key[CHAT_KEY_MAX], boo
 
 static enum flood_class class_of(const struct telegram_call *call)
 {
+    if (json_bool(call->params, "allow_paid_broadcast", false))
+        return FLOOD_PAID;
+    if (call->broadcast)
+        return FLOOD_BROADCAST;
     if (call->push)
         return FLOOD_PUSH;
     if (strncasecmp(call->method, "edit", 4) == 0 || strncasecmp(call->method, "delete", 6) == 0)

@@ -6,7 +6,8 @@
  * `rate` calls a second over all, 1 a second with a burst of 3 for a private chat, 20 a minute for
  * a group (a rate of 0: no pacing but for 429); calls without a chat_id, above all callback and
  * pre-checkout answers, are not paced and overtake all. Calls of one chat leave in the order given,
- * one at a time; among chats, replies go before edits, and both before pushes. A 403 ends what else
+ * one at a time; among chats, replies go before edits, then pushes, then broadcasts. A call with
+ * allow_paid_broadcast is a broadcast at a pace of its own (1,000 a second). A 403 ends what else
  * waits for that chat as TELEGRAM_BLOCKED too. What 5xx and network faults mean for a call only its
  * owner knows: they end it as TELEGRAM_DOUBT or TELEGRAM_UNSENT. 401 ends it as TELEGRAM_DENIED.
  * The token is never in a log or an error. Loop thread only. */
@@ -81,7 +82,8 @@ struct telegram_call {
     const struct telegram_file *files; /* copied; sent as multipart */
     size_t file_count;
     int64_t timeout_ms; /* 0: TELEGRAM_CALL_MS */
-    bool push;          /* nobody waits for it: it leaves after replies and edits */
+    bool push;          /* nobody waits for it: it leaves after replies and edits, */
+    bool broadcast;     /* and this after pushes, too, with room left for everything else */
 };
 void telegram_send(struct telegram *telegram, const struct telegram_call *call, telegram_done_fn fn,
                    void *ctx);

@@ -302,6 +302,111 @@ static void test_many(void **state)
     many(true);
 }
 
+static void fill(struct telegram_flood *flood, struct call *calls, int count, int from,
+                 enum flood_class rank)
+{
+    for (int i = 0; i < count; i++) {
+        char chat[16];
+        snprintf(chat, sizeof(chat), "%d", from + i);
+        add_as(flood, &calls[i], chat, rank, START);
+    }
+}
+
+/* How many calls leave until `until`, each over at once. */
+static int leave(struct telegram_flood *flood, int64_t *now, int64_t until)
+{
+    int count = 0;
+    int64_t wait;
+    while (*now < until) {
+        struct flood_item *item = telegram_flood_next(flood, *now, &wait);
+        if (item) {
+            telegram_flood_done(flood, item, *now);
+            count++;
+        } else {
+            assert_true(wait != 0);
+            *now = wait < 0 || *now + wait > until ? until : *now + wait;
+        }
+    }
+    return count;
+}
+
+static void test_broadcast_leaves_room_for_replies(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(30);
+    struct call *calls = mem_array(400, sizeof(*calls));
+    struct call reply = {0}, push = {0};
+    int64_t now = START;
+    fill(flood, calls, 400, 1, FLOOD_BROADCAST);
+    assert_in_range(leave(flood, &now, START + 10 * SECOND), 295, 305); /* alone: at full pace */
+    add_as(flood, &push, "a", FLOOD_PUSH, now);
+    add_as(flood, &reply, "b", FLOOD_REPLY, now);
+    assert_ptr_equal(next(flood, now), &reply); /* at once, though the broadcast waits its turn */
+    assert_true(leave(flood, &now, now + 100 * MS) >= 2);
+    assert_null(push.item.chat);
+    free(calls);
+    telegram_flood_free(flood);
+}
+
+static void test_broadcast_takes_half_of_the_flight(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call *calls = mem_array(200, sizeof(*calls));
+    struct call reply = {0};
+    fill(flood, calls, 200, 1, FLOOD_BROADCAST);
+    for (int i = 0; i < TELEGRAM_BROADCAST_MAX; i++)
+        assert_non_null(next(flood, START));
+    assert_int_equal(wait_of(flood, START), -1);
+    add(flood, &reply, "reply", START);
+    assert_ptr_equal(next(flood, START), &reply);
+    telegram_flood_again(flood, &calls[0].item, START, SECOND);
+    assert_non_null(next(flood, START)); /* one has landed, another leaves */
+    free(calls);
+    telegram_flood_free(flood);
+}
+
+static void test_paid_broadcast_has_its_own_pace(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(30);
+    struct call *paid = mem_array(4000, sizeof(*paid));
+    struct call *plain = mem_array(400, sizeof(*plain));
+    int64_t now = START;
+    fill(flood, paid, 4000, 1, FLOOD_PAID);
+    assert_in_range(leave(flood, &now, START + 2 * SECOND), 1990, 2110);
+    fill(flood, plain, 400, 10001, FLOOD_REPLY);
+    leave(flood, &now, START + 3 * SECOND);
+    int replies = 0;
+    for (int i = 0; i < 400; i++)
+        replies += !plain[i].item.chat;
+    assert_in_range(replies, 30, 34); /* what the bot may do besides is what it was */
+    free(paid);
+    free(plain);
+    telegram_flood_free(flood);
+}
+
+static void test_nobody_starves_beside_a_broadcast(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call *calls = mem_array(300, sizeof(*calls));
+    int left[FLOOD_CLASSES] = {0};
+    fill(flood, calls, 100, 1, FLOOD_REPLY);
+    fill(flood, calls + 100, 100, 101, FLOOD_PUSH);
+    fill(flood, calls + 200, 100, 201, FLOOD_BROADCAST);
+    for (int i = 0; i < 96; i++) {
+        struct call *call = next(flood, START);
+        left[call->item.rank]++;
+        telegram_flood_done(flood, &call->item, START);
+    }
+    assert_true(left[FLOOD_REPLY] >= 84);
+    assert_true(left[FLOOD_PUSH] >= 2);
+    assert_true(left[FLOOD_BROADCAST] >= 2);
+    free(calls);
+    telegram_flood_free(flood);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -315,6 +420,10 @@ int main(void)
         cmocka_unit_test(test_reply_behind_a_push_lifts_the_chat),
         cmocka_unit_test(test_flight_is_bounded),
         cmocka_unit_test(test_take_behind),
+        cmocka_unit_test(test_broadcast_leaves_room_for_replies),
+        cmocka_unit_test(test_broadcast_takes_half_of_the_flight),
+        cmocka_unit_test(test_paid_broadcast_has_its_own_pace),
+        cmocka_unit_test(test_nobody_starves_beside_a_broadcast),
         cmocka_unit_test(test_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
