@@ -9,6 +9,8 @@
  * freed in the opposite order, also when only half of it was built. */
 #include "app/engine.h"
 
+#include "app/admin.h"
+#include "app/broadcast.h"
 #include "app/clockroute.h"
 #include "app/game.h"
 #include "app/intake.h"
@@ -48,6 +50,8 @@ struct engine {
     struct port *port;
     struct turns *turns;
     struct reload *reload;
+    struct broadcast *broadcast;
+    struct admin *admin;
     struct intake *intake;
     struct loop_signal *signals[2];
 };
@@ -67,10 +71,16 @@ static void on_turns_stopped(void *ctx)
     loop_stop(engine->loop);
 }
 
-static void on_polling_stopped(void *ctx)
+static void on_broadcast_stopped(void *ctx)
 {
     struct engine *engine = ctx;
     turns_stop(engine->turns, FLUSH_MS, on_turns_stopped, engine);
+}
+
+static void on_polling_stopped(void *ctx)
+{
+    struct engine *engine = ctx;
+    broadcast_stop(engine->broadcast, on_broadcast_stopped, engine);
 }
 
 static void on_signal(void *ctx)
@@ -113,7 +123,8 @@ static void on_ready(void *ctx, const struct err *err)
         return;
     engine->intake = intake_new(engine->loop, engine->telegram, engine->port, engine->turns,
                                 on_polling_ended, engine);
-    menu_send(engine->telegram, engine->first, engine->source.host.everyone_admin);
+    menu_send(engine->telegram, engine->first, &engine->source.host);
+    broadcast_start(engine->broadcast);
     announce(engine);
 }
 
@@ -198,6 +209,40 @@ static void on_effect(void *ctx, const char *lane, const char *name, const char 
     (void)lane;
     if (strcmp(name, "reload") == 0)
         reload_start(engine->reload, body);
+    else if (strcmp(name, "admin") == 0)
+        admin_ask(engine->admin, body);
+}
+
+static void on_reached(void *ctx, const struct store_reached *reached)
+{
+    struct engine *engine = ctx;
+    turns_reached(engine->turns, reached->chat, reached->blocked ? 0 : reached->bottom);
+}
+
+static char *on_draw(void *ctx, const struct store_broadcast *row, int64_t pace)
+{
+    struct engine *engine = ctx;
+    return progress_draw(reload_live(engine->reload), row, pace);
+}
+
+static void open_admin(struct engine *engine)
+{
+    struct broadcast_config broadcast = {
+        .loop = engine->loop,
+        .store = engine->store,
+        .port = port_turn(engine->port),
+        .draw = on_draw,
+        .reached = on_reached,
+        .ctx = engine,
+    };
+    engine->broadcast = broadcast_new(&broadcast);
+    struct admin_config admin = {
+        .loop = engine->loop,
+        .store = engine->store,
+        .turns = engine->turns,
+        .broadcast = engine->broadcast,
+    };
+    engine->admin = admin_new(&admin);
 }
 
 static void open_turns(struct engine *engine)
@@ -237,6 +282,7 @@ static int open_all(struct engine *engine)
     if (code)
         return code;
     open_turns(engine);
+    open_admin(engine);
     return 0;
 }
 
@@ -248,6 +294,8 @@ static void close_all(struct engine *engine)
     local_quiet(engine->local);
     telegram_free(engine->telegram);
     store_close(engine->store); /* completes what turns and reload have asked for */
+    broadcast_free(engine->broadcast);
+    admin_free(engine->admin);
     reload_free(engine->reload);
     turns_free(engine->turns);
     port_free(engine->port);

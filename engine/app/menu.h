@@ -2,12 +2,12 @@
 #ifndef BYLINA_APP_MENU_H
 #define BYLINA_APP_MENU_H
 
+#include "bind/bind.h"
 #include "script/script.h"
 #include "telegram/telegram.h"
 
-#include <stdbool.h>
-
-/* for_admins: everybody's menu shows the admins' commands, too (the local Telegram). */
-void menu_send(struct telegram *telegram, struct generation *generation, bool for_admins);
+/* Admins see their commands beside the players', and nobody else does. */
+void menu_send(struct telegram *telegram, struct generation *generation,
+               const struct bind_host *host);
 
 #endif

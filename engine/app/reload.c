@@ -89,7 +89,7 @@ static void go_live(struct reload *reload, struct generation *next, const char *
     generation_release(reload->live);
     reload->live = next;
     turns_swap(reload->turns, next);
-    menu_send(reload->telegram, next, reload->source->host.everyone_admin);
+    menu_send(reload->telegram, next, &reload->source->host);
     record_live(reload, player);
     log_info("app", LOG_T("new scripts are live"), LOG_I("generation", generation_number(next)),
              LOG_S("hash", generation_hash(next)), LOG_S("by", player));
@@ -117,6 +117,11 @@ static void try_load(struct reload *reload, const char *player)
         go_live(reload, next, player);
         tell(reload, player, "admin.reload.done", args);
     }
+}
+
+struct generation *reload_live(const struct reload *reload)
+{
+    return reload->live;
 }
 
 void reload_start(struct reload *reload, const char *request)

@@ -17,4 +17,7 @@ void reload_free(struct reload *reload);
 /* request: {"player": "1001"}, as the engine's Lua half asks. */
 void reload_start(struct reload *reload, const char *request);
 
+/* The generation in force; the reload's. */
+struct generation *reload_live(const struct reload *reload);
+
 #endif

@@ -5,6 +5,7 @@
 --   failed()    after a script has failed: a polite reply in a unit of its own
 --   title(a)    the game's name, as JSON text
 --   commands(a) the command menu by language, for Telegram
+--   broadcast(a) how far a broadcast is, as the body of a message
 --   test(a)     the designers' tests: {filter} -> {passed, failed, results}
 --
 -- Nothing else here has state: `game` never changes after this file has returned.
@@ -27,6 +28,9 @@ return {
     end,
     commands = function()
         return json.encode(import("menu").list(game))
+    end,
+    broadcast = function(argument)
+        return json.encode(import("admin_show").progress(game, json.decode(argument)))
     end,
     test = function(argument)
         return json.encode(import("testing").run(game, json.decode(argument)))

@@ -1,5 +1,7 @@
--- Commands: "/give 1002 30". The engine's own (/start, /reload) and those of scripts/commands/.
+-- Commands: "/give 1002 30". The engine's own (/start, /reload, and the admins' of admin.lua) and those
+-- of scripts/commands/.
 local import = ...
+local admin = import "admin"
 local fields = import "fields"
 local json = import "json"
 local text = import "text"
@@ -82,8 +84,9 @@ local own = {
 
 --- Runs a command of the turn's player; what is wrong with it becomes a note.
 function M.run(T, name, rest)
-    if own[name] then
-        return own[name](T)
+    local engine = own[name] or admin.command(name)
+    if engine then
+        return engine(T, rest)
     end
     local command = T.game.commands[name]
     if not command then

@@ -22,10 +22,12 @@ local function add(into, lang, key, entry, where)
 end
 
 local function own_words(into, langs)
-    for lang, entries in next, import "words" do
-        if langs[lang] or next(langs) == nil then
-            for key, entry in next, entries do
-                add(into, lang, key, entry, "engine/lua/words.lua")
+    for _, module in ipairs { "words", "admin_words" } do
+        for lang, entries in next, import(module) do
+            if langs[lang] or next(langs) == nil then
+                for key, entry in next, entries do
+                    add(into, lang, key, entry, ("engine/lua/%s.lua"):format(module))
+                end
             end
         end
     end

@@ -1,6 +1,7 @@
 -- The command menu by language: what Telegram's button beside the input shows, for players and for
 -- admins: { ru = { player = { {command, description}, ... }, admin = ... }, en = ... }.
 local import = ...
+local admin_commands = import("admin").menu
 local frozen = import "frozen"
 local texts = import "texts"
 
@@ -26,6 +27,9 @@ function M.list(game)
         local reader = { texts = game.locales, lang = lang, zone = "UTC", now = 0 }
         local player = { entry(reader, "start") }
         local admin = { entry(reader, "start"), entry(reader, "reload") }
+        for _, id in ipairs(admin_commands) do
+            admin[#admin + 1] = entry(reader, id)
+        end
         for _, id in ipairs(frozen.keys(game.commands)) do
             local def = game.commands[id].def
             admin[#admin + 1] = entry(reader, id)

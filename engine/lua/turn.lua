@@ -5,6 +5,7 @@
 -- Events: text, media, tap, member, payment (from Telegram); timer; emit (what another player's turn tells his
 -- quests); effect (what the engine did when asked).
 local import = ...
+local admin = import "admin"
 local commands = import "commands"
 local ctx = import "ctx"
 local docs = import "docs"
@@ -132,6 +133,8 @@ local function on_tap(T)
         done = on_choice(T, nonce, math.tointeger(tonumber(index)))
     elseif kind == "p" then
         done = on_pushed(T, nonce)
+    elseif kind == "a" then
+        done = admin.tapped(T, nonce, math.tointeger(tonumber(index)))
     end
     if not done then
         T.unit.answer(T:plain(texts.new("common.old_button")), false)
@@ -180,6 +183,13 @@ local function on_emit(T)
     screen.finish(T, #T.notes > 0)
 end
 
+-- What an admin has asked the engine: see admin.lua.
+local function on_admin(T)
+    if T:open_player(T.event.player, false) then
+        admin.answered(T)
+    end
+end
+
 local function on_member() end -- blocking the bot is the outbox's business
 
 local handlers = {
@@ -189,6 +199,7 @@ local handlers = {
     timer = on_timer,
     emit = on_emit,
     effect = on_effect,
+    admin = on_admin,
     member = on_member,
     payment = paid.run,
 }

@@ -127,6 +127,12 @@ void accept_letter(struct turns *turns, const struct store_letter *letter, int64
     free(name);
 }
 
+void turns_letter(struct turns *turns, const struct store_letter *letter, int64_t received)
+{
+    if (!turns->stopping && !turns->halted) /* else it is found at the next start */
+        accept_letter(turns, letter, received);
+}
+
 void turns_event(struct turns *turns, const char *lane, const char *name, const char *event)
 {
     if (turns->stopping || turns->halted)

@@ -236,6 +236,23 @@ void chats_told(struct chats *chats, const struct event *event)
         note(chat, event);
 }
 
+void turns_call(struct turns *turns, const struct store_out *out)
+{
+    if (!turns->stopping && !turns->halted) /* else it leaves after the next start */
+        outs_add(turns->chats, out, STORE_WAITING);
+}
+
+void turns_reached(struct turns *turns, int64_t id, int64_t message)
+{
+    struct chat *chat = chat_find(turns->chats, id);
+    if (!chat || turns->halted)
+        return;
+    if (message)
+        note(chat, message, 0);
+    else if (!chat->busy)
+        chat_block(chat);
+}
+
 /* --- life ------------------------------------------------------------------------------------ */
 
 struct chats *chats_new(struct turns *turns)

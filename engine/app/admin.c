@@ -1,0 +1,136 @@
+/* From an admin's words to the answer.
+ *
+ *     turn of the admin --effect--> admin_ask -> the question's own function -> store ... ->
+ * ask_tell
+ *                                                                                               |
+ *     another turn of the admin, which draws what the event says <--event in his lane-----------+
+ *
+ * The way there and back is not durable: what a crash swallows is asked again. What is done on the
+ * way is one transaction of the store each (admin.h there), done once however often it is asked. */
+#include "app/admin_inner.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void sample(void *ctx)
+{
+    struct admin *admin = ctx;
+    struct turns_status status;
+    turns_status(admin->config.turns, &status);
+    admin->samples[admin->sampled++ % ADMIN_SAMPLES] = status.turns;
+    loop_timer_start(admin->sampler, ADMIN_SAMPLE_MS);
+}
+
+struct admin *admin_new(const struct admin_config *config)
+{
+    struct admin *admin = mem_alloc(sizeof *admin);
+    admin->config = *config;
+    admin->began_ms = clock_mono_ms();
+    admin->sampler = loop_timer_new(config->loop, sample, admin);
+    loop_timer_start(admin->sampler, ADMIN_SAMPLE_MS);
+    return admin;
+}
+
+void admin_free(struct admin *admin)
+{
+    if (!admin)
+        return;
+    loop_timer_free(admin->sampler);
+    free(admin);
+}
+
+/* --- answers --------------------------------------------------------------------------------- */
+
+static void ask_free(struct ask *ask)
+{
+    json_free(ask->words);
+    json_free(ask->answer);
+    free(ask);
+}
+
+json *ask_row(struct ask *ask)
+{
+    json *row = json_object();
+    if (!ask->rows) {
+        ask->rows = json_array();
+        json_add(ask->answer, "rows", ask->rows);
+    }
+    json_push(ask->rows, row);
+    return row;
+}
+
+void ask_tell(struct ask *ask, const char *show)
+{
+    struct admin *admin = ask->admin;
+    char lane[64];
+    char name[64];
+
+    json_add_str(ask->answer, "type", "admin");
+    json_add_str(ask->answer, "player", ask->player);
+    json_add_str(ask->answer, "show", show);
+    char *text = json_print(ask->answer);
+    snprintf(lane, sizeof lane, "player/%s", ask->player);
+    snprintf(name, sizeof name, "admin:%lld", (long long)store_id(admin->config.store));
+    turns_event(admin->config.turns, lane, name, text);
+    free(text);
+    ask_free(ask);
+}
+
+void ask_fail(struct ask *ask, const struct err *err)
+{
+    json_add_str(ask->answer, "reason", err->text);
+    ask_tell(ask, "trouble");
+}
+
+/* --- questions ------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    void (*run)(struct ask *ask);
+} asks[] = {
+    {"failures", ask_failures},
+    {"failure", ask_failure},
+    {"calls", ask_calls},
+    {"settle", ask_settle},
+    {"status", ask_status},
+    {"timers", ask_timers},
+    {"timer_cancel", ask_timer_cancel},
+    {"draft", ask_draft},
+    {"broadcast", ask_broadcast},
+    {"broadcast_act", ask_broadcast_act},
+};
+
+static void ask_run(struct ask *ask, const char *what)
+{
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
+        if (str_equal(asks[i].name, what)) {
+            asks[i].run(ask);
+            return;
+        }
+    }
+    log_error("app", LOG_T("an admin's question is not known"), LOG_S("do", what));
+    ask_free(ask);
+}
+
+void admin_ask(struct admin *admin, const char *request)
+{
+    json *words = NULL;
+    struct err err;
+
+    if (json_parse(request, strlen(request), &words, &err)) {
+        log_error("app", LOG_T("an admin asked in broken words"), LOG_S("error", err.text));
+        return;
+    }
+    struct ask *ask = mem_alloc(sizeof *ask);
+    ask->admin = admin;
+    ask->words = words;
+    ask->player = json_str(words, "player", "");
+    ask->answer = json_object();
+    ask_run(ask, json_str(words, "do", ""));
+}

@@ -1,0 +1,31 @@
+/* What admins ask of the engine in the chat: failed scripts and calls listed, tried again, dropped;
+ * timers; the state of the engine; broadcasts. The engine's Lua half reads the words and draws the
+ * answers (engine/lua/admin.lua); here is what they are about. Loop thread. */
+#ifndef BYLINA_APP_ADMIN_H
+#define BYLINA_APP_ADMIN_H
+
+#include "app/broadcast.h"
+#include "turn/turn.h"
+
+struct admin_config {
+    struct loop *loop;
+    struct store *store;
+    struct turns *turns;
+    struct broadcast *broadcast;
+};
+
+struct admin;
+
+struct admin *admin_new(const struct admin_config *config);
+void admin_free(struct admin *admin); /* after store_close: it completes what was asked */
+
+/* request: {"player": "5", "do": "failures", ...}, from a player who is an admin. The answer is an
+ * event in his lane: {"type": "admin", "player", "show", ...}. */
+void admin_ask(struct admin *admin, const char *request);
+
+/* The progress of a broadcast in the words of this generation: a body for turn_post, for free();
+ * NULL: they cannot be had, which is logged. */
+struct generation;
+char *progress_draw(struct generation *generation, const struct store_broadcast *row, int64_t pace);
+
+#endif

@@ -1,0 +1,132 @@
+/* Broadcasts, as admins speak of them: a draft that is shown first, then sent or cancelled; and
+ * what is under way, paused, resumed, ended. */
+#include "app/admin_inner.h"
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "script/script.h"
+
+#include <stdlib.h>
+
+static void add_counts(json *answer, const struct store_broadcast *row, int64_t pace)
+{
+    json_add_int(answer, "state", (int64_t)row->state);
+    json_add_int(answer, "sent", row->sent);
+    json_add_int(answer, "failed", row->failed);
+    json_add_int(answer, "blocked", row->blocked);
+    json_add_int(answer, "missed", row->missed);
+    json_add_int(answer, "pace", pace);
+}
+
+bool ask_broadcast_state(const struct broadcast *broadcast, json *answer)
+{
+    const struct store_broadcast *row = broadcast_now(broadcast);
+    if (!row)
+        return false;
+    add_counts(answer, row, broadcast_pace(broadcast));
+    return true;
+}
+
+char *progress_draw(struct generation *generation, const struct store_broadcast *row, int64_t pace)
+{
+    struct err err;
+    char *body = NULL;
+    json *told = json_object();
+    json_add_str(told, "lang", row->lang);
+    add_counts(told, row, pace);
+    char *text = json_print(told);
+    if (generation_call(generation, "broadcast", text, &body, &err))
+        log_warn("app", LOG_T("the progress of a broadcast cannot be drawn"),
+                 LOG_S("error", err.text));
+    free(text);
+    json_free(told);
+    return body;
+}
+
+/* --- drafts ---------------------------------------------------------------------------------- */
+
+struct drafting {
+    struct ask *ask;
+    struct store_broadcast row;
+    char *texts;
+};
+
+static void on_drafted(void *ctx, const struct err *err)
+{
+    struct drafting *drafting = ctx;
+    struct ask *ask = drafting->ask;
+    if (err) {
+        ask_fail(ask, err);
+    } else {
+        json_add_int(ask->answer, "id", drafting->row.id);
+        json_add_bool(ask->answer, "paid", drafting->row.paid);
+        json_add(ask->answer, "texts", json_clone(json_get(ask->words, "texts")));
+        ask_tell(ask, "draft");
+    }
+    free(drafting->texts);
+    free(drafting);
+}
+
+void ask_draft(struct ask *ask)
+{
+    struct store *store = ask->admin->config.store;
+    struct drafting *drafting = mem_alloc(sizeof *drafting);
+    drafting->ask = ask;
+    drafting->texts = json_print(json_get(ask->words, "texts"));
+    drafting->row = (struct store_broadcast){
+        .id = store_id(store),
+        .who = ask->player,
+        .lang = json_str(ask->words, "lang", ""),
+        .texts = drafting->texts ? drafting->texts : "{}",
+        .paid = json_bool(ask->words, "paid", false),
+    };
+    store_broadcast_add(store, &drafting->row, on_drafted, drafting);
+}
+
+/* --- what is under way ----------------------------------------------------------------------- */
+
+void ask_broadcast(struct ask *ask)
+{
+    bool any = ask_broadcast_state(ask->admin->config.broadcast, ask->answer);
+    json_add_bool(ask->answer, "any", any);
+    ask_tell(ask, "broadcast");
+}
+
+static void on_acted(void *ctx, const struct err *err)
+{
+    struct ask *ask = ctx;
+    json_add_str(ask->answer, "act", json_str(ask->words, "act", ""));
+    if (err && err->code != ERR_NOT_FOUND && err->code != ERR_EXISTS && err->code != ERR_LIMIT) {
+        ask_fail(ask, err);
+        return;
+    }
+    if (err)
+        json_add_str(ask->answer, "why",
+                     err->code == ERR_NOT_FOUND ? "none"
+                     : err->code == ERR_EXISTS  ? "another"
+                                                : "busy");
+    ask_tell(ask, "broadcast_act");
+}
+
+void ask_broadcast_act(struct ask *ask)
+{
+    static const struct {
+        const char *name;
+        enum broadcast_act act;
+    } names[] = {
+        {"send", BROADCAST_SEND},     {"cancel", BROADCAST_CANCEL}, {"pause", BROADCAST_PAUSE},
+        {"resume", BROADCAST_RESUME}, {"stop", BROADCAST_END},
+    };
+    const char *act = json_str(ask->words, "act", "");
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (str_equal(names[i].name, act)) {
+            broadcast_act(ask->admin->config.broadcast, names[i].act, json_int(ask->words, "id", 0),
+                          ask->player, on_acted, ask);
+            return;
+        }
+    }
+    struct err err;
+    err_set(&err, ERR_INVALID, "a broadcast cannot be told to %s", act);
+    ask_fail(ask, &err);
+}

@@ -1,0 +1,52 @@
+/* One question of an admin, from its words to the event that answers it. Private to app/admin*.c.
+ */
+#ifndef BYLINA_APP_ADMIN_INNER_H
+#define BYLINA_APP_ADMIN_INNER_H
+
+#include "app/admin.h"
+#include "store/admin.h"
+#include "json/json.h"
+
+#define ADMIN_PAGE      8     /* entries of one list in the chat */
+#define ADMIN_SAMPLES   6     /* of the count of turns, */
+#define ADMIN_SAMPLE_MS 10000 /* each so long after the one before */
+
+struct admin {
+    struct admin_config config;
+    int64_t began_ms; /* monotonic */
+    struct loop_timer *sampler;
+    int64_t samples[ADMIN_SAMPLES];
+    size_t sampled;
+};
+
+struct ask {
+    struct admin *admin;
+    json *words;        /* the request */
+    const char *player; /* in it */
+    json *answer;
+    json *rows; /* in the answer; NULL: none yet */
+};
+
+/* The answer leaves, and the question is over. */
+void ask_tell(struct ask *ask, const char *show);
+/* Likewise; what went wrong is said instead. */
+void ask_fail(struct ask *ask, const struct err *err);
+json *ask_row(struct ask *ask); /* one more, at the end */
+
+/* admin_failed.c: */
+void ask_failures(struct ask *ask);
+void ask_failure(struct ask *ask);
+void ask_calls(struct ask *ask);
+void ask_settle(struct ask *ask);
+/* admin_state.c: */
+void ask_status(struct ask *ask);
+void ask_timers(struct ask *ask);
+void ask_timer_cancel(struct ask *ask);
+/* admin_broadcast.c: */
+void ask_draft(struct ask *ask);
+void ask_broadcast(struct ask *ask);
+void ask_broadcast_act(struct ask *ask);
+/* What is known of the broadcast under way, into `answer`; false: there is none. */
+bool ask_broadcast_state(const struct broadcast *broadcast, json *answer);
+
+#endif

@@ -1,0 +1,110 @@
+/* The state of the engine for its admins, and the timers of a player. */
+#include "app/admin_inner.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+/* --- status ---------------------------------------------------------------------------------- */
+
+/* Turns a minute ago, or as far back as is known. */
+static void add_pace(const struct admin *admin, json *answer, int64_t turns)
+{
+    size_t known = admin->sampled < ADMIN_SAMPLES ? admin->sampled : ADMIN_SAMPLES;
+    int64_t oldest = known == ADMIN_SAMPLES ? admin->samples[admin->sampled % ADMIN_SAMPLES] : 0;
+    int64_t up_ms = clock_mono_ms() - admin->began_ms;
+    int64_t span_ms = known == ADMIN_SAMPLES ? ADMIN_SAMPLES * ADMIN_SAMPLE_MS : up_ms;
+    json_add(answer, "pace",
+             json_new_real(span_ms > 0 ? (double)(turns - oldest) * 1000 / (double)span_ms : 0));
+}
+
+static void add_status(const struct admin *admin, json *answer)
+{
+    struct turns_status status;
+    turns_status(admin->config.turns, &status);
+    json_add_int(answer, "uptime", (clock_mono_ms() - admin->began_ms) / 1000);
+    json_add_int(answer, "turns", status.turns);
+    json_add_int(answer, "failed", status.failed);
+    json_add_int(answer, "conflicts", status.conflicts);
+    json_add_int(answer, "waiting", status.waiting);
+    json_add_int(answer, "outgoing", status.outgoing);
+    json_add_int(answer, "late_ms", status.late_ms);
+    add_pace(admin, answer, status.turns);
+}
+
+static void on_counts(void *ctx, const struct store_counts *counts, const struct err *err)
+{
+    struct ask *ask = ctx;
+    if (err) {
+        ask_fail(ask, err);
+        return;
+    }
+    json_add_int(ask->answer, "failures", counts->failures);
+    json_add_int(ask->answer, "calls", counts->calls);
+    json_add_int(ask->answer, "blocked", counts->blocked);
+    json_add_int(ask->answer, "timers", counts->timers);
+    json_add_int(ask->answer, "kib", counts->bytes / 1024);
+    add_status(ask->admin, ask->answer);
+    json *broadcast = json_object();
+    if (ask_broadcast_state(ask->admin->config.broadcast, broadcast))
+        json_add(ask->answer, "broadcast", broadcast);
+    else
+        json_free(broadcast);
+    ask_tell(ask, "status");
+}
+
+void ask_status(struct ask *ask)
+{
+    store_counts_get(ask->admin->config.store, on_counts, ask);
+}
+
+/* --- timers ---------------------------------------------------------------------------------- */
+
+static void on_timer(void *ctx, const struct store_timer *row, const struct err *err)
+{
+    struct ask *ask = ctx;
+    if (err) {
+        ask_fail(ask, err);
+    } else if (!row) {
+        json_add_str(ask->answer, "whose", json_str(ask->words, "id", ""));
+        ask_tell(ask, "timers");
+    } else {
+        json *line = ask_row(ask);
+        json_add_int(line, "uid", row->uid);
+        json_add_str(line, "name", row->name);
+        json_add_int(line, "deadline", row->deadline);
+    }
+}
+
+void ask_timers(struct ask *ask)
+{
+    store_timers_of(ask->admin->config.store, "player", json_str(ask->words, "id", ""), on_timer,
+                    ask);
+}
+
+struct cancelling {
+    struct ask *ask;
+    struct store_timer_end end;
+};
+
+static void on_cancelled(void *ctx, const struct err *err)
+{
+    struct cancelling *cancelling = ctx;
+    struct ask *ask = cancelling->ask;
+    free(cancelling);
+    if (err && err->code != ERR_NOT_FOUND) {
+        ask_fail(ask, err);
+        return;
+    }
+    json_add_bool(ask->answer, "done", !err);
+    ask_tell(ask, "timer_cancelled");
+}
+
+void ask_timer_cancel(struct ask *ask)
+{
+    struct cancelling *cancelling = mem_alloc(sizeof *cancelling);
+    cancelling->ask = ask;
+    cancelling->end = (struct store_timer_end){json_int(ask->words, "uid", 0), ask->player};
+    store_timer_cancel(ask->admin->config.store, &cancelling->end, on_cancelled, cancelling);
+}

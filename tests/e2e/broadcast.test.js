@@ -1,0 +1,144 @@
+// A broadcast: to everybody at the pace that is allowed, to nobody twice, not felt by those who play.
+// The local Telegram stands outside, so that the engine can be killed in the middle (kill -9).
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Bylina, HALL, TOKEN } from './bylina.js';
+import { Crowd, each } from './crowd.js';
+import { Player } from './player.js';
+
+const PLAYERS = Number(process.env.BROADCAST_PLAYERS ?? 240);
+const RATE = 60;
+const BLOCKED = 5;
+const PROMPT_MS = 500; // a reply during a broadcast, on a loaded machine
+const PATIENCE_MS = 180_000;
+
+let telegram;
+let bylina;
+let crowd;
+let members;
+let admin;
+
+const settings = () => ({
+  BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address, BOT_RATE: String(RATE), BOT_ADMINS: '5',
+});
+
+const heard = (text) => members.map((one) => one.words.filter((words) => words === text).length);
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+
+function totals(text) {
+  const number = (words) => Number(new RegExp(`${words}: (\\d+)`).exec(text)?.[1] ?? 0);
+  return {
+    sent: number('Delivered'), failed: number('Not delivered'),
+    blocked: number('closed to the bot'), missed: number('Perhaps missed'),
+  };
+}
+
+before(async () => {
+  telegram = await Bylina.make({ game: HALL });
+  bylina = await Bylina.make({ game: HALL });
+  await telegram.start('sandbox');
+  await bylina.start('run', { ...settings(), BOT_RATE: '0' }, /connected to Telegram/);
+  crowd = await new Crowd(telegram.address).listen();
+  members = await crowd.join(PLAYERS, { language_code: 'en' });
+  admin = await Player.make(telegram, { id: 5, first_name: 'Admin', language_code: 'en' });
+  await admin.says('/start');
+  await admin.reads('Steps: 0');
+  await each(members, 32, async (one) => {
+    await one.says('/start');
+    await one.until(() => one.screen);
+  });
+  for (const one of members.slice(0, BLOCKED)) {
+    await crowd.control('block', { player: one.id, blocked: true });
+  }
+  await bylina.stop();
+  await bylina.start('run', settings(), /connected to Telegram/);
+}, { timeout: PATIENCE_MS });
+
+after(async () => {
+  crowd?.close();
+  await bylina?.remove();
+  await telegram?.remove();
+});
+
+async function send(text) {
+  await admin.says(`/broadcast ${text}`);
+  await admin.until((messages) => messages.findLast((one) => one.text?.includes('This is what players will see') &&
+    one.text.includes(text.split('\n').at(-1).replace(/^..: /, ''))), `a preview of ${text}`);
+  await admin.taps('Send to all');
+}
+
+const over = (text, count) => admin.until((messages) => {
+  const all = messages.filter((one) => one.text?.includes(text));
+  return all.length >= count && all.at(-1);
+}, `${count} of ${text}`);
+
+test('it reaches everybody once, at the pace, while replies stay prompt', { timeout: PATIENCE_MS }, async () => {
+  const began = performance.now();
+  await send('Fair on Sunday');
+  const slow = [];
+  let ended = false;
+  const last = over('The broadcast is over', 1).then((message) => {
+    ended = true;
+    return message;
+  });
+  const player = members.at(-1);
+  await player.until(() => player.screen);
+  while (!ended && slow.length < 20) {
+    const { ms } = await player.taps('Step');
+    slow.push(ms);
+    await new Promise((done) => setTimeout(done, 120)); // a player who thinks
+  }
+  const said = totals((await last).text);
+  const took = performance.now() - began;
+  assert.deepEqual(said, { sent: PLAYERS - BLOCKED + 1, failed: 0, blocked: BLOCKED, missed: 0 });
+  assert.deepEqual(heard('Fair on Sunday'), members.map((_, i) => (i < BLOCKED ? 0 : 1)));
+  assert.ok(took > ((PLAYERS - BLOCKED - RATE / 10) / RATE) * 1000, `too fast: ${took} ms`);
+  assert.ok(Math.max(...slow) < PROMPT_MS, `a reply took ${Math.max(...slow)} ms`);
+  // What is shown next stands below the broadcast.
+  const before = player.screen.message_id;
+  await player.taps('Step');
+  await player.until(() => player.screen.message_id > before);
+});
+
+test('killed in the middle: nobody twice, and whoever may have been missed is counted', { timeout: PATIENCE_MS }, async () => {
+  const text = 'The king is coming';
+  await send(text);
+  await Promise.any(members.map((one) => one.until(() => sum(heard(text)) > PLAYERS / 3)));
+  await bylina.stop('SIGKILL');
+  const atDeath = sum(heard(text));
+  assert.ok(atDeath < PLAYERS - BLOCKED, 'it was killed in time');
+  await bylina.start('run', settings(), /connected to Telegram/);
+  const said = totals((await over('The broadcast is over', 2)).text);
+  const got = heard(text);
+  assert.ok(Math.max(...got) === 1, 'nobody heard it twice');
+  const { messages } = await admin.look();
+  const reached = sum(got) + messages.filter((one) => one.text === text).length;
+  assert.equal(said.sent + said.failed + said.blocked + said.missed, PLAYERS + 1);
+  assert.equal(said.blocked, BLOCKED);
+  assert.ok(said.sent <= reached && reached <= said.sent + said.missed, `${reached} heard it; ${JSON.stringify(said)}`);
+  assert.ok(said.missed > 0 && said.missed <= 2 * RATE, `${said.missed} perhaps missed`);
+});
+
+test('paused, gone on with, and stopped at once', { timeout: PATIENCE_MS }, async () => {
+  const text = 'Never mind';
+  await send(`\nru: Неважно\nen: ${text}`);
+  await Promise.any(members.map((one) => one.until(() => sum(heard(text)) > 10)));
+  await admin.says('/broadcast pause');
+  await admin.reads('The broadcast is paused.');
+  await bylina.stop(); // a pause outlives the process
+  await bylina.start('run', settings(), /connected to Telegram/);
+  await admin.says('/broadcast');
+  await admin.until((messages) => messages.filter((one) => one.text?.includes('The broadcast is paused\n')).length >= 1);
+  const paused = sum(heard(text));
+  await admin.says('/broadcast resume');
+  await admin.reads('The broadcast goes on.');
+  await Promise.any(members.map((one) => one.until(() => sum(heard(text)) > paused + 10)));
+  await admin.says('/broadcast stop');
+  await admin.reads('The broadcast was stopped.');
+  const said = totals((await over('The broadcast was stopped\n', 1)).text);
+  assert.equal(said.missed, 0, 'a stop in good order misses nobody it had begun with');
+  const { messages } = await admin.look();
+  const reached = sum(heard(text)) + messages.filter((one) => one.text === text).length;
+  assert.equal(reached, said.sent);
+  assert.ok(reached < PLAYERS - BLOCKED);
+});
