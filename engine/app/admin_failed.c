@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "turn/told.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -25,7 +25,7 @@
 #include "store/store.h"
 #include "telegram/poll.h"
 #include "telegram/telegram.h"
-#include "turn/turn.h"
+#include "turn/told.h"
 
 #include <signal.h>
 #include <stdio.h>

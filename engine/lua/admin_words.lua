@@ -53,12 +53,15 @@ return {
         ["admin.status.size"] = "💾 База: {size}",
         ["admin.mib"] = "{n} МБ",
         ["admin.kib"] = "{n} КБ",
-        ["admin.broadcast.usage"] = "Рассылки нет. Чтобы написать всем игрокам:\n\n<code>/broadcast Текст для всех</code>\n\n"
+        ["admin.broadcast.usage"] = "Рассылки нет. Чтобы написать всем игрокам:\n\n"
+            .. "<code>/broadcast Текст для всех</code>\n\n"
             .. "По языкам — с новой строки:\n\n<code>/broadcast\nru: Текст по-русски\nen: Text in English</code>\n\n"
-            .. "Можно выделять: &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;. <code>/broadcast paid</code> — платная рассылка, до 1000 в секунду.",
+            .. "Можно выделять: &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;.\n\n"
+            .. "<code>/broadcast paid</code> — платная рассылка, до 1000 в секунду.",
         ["admin.broadcast.long"] = "Слишком длинно: в одно сообщение Telegram столько не поместится.",
         ["admin.broadcast.draft"] = "<b>Так это увидят игроки:</b>",
-        ["admin.broadcast.paid"] = "⭐ Рассылка платная: Telegram возьмёт звёзды за сообщения сверх бесплатной скорости.",
+        ["admin.broadcast.paid"] = "⭐ Рассылка платная: "
+            .. "за сообщения сверх бесплатной скорости Telegram возьмёт звёзды.",
         ["admin.broadcast.send"] = "📣 Отправить всем",
         ["admin.broadcast.cancel"] = "✖️ Не отправлять",
         ["admin.broadcast.pause"] = "⏸ Придержать",
@@ -134,9 +137,11 @@ return {
         ["admin.status.size"] = "💾 Database: {size}",
         ["admin.mib"] = "{n} MB",
         ["admin.kib"] = "{n} KB",
-        ["admin.broadcast.usage"] = "No broadcast is under way. To write to all players:\n\n<code>/broadcast A text for all</code>\n\n"
+        ["admin.broadcast.usage"] = "No broadcast is under way. To write to all players:\n\n"
+            .. "<code>/broadcast A text for all</code>\n\n"
             .. "By language, on new lines:\n\n<code>/broadcast\nru: Текст по-русски\nen: Text in English</code>\n\n"
-            .. "Markup: &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;. <code>/broadcast paid</code> makes it a paid one, up to 1,000 a second.",
+            .. "Markup: &lt;b&gt;, &lt;i&gt;, &lt;u&gt;, &lt;s&gt;.\n\n"
+            .. "<code>/broadcast paid</code> makes it a paid one, up to 1,000 a second.",
         ["admin.broadcast.long"] = "Too long: it does not fit into one message of Telegram.",
         ["admin.broadcast.draft"] = "<b>This is what players will see:</b>",
         ["admin.broadcast.paid"] = "⭐ A paid broadcast: Telegram takes Stars for messages above the free pace.",

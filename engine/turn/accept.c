@@ -9,6 +9,7 @@
 #include "turn/lane.h"
 #include "turn/settle.h"
 #include "turn/timers.h"
+#include "turn/told.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -8,6 +8,7 @@
  * Chats with nothing to send stay in memory, the last used CHATS_IDLE_MAX of them, because the next
  * screen needs to know the last one. All that is lost when one is forgotten can be read again. */
 #include "turn/chat.h"
+#include "turn/told.h"
 
 #include "turn/event.h"
 
@@ -247,9 +248,9 @@ void turns_reached(struct turns *turns, int64_t id, int64_t message)
     struct chat *chat = chat_find(turns->chats, id);
     if (!chat || turns->halted)
         return;
-    if (message)
-        note(chat, message, 0);
-    else if (!chat->busy)
+    if (message > chat->bottom)
+        chat->bottom = message;
+    else if (!message && !chat->busy) /* else what is under way hears of it by itself */
         chat_block(chat);
 }
 

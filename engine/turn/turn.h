@@ -119,16 +119,6 @@ void turns_confirmed(struct turns *turns, int64_t bot, int64_t offset);
 /* An event of the engine itself, in a lane: `name` must be unique for ever, `event` is JSON. */
 void turns_event(struct turns *turns, const char *lane, const char *name, const char *event);
 
-/* What an admin's act has put into the database, told to memory: a letter in the inbox (commit.h),
- * received at these game seconds; a call in the outbox. Copied. */
-struct store_letter;
-struct store_out;
-void turns_letter(struct turns *turns, const struct store_letter *letter, int64_t received);
-void turns_call(struct turns *turns, const struct store_out *out);
-/* A message that no turn has sent stands in the chat (what is shown next goes below it); or, with
- * message 0, the chat refuses messages. The database was told. */
-void turns_reached(struct turns *turns, int64_t chat, int64_t message);
-
 /* New turns run in this generation; those in flight end in theirs. */
 void turns_swap(struct turns *turns, struct generation *generation);
 
