@@ -29,7 +29,8 @@ static void add_status(const struct admin *admin, json *answer)
     json_add_int(answer, "conflicts", status.conflicts);
     json_add_int(answer, "waiting", status.waiting);
     json_add_int(answer, "outgoing", status.outgoing);
-    json_add_int(answer, "late_ms", status.late_ms);
+    json_add_int(answer, "p50", status.late_p50_ms);
+    json_add_int(answer, "p99", status.late_p99_ms);
     add_pace(admin, answer, status.turns);
 }
 

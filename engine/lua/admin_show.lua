@@ -142,7 +142,7 @@ end
 
 function M.status(T, event)
     event.pace = event.pace < 10 and math.floor(event.pace * 10) / 10 or math.floor(event.pace)
-    event.late, event.size = event.late_ms, size(event.kib)
+    event.size = size(event.kib)
     local lines = {}
     for _, name in ipairs {
         "title",

@@ -12,6 +12,7 @@
 #include "loop/loop.h"
 #include "script/script.h"
 #include "store/store.h"
+#include "turn/status.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -125,21 +126,6 @@ void turns_swap(struct turns *turns, struct generation *generation);
 int64_t turns_now(const struct turns *turns); /* the game's clock, seconds UTC */
 /* Moves the game's clock forward: stored before it is used, then overdue timers fire. */
 void turns_skip(struct turns *turns, int64_t seconds, store_done_fn fn, void *ctx);
-
-struct turns_status {
-    int64_t turns;  /* committed since the start */
-    int64_t failed; /* scripts that failed */
-    int64_t conflicts;
-    int64_t waiting;     /* events in lanes */
-    int64_t outgoing;    /* posts that wait or are under way */
-    int64_t timers;      /* in memory */
-    int64_t fired;       /* timers, since the start */
-    int64_t overdue;     /* of these, due before the start or a move of the clock: not late */
-    int64_t late_p50_ms; /* from the deadline to the start of the turn */
-    int64_t late_p99_ms;
-    int64_t late_max_ms;
-};
-void turns_status(const struct turns *turns, struct turns_status *ret_status);
 
 /* No new turns; those that run end, the rest is put into the inbox, the outbox is flushed for at
  * most flush_ms; then fn, once. Afterwards nothing uses store or port, and late completions of the
