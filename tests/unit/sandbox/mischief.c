@@ -190,6 +190,58 @@ static void test_kinds_and_chats(void **state)
     json_free(view);
 }
 
+struct hook {
+    struct rig *rig;
+    struct buf seen; /* the texts, "!": no JSON */
+    int count;
+    int want;
+};
+
+static void on_hook(void *ctx, struct http_exchange *exchange)
+{
+    struct hook *hook = ctx;
+    json *update = NULL;
+    size_t len;
+    const char *body = http_exchange_body(exchange, &len);
+    bool sound = json_parse(body, len, &update, NULL) == 0;
+    buf_adds(&hook->seen, sound ? json_str(json_get(update, "message"), "text", "?") : "!");
+    json_free(update);
+    http_reply_text(exchange, sound ? 200 : 500, "");
+    if (++hook->count >= hook->want)
+        loop_stop(hook->rig->loop);
+}
+
+/* A webhook gets the same trouble; what it cannot read comes once and holds nothing up. */
+static void test_webhook(void **state)
+{
+    struct rig *rig = *state;
+    struct hook hook = {.rig = rig, .want = 6};
+    buf_init(&hook.seen, 64);
+    http_server_route(rig->server, "/hook", on_hook, &hook);
+    char *params = mem_printf("{\"url\":\"http://127.0.0.1:%d/hook\","
+                              "\"drop_pending_updates\":true}",
+                              rig->port);
+    json_free(rig_bot(rig, "setWebhook", params, 200));
+    free(params);
+    order(rig, "{\"updates\":\"malformed\",\"shape\":\"json\"}");
+    order(rig, "{\"updates\":\"late\",\"delay_ms\":60000}");
+    order(rig, "{\"updates\":\"twice\"}");
+    rig_say(rig, "a");
+    rig_say(rig, "b");
+    rig_say(rig, "c");
+    rig_say(rig, "d");
+    rig->late = false;
+    loop_timer_start(rig->patience, RIG_PATIENCE_MS);
+    while (hook.count < hook.want && !rig->late)
+        loop_run(rig->loop);
+    loop_timer_stop(rig->patience);
+    assert_int_equal(hook.seen.len, 6);
+    assert_true(str_starts(hook.seen.data, "!acc"));
+    assert_non_null(strchr(hook.seen.data, 'b'));
+    assert_non_null(strchr(hook.seen.data, 'd'));
+    buf_done(&hook.seen);
+}
+
 /* Held back while the local Telegram ends, below what was confirmed: it comes all the same, and no
  * id that was given is given to another. */
 static void test_across_a_restart(void **state)
@@ -226,6 +278,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_gaps, open_rig, close_rig),
         cmocka_unit_test_setup_teardown(test_malformed, open_rig, close_rig),
         cmocka_unit_test_setup_teardown(test_kinds_and_chats, open_rig, close_rig),
+        cmocka_unit_test_setup_teardown(test_webhook, open_rig, close_rig),
         cmocka_unit_test(test_across_a_restart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
