@@ -104,7 +104,8 @@ static void apply_update(struct sandbox *sandbox, const json *record)
 {
     struct bot *bot = bot_of(sandbox, record);
     if (bot)
-        updates_load(bot, json_get(record, "u"), json_int(record, "at", 0));
+        updates_load(bot, json_get(record, "u"), json_int(record, "at", 0),
+                     json_bool(record, "late", false));
 }
 
 static void apply_ack(struct sandbox *sandbox, const json *record)

@@ -63,6 +63,11 @@ struct fault *mischief_choose(struct bot *bot, const char *kind, const json *pay
     return fault;
 }
 
+bool mischief_holds(const struct fault *fault)
+{
+    return fault->updates == FAULT_LATE || fault->updates == FAULT_REORDER;
+}
+
 static struct update *copy_of(const struct update *update, const char *kind, int64_t id, char *text)
 {
     struct update *copy = updates_make(id, kind, text, strlen(text), clock_wall_ms());

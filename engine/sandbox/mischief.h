@@ -7,6 +7,7 @@
 /* What is to befall the next update of the bot, for fault_free; NULL: nothing. A gap in the ids is
  * made here, before the update has its id. */
 struct fault *mischief_choose(struct bot *bot, const char *kind, const json *payload);
+bool mischief_holds(const struct fault *fault); /* the update will be held back */
 /* Queues the update (takes it) as the fault says, perhaps with others. */
 void mischief_enqueue(struct bot *bot, struct update *update, const char *kind, const json *payload,
                       const struct fault *fault);

@@ -108,8 +108,8 @@ void records_update(const struct bot *bot, const struct update *update)
     if (!bot->sandbox->journal)
         return;
     buf_init(&line, JOURNAL_LINE_LIMIT);
-    buf_addf(&line, "{\"t\":\"update\",\"bot\":%" PRId64 ",\"at\":%" PRId64 ",\"u\":", bot->id,
-             update->at_ms);
+    buf_addf(&line, "{\"t\":\"update\",\"bot\":%" PRId64 ",\"at\":%" PRId64 ",%s\"u\":", bot->id,
+             update->at_ms, update->stubborn ? "\"late\":true," : "");
     buf_add(&line, update->text, update->len);
     buf_addc(&line, '}');
     if (!line.full)

@@ -6,7 +6,7 @@
  *     chat      bot, chat, members, started, blocked, migrated_to, keyboard
  *     message   bot, m, reaction, payload
  *     delete    bot, chat, id
- *     update    bot, at, u        ack  bot, below
+ *     update    bot, at, late, u  ack  bot, below
  *     callback, payment, file     all of it, as their files say
  *     clock     skipped
  *

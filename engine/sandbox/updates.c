@@ -117,6 +117,7 @@ int64_t updates_add(struct bot *bot, const char *kind, const json *payload, int6
     char *bytes = buf_detach(&text, &len);
     struct update *update = updates_make(id, kind, bytes, len, clock_wall_ms());
     update->key = key;
+    update->stubborn = fault && mischief_holds(fault);
     records_update(bot, update);
     if (fault)
         mischief_enqueue(bot, update, kind, payload, fault);
@@ -137,7 +138,7 @@ static bool is_queued(const struct bot *bot, int64_t id)
 }
 
 /* A line of an id that is in the queue already comes again only where a fault kept it back. */
-void updates_load(struct bot *bot, const json *update, int64_t at_ms)
+void updates_load(struct bot *bot, const json *update, int64_t at_ms, bool stubborn)
 {
     int64_t id = json_int(update, "update_id", 0);
     const json *payload = json_next(json_first(update));
@@ -150,6 +151,7 @@ void updates_load(struct bot *bot, const json *update, int64_t at_ms)
         char *bytes = buf_detach(&text, &len);
         const json *chat = json_get(payload, "chat");
         struct update *loaded = updates_make(id, json_key(payload), bytes, len, at_ms);
+        loaded->stubborn = stubborn;
         loaded->key = json_int(chat ? chat : json_get(payload, "from"), "id", 0);
         loaded->key = chat ? loaded->key * 2 : loaded->key * 2 + 1;
         updates_enqueue(bot, loaded);

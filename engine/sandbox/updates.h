@@ -32,7 +32,7 @@ int64_t updates_add(struct bot *bot, const char *kind, const json *payload, int6
 struct update *updates_make(int64_t id, const char *kind, char *text, size_t len, int64_t at_ms);
 void updates_enqueue(struct bot *bot, struct update *update);
 void updates_free(struct bot *bot, struct update *update); /* in the queue or not */
-void updates_load(struct bot *bot, const json *update, int64_t at_ms);
+void updates_load(struct bot *bot, const json *update, int64_t at_ms, bool stubborn);
 
 /* As getUpdates has it: 0: from the oldest; negative: keeps only the last -offset. */
 void updates_offset(struct bot *bot, int64_t offset);

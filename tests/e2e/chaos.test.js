@@ -18,18 +18,27 @@ const PLAYERS = 16; // all their calls fit into the log of calls
 const NUMBERS = [1, 2, 3, 4, 5];
 const STEPS = 2;
 const WORSE = 3;
-const CHAOS = join(ROOT, 'engine/sandbox/web/scenarios/chaos.json');
+const SCENARIOS = join(ROOT, 'engine/sandbox/web/scenarios');
 
-let bylina;
-let crowd;
+const open = [];
 
 after(async () => {
-  crowd?.close();
-  await bylina?.remove();
+  for (const thing of open.reverse()) {
+    await (thing.close ? thing.close() : thing.remove());
+  }
 });
 
+async function start(env) {
+  const bylina = await Bylina.make({ game: HALL });
+  open.push(bylina);
+  await bylina.start('run', await env(bylina.folder));
+  const crowd = await new Crowd(bylina.address).listen();
+  open.push(crowd);
+  return crowd;
+}
+
 async function worse(folder) {
-  const scenario = JSON.parse(await readFile(CHAOS));
+  const scenario = JSON.parse(await readFile(join(SCENARIOS, 'chaos.json')));
   scenario.seed = SEED;
   for (const rule of scenario.rules) {
     const stopsAll = rule.code === 429 || rule.method === 'getUpdates' || rule.shape === 'json';
@@ -43,7 +52,7 @@ async function worse(folder) {
 // He looks for his button on the newest screen; a tap whose answer is lost shows all the same.
 async function taps(member, words, fits) {
   const button = member.screen.reply_markup.inline_keyboard.flat().find((one) => one.text.includes(words));
-  await crowd.control('tap', {
+  await member.crowd.control('tap', {
     player: member.id, chat: member.chat, message_id: member.screen.message_id, data: button.callback_data,
   });
   await member.until(fits);
@@ -74,9 +83,7 @@ async function check(member, calls) {
 }
 
 test(`the hall on a bad day (seed ${SEED}): each update counts once, in order`, { timeout: 60_000 }, async () => {
-  bylina = await Bylina.make({ game: HALL });
-  await bylina.start('run', { BOT_RATE: '0', LOCAL_TELEGRAM_SCENARIO: await worse(bylina.folder) });
-  crowd = await new Crowd(bylina.address).listen();
+  const crowd = await start(async (folder) => ({ BOT_RATE: '0', LOCAL_TELEGRAM_SCENARIO: await worse(folder) }));
   const members = await crowd.join(PLAYERS);
   await each(members, PLAYERS, plays);
   const { scenario } = await crowd.control('scenario');
@@ -84,4 +91,20 @@ test(`the hall on a bad day (seed ${SEED}): each update counts once, in order`, 
   await each(members, PLAYERS, (member) => check(member, calls));
   const idle = scenario.rules.filter((rule) => !rule.hits && rule.method !== 'getUpdates');
   assert.ok(idle.length <= 4, `these rules never struck: ${JSON.stringify(idle)}`);
+});
+
+test('within Telegram\'s limits the engine is hardly ever told to wait', { timeout: 60_000 }, async () => {
+  const crowd = await start(() => ({ BOT_RATE: '30', LOCAL_TELEGRAM_SCENARIO: join(SCENARIOS, 'flood.json') }));
+  const members = await crowd.join(PLAYERS);
+  await each(members, PLAYERS, async (member) => {
+    await member.says('/start');
+    for (const n of NUMBERS) {
+      await member.says(String(n));
+    }
+    await member.until(() => member.words.length >= NUMBERS.length);
+  });
+  const { calls } = await crowd.control('calls');
+  const refused = calls.filter((call) => !call.ok);
+  assert.ok(calls.length > PLAYERS * NUMBERS.length, `only ${calls.length} calls`);
+  assert.ok(refused.length * 20 <= calls.length, `${refused.length} of ${calls.length} calls were refused`);
 });
