@@ -263,6 +263,7 @@ static void open_turns(struct engine *engine)
         .movable_clock = engine->local != NULL,
     };
     engine->turns = turns_new(&turns);
+    game_limit(engine->first, engine->turns);
     engine->reload =
         reload_new(engine->store, engine->turns, &engine->source, engine->telegram, engine->first);
     if (engine->local)

@@ -1,6 +1,7 @@
 /* Which folders, which C modules, which limits: what every generation of this process has alike. */
 #include "app/game.h"
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "json/json.h"
 
@@ -27,6 +28,27 @@ char *game_title(struct generation *generation)
     json_free(title);
     free(text);
     return copy;
+}
+
+void game_limit(struct generation *generation, struct turns *turns)
+{
+    char *text = NULL;
+    json *limits = NULL;
+    struct err err;
+    int code = generation_call(generation, "limits", "{}", &text, &err);
+    if (code == 0)
+        code = json_parse(text, strlen(text), &limits, &err);
+    if (code == 0)
+        turns_limit(turns, &(struct turn_limits){
+                               .interval_us = json_int(limits, "interval_us", 0),
+                               .burst = json_int(limits, "burst", 0),
+                               .lane = json_int(limits, "lane", 0),
+                               .notice_ms = json_int(limits, "notice_ms", 0),
+                           });
+    else
+        log_error("app", LOG_T("the limits stay as they were"), LOG_S("error", err.text));
+    json_free(limits);
+    free(text);
 }
 
 int game_load(struct game_source *source, int64_t number, struct generation **ret_generation,

@@ -5,6 +5,7 @@
 #include "app/config.h"
 #include "bind/bind.h"
 #include "script/script.h"
+#include "turn/turn.h"
 
 struct game_source {
     const struct config *config;
@@ -15,6 +16,8 @@ struct game_source {
 void game_source_init(struct game_source *source, const struct config *config, bool everyone_admin);
 /* The game's name in its own words; "" if it cannot be told. For free(). */
 char *game_title(struct generation *generation);
+/* content/limits.lua comes into force. */
+void game_limit(struct generation *generation, struct turns *turns);
 int game_load(struct game_source *source, int64_t number, struct generation **ret_generation,
               struct err *err);
 

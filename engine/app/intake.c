@@ -4,7 +4,14 @@
  * the inbox -> the next getUpdates, which tells Telegram that the batch is safe
  *
  * So a batch whose turns end within GRACE_MS costs no inbox row, and a slow turn holds nobody up.
- * An update that cannot be read is logged and passed over: it would be as broken the next time. */
+ * An update that cannot be read is logged and passed over: it would be as broken the next time. One
+ * that is over a limit counts as settled: see turn/limits.c.
+ *
+ * When a batch cannot be made safe (the disk is full, the database hangs), Telegram is asked again
+ * every PEEK_MS without a confirmation, so that the players who come meanwhile can be told of the
+ * outage. Such a batch begins with updates that are in their lanes already, which take no second
+ * place there; it holds 100 at most, so who comes behind them waits. The newest batch alone is
+ * settled for all of them. */
 #include "app/intake.h"
 
 #include "base/log.h"
@@ -13,14 +20,15 @@
 #include <stdlib.h>
 
 #define GRACE_MS 25
-#define AGAIN_MS 1000 /* when the inbox could not be written */
+#define PEEK_MS  1000
 
 struct intake {
     struct telegram_poll *poll;
     struct port *port;
     struct turns *turns;
     int64_t bot;
-    struct loop_timer *again;
+    struct loop_timer *peek;
+    int settling; /* batches: what is asked for last ends last */
     void (*on_end)(void *ctx, const struct err *err);
     void *ctx;
 };
@@ -28,19 +36,29 @@ struct intake {
 static void on_settled(void *ctx, const struct err *err)
 {
     struct intake *intake = ctx;
+    intake->settling--;
     if (err) {
         log_error("app", LOG_T("updates could not be kept; trying again"),
                   LOG_S("error", err->text));
-        loop_timer_start(intake->again, AGAIN_MS);
-        return;
+        return; /* `peek` runs */
     }
+    if (intake->settling)
+        return;
+    loop_timer_stop(intake->peek);
     telegram_poll_next(intake->poll);
 }
 
-static void settle(void *ctx)
+static void settle(struct intake *intake)
+{
+    intake->settling++;
+    loop_timer_start(intake->peek, PEEK_MS);
+    turns_settle(intake->turns, GRACE_MS, on_settled, intake);
+}
+
+static void on_peek(void *ctx)
 {
     struct intake *intake = ctx;
-    turns_settle(intake->turns, GRACE_MS, on_settled, intake);
+    telegram_poll_again(intake->poll);
 }
 
 static void take(struct intake *intake, const json *update)
@@ -55,9 +73,7 @@ static void take(struct intake *intake, const json *update)
         log_warn("app", LOG_T("an update cannot be read"), LOG_S("error", err.text));
         return;
     }
-    if (turns_accept(intake->turns, &input))
-        log_warn("app", LOG_T("a lane is full: an update was dropped"),
-                 LOG_I("update_id", input.update), LOG_S("lane", input.lane));
+    turns_accept(intake->turns, &input); /* what it refuses, it tells */
 }
 
 static void on_batch(void *ctx, const json *updates)
@@ -89,7 +105,7 @@ struct intake *intake_new(struct loop *loop, struct telegram *telegram, struct p
     intake->bot = telegram_bot_id(telegram);
     intake->on_end = on_end;
     intake->ctx = ctx;
-    intake->again = loop_timer_new(loop, settle, intake);
+    intake->peek = loop_timer_new(loop, on_peek, intake);
     intake->poll = telegram_poll_new(loop, telegram, &config);
     telegram_poll_start(intake->poll);
     return intake;
@@ -105,6 +121,6 @@ void intake_free(struct intake *intake)
     if (!intake)
         return;
     telegram_poll_free(intake->poll);
-    loop_timer_free(intake->again);
+    loop_timer_free(intake->peek);
     free(intake);
 }

@@ -150,6 +150,12 @@ static const struct store_payment *payment_of(struct port *port,
     return &port->payment;
 }
 
+static bool is_said_alone(const struct telegram_update *update)
+{
+    return str_equal(update->chat_type, "private") &&
+           (update->kind == TELEGRAM_TEXT || update->kind == TELEGRAM_MEDIA);
+}
+
 int port_read(struct port *port, const json *update, struct turn_input *ret_input, struct err *err)
 {
     struct telegram_update read;
@@ -184,6 +190,9 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
         .message = read.kind == TELEGRAM_TAP ? 0 : read.message,
         .tapped = read.kind == TELEGRAM_TAP ? read.message : 0,
         .callback = port->callback,
+        .lang = read.lang,
+        .alone = is_said_alone(&read),
+        .exempt = read.kind == TELEGRAM_PAID || read.kind == TELEGRAM_MEMBER,
         .payment = payment_of(port, &read),
         .gone = read.kind == TELEGRAM_MEMBER && read.blocked,
     };

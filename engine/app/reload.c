@@ -89,6 +89,7 @@ static void go_live(struct reload *reload, struct generation *next, const char *
     generation_release(reload->live);
     reload->live = next;
     turns_swap(reload->turns, next);
+    game_limit(next, reload->turns);
     menu_send(reload->telegram, next, &reload->source->host);
     record_live(reload, player);
     log_info("app", LOG_T("new scripts are live"), LOG_I("generation", generation_number(next)),

@@ -6,6 +6,8 @@
 --   title(a)    the game's name, as JSON text
 --   commands(a) the command menu by language, for Telegram
 --   broadcast(a) how far a broadcast is, as the body of a message
+--   limits(a)   how much may come in from one player, in the core's numbers
+--   notice(a)   words without a turn: {key, lang, plain} -> JSON text
 --   test(a)     the designers' tests: {filter} -> {passed, failed, results}
 --
 -- Nothing else here has state: `game` never changes after this file has returned.
@@ -31,6 +33,12 @@ return {
     end,
     broadcast = function(argument)
         return json.encode(import("admin_show").progress(game, json.decode(argument)))
+    end,
+    limits = function()
+        return json.encode(game.limits)
+    end,
+    notice = function(argument)
+        return json.encode(import("notice").words(game, json.decode(argument)))
     end,
     test = function(argument)
         return json.encode(import("testing").run(game, json.decode(argument)))

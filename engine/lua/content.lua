@@ -4,6 +4,7 @@ local import = ...
 local fields = import "fields"
 local frozen = import "frozen"
 local host = import "host"
+local limits = import "limits"
 
 local M = {}
 
@@ -202,8 +203,8 @@ local function shown_to_scripts(all, keys)
     end)
 end
 
---- sources: { [path] = source } under content/. Gives { content, key_of, documents, events, renamed,
---- locales, has(kind, id) }; raises with file and reason.
+--- sources: { [path] = source } under content/. Gives { content, key_of, documents, events, limits,
+--- renamed, locales, has(kind, id) }; raises with file and reason.
 function M.load(sources)
     local found = sort(sources)
     local all, places = {}, {}
@@ -228,6 +229,7 @@ function M.load(sources)
         places = places,
         documents = documents(found),
         events = found.apart.events or {},
+        limits = limits.read(found.apart.limits),
         renamed = found.apart.renamed or {},
         locales = found.locales,
         has = has,

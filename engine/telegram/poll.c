@@ -2,7 +2,8 @@
  *
  *            .---------- empty ----------.
  *            v                           |
- *   start -> asking -- batch --> held (the owner works; telegram_poll_next goes on)
+ *   start -> asking -- batch --> held (the owner works; telegram_poll_next goes on, and
+ *            ^   |                     telegram_poll_again asks from the same offset)
  *            ^   |
  *            |   |-- fault --> pause (timer) --> asking
  *            |   |-- 409 webhook --> deleting --> asking or pause
@@ -280,6 +281,14 @@ void telegram_poll_next(struct telegram_poll *poll)
     if (!poll->held || poll->stopping)
         return;
     poll->offset = poll->held;
+    poll->held = 0;
+    ask(poll);
+}
+
+void telegram_poll_again(struct telegram_poll *poll)
+{
+    if (!poll->held || poll->stopping)
+        return;
     poll->held = 0;
     ask(poll);
 }

@@ -25,6 +25,9 @@ struct telegram_poll *telegram_poll_new(struct loop *loop, struct telegram *tele
 int64_t telegram_poll_confirmed(const struct telegram_poll *poll);
 void telegram_poll_start(struct telegram_poll *poll);
 void telegram_poll_next(struct telegram_poll *poll); /* the last batch is safe: go on */
+/* The last batch is not safe yet, but the owner wants to see what else has come: asks again without
+ * confirming. The next batch begins with the same updates. */
+void telegram_poll_again(struct telegram_poll *poll);
 /* Asks for no more. With `confirm`, one last call with timeout 0 tells Telegram that the last batch
  * is safe; fn when done. */
 void telegram_poll_stop(struct telegram_poll *poll, bool confirm, loop_fn fn, void *ctx);

@@ -7,6 +7,8 @@
 #include "turn/answer.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
+#include "turn/limits.h"
+#include "turn/outage.h"
 #include "turn/settle.h"
 #include "turn/timers.h"
 #include "turn/told.h"
@@ -38,12 +40,14 @@ static struct event event_of(struct turns *turns, const struct turn_input *input
         .lane = input->lane,
         .json = input->event,
         .raw = input->raw,
+        .lang = input->lang,
         .callback = input->callback,
         .chat = input->chat,
         .message = input->message,
         .tapped = input->tapped,
         .payment = input->payment ? *input->payment : (struct store_payment){.charge = NULL},
         .gone = input->gone,
+        .alone = input->alone,
         .received = game_clock_now(turns->clock),
         .taken_ms = game_clock_mono_ms(turns->clock),
         .seq = ++turns->last_event,
@@ -66,13 +70,14 @@ int turns_accept(struct turns *turns, const struct turn_input *input)
         return ERR_REFUSED;
     if (is_pending(turns, input->bot, input->update))
         return 0;
-    if (lane_waiting(turns, input->lane) >= TURN_LANE_MAX)
+    if (!limits_admit(turns->limits, input))
         return ERR_LIMIT;
     struct event like = event_of(turns, input);
     struct event *event = take_in(turns, &like);
     settle_track(turns->settle, event);
     if (event->chat)
         chats_heard(turns->chats, event);
+    outage_greet(turns->outage, event);
     lane_push(turns, event);
     return 0;
 }

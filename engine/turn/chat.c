@@ -10,6 +10,8 @@
 #include "turn/chat.h"
 #include "turn/told.h"
 
+#include "json/json.h"
+
 #include "turn/event.h"
 
 #include <inttypes.h>
@@ -115,6 +117,44 @@ void chat_posted(void *ctx, enum turn_delivery delivery, int64_t message, const 
     fn(chat, delivery, message, words);
     chat_step(chat);
     stop_look(chats->turns);
+}
+
+/* --- notices --------------------------------------------------------------------------------- */
+
+struct notice {
+    struct list_node node; /* in chats->notices */
+    struct chats *chats;   /* NULL: nobody cares any more */
+    int64_t chat;
+};
+
+/* It stands below the screen now, which the next screen must know. The chat may be forgotten. */
+static void on_noticed(void *ctx, enum turn_delivery delivery, int64_t message, const char *words)
+{
+    struct notice *notice = ctx;
+    struct chats *chats = notice->chats;
+    struct chat *chat = chats ? chat_find(chats, notice->chat) : NULL;
+    (void)words;
+    list_remove(&notice->node);
+    free(notice);
+    if (chat && delivery == TURN_DELIVERED && message > chat->bottom)
+        chat->bottom = message;
+}
+
+void chats_notice(struct chats *chats, int64_t chat, const char *html)
+{
+    const struct turn_port *port = &chats->turns->config.port;
+    if (!*html)
+        return;
+    struct notice *notice = mem_alloc(sizeof(*notice));
+    *notice = (struct notice){.chats = chats, .chat = chat};
+    list_push(&chats->notices, &notice->node);
+    json *body = json_object();
+    json_add_str(body, "text", html);
+    char *text = json_print(body);
+    struct turn_post post = {.chat = chat, .body = text};
+    port->post(port->self, &post, on_noticed, notice);
+    json_free(body);
+    free(text);
 }
 
 /* --- steps ----------------------------------------------------------------------------------- */
@@ -263,6 +303,7 @@ struct chats *chats_new(struct turns *turns)
     chats->by_id = map_new();
     list_init(&chats->idle);
     list_init(&chats->calls);
+    list_init(&chats->notices);
     list_init(&chats->ending);
     return chats;
 }
@@ -290,6 +331,8 @@ void chats_free(struct chats *chats)
         return;
     while ((node = list_pop(&chats->calls))) /* each is freed when it completes */
         LIST_OF(node, struct call, node)->chats = NULL;
+    while ((node = list_pop(&chats->notices)))
+        LIST_OF(node, struct notice, node)->chats = NULL;
     map_free_with(chats->by_id, free_chat);
     outs_free_ending(chats);
     free(chats);

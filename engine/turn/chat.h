@@ -52,8 +52,9 @@ struct chats {
     struct map *by_id;
     struct list idle;
     size_t idle_count;
-    struct list calls;  /* of the port, under way */
-    struct list ending; /* outs whose end is being recorded */
+    struct list calls;   /* of the port, under way */
+    struct list notices; /* likewise */
+    struct list ending;  /* outs whose end is being recorded */
 };
 
 struct chats *chats_new(struct turns *turns);
@@ -69,6 +70,9 @@ struct event;
 void chats_heard(struct chats *chats, const struct event *event);
 /* The same, from a turn that has committed. */
 void chats_told(struct chats *chats, const struct event *event);
+
+/* A text that leaves at once, beside what is queued, and of which nothing is recorded; "": none. */
+void chats_notice(struct chats *chats, int64_t chat, const char *html);
 
 /* For outbox.c and slots.c: */
 typedef void (*chat_result_fn)(struct chat *chat, enum turn_delivery delivery, int64_t message,

@@ -13,6 +13,7 @@
  * Ids and versions are given when the rows are made, calls before screens, so that their order
  * within a chat is the order of their ids. The rows stay unchanged while a commit is not known,
  * because SEEN then speaks of them. Only the inbox row may be filled in meanwhile. */
+#include "turn/outage.h"
 #include "turn/run.h"
 
 #include <string.h>
@@ -175,6 +176,8 @@ static void on_commit(void *ctx, enum store_verdict verdict, const struct err *e
     struct turn *turn = ctx;
     if (!op_end(turn->turns))
         return;
+    if (verdict != STORE_UNKNOWN || (err && err->code == ERR_INVALID))
+        outage_over(turn->turns->outage);
     switch (verdict) {
     case STORE_COMMITTED:
         on_committed(turn, true);
@@ -208,6 +211,7 @@ static void submit(void *ctx)
     turn->later = NULL;
     turn->commit.inbox = turn->event->inbox; /* may have been stored since */
     op_begin(turn->turns);
+    outage_doubt(turn->turns->outage);
     store_commit(turn->turns->config.store, &turn->commit, on_commit, turn);
 }
 

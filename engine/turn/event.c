@@ -41,7 +41,8 @@ static void place_payment(char **at, struct store_payment *paid)
 struct event *event_new(const struct event *like)
 {
     size_t size = room(like->name) + room(like->lane) + room(like->json) + room(like->raw) +
-                  room(like->callback) + room(like->broken) + payment_room(&like->payment);
+                  room(like->callback) + room(like->lang) + room(like->broken) +
+                  payment_room(&like->payment);
     struct event *event = mem_alloc(sizeof(*event) + size);
     *event = *like;
     char *at = event->texts;
@@ -49,6 +50,7 @@ struct event *event_new(const struct event *like)
     event->lane = place(&at, like->lane);
     event->json = place(&at, like->json);
     event->raw = place(&at, like->raw);
+    event->lang = place(&at, like->lang);
     event->callback = place(&at, like->callback);
     event->broken = place(&at, like->broken);
     place_payment(&at, &event->payment);

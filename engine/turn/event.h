@@ -18,6 +18,7 @@ struct event {
     const char *lane;             /* "kind/id" */
     const char *json;             /* for the scripts */
     const char *raw;              /* of an update: as it came */
+    const char *lang;             /* of the sender's client; NULL: unknown */
     const char *callback;         /* to be answered; NULL: none */
     struct store_payment payment; /* charge NULL: none */
     const char *broken;           /* the stored update cannot be read: why; no script runs */
@@ -29,6 +30,7 @@ struct event {
     int64_t seq;      /* of acceptance */
     int64_t taken_ms; /* monotonic */
     bool gone;        /* the chat takes no messages from now on */
+    bool alone;       /* a message in a chat of the sender's own */
     bool storing;     /* on its way into the inbox */
     bool answered;
     char texts[];

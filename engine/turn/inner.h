@@ -4,6 +4,8 @@
  *     run.c     one turn: script and reads     commit.c   its commit and verdicts
  *     publish.c what follows a commit          timers.c   deadlines in memory
  *     chat.c, reach.c, outbox.c, slots.c  the way out   answer.c   callback answers
+ *     limits.c  what may come in               outage.c   when the database fails
+ *     notice.c  words without a turn
  *     settle.c  the inbox                      guard.c    events that ended the process
  *     start.c, stop.c, skip.c  as named */
 #ifndef BYLINA_TURN_INNER_H
@@ -18,16 +20,20 @@
 #include "turn/later.h"
 #include "turn/turn.h"
 
-#define TURN_FLIGHT_MAX  1024 /* turns that run or commit at once */
-#define TURN_SLICE_MS    4    /* of running scripts before the loop sees to other things */
-#define TURN_RETRY_MS    100  /* first wait after a failure of the database */
-#define TURN_REQUEUE_MS  1000 /* rest of a lane whose event ran out of attempts */
-#define TURN_SEED_NAME   "seed_key"
-#define TURN_OFFSET_NAME "clock_offset_ms"
+#define TURN_FLIGHT_MAX   1024 /* turns that run or commit at once */
+#define TURN_SLICE_MS     4    /* of running scripts before the loop sees to other things */
+#define TURN_RETRY_MS     100  /* first wait after a failure of the database, */
+#define TURN_RETRY_MAX_MS 2000 /* and the longest: when it is back nobody waits much longer */
+#define TURN_REQUEUE_MS   1000 /* rest of a lane whose event ran out of attempts */
+#define TURN_SEED_NAME    "seed_key"
+#define TURN_OFFSET_NAME  "clock_offset_ms"
 
 struct claims;
 struct timers;
 struct answers;
+struct limits;
+struct notices;
+struct outage;
 struct settle;
 struct chats;
 struct skips;
@@ -49,6 +55,9 @@ struct turns {
     struct claims *claims;
     struct timers *timers;
     struct answers *answers;
+    struct limits *limits;
+    struct notices *notices;
+    struct outage *outage;
     struct settle *settle;
     struct chats *chats;
     struct skips *skips;

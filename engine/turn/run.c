@@ -9,6 +9,7 @@
 #include "turn/run.h"
 
 #include "turn/guard.h"
+#include "turn/outage.h"
 #include "turn/timers.h"
 
 #include <stdlib.h>
@@ -132,7 +133,10 @@ bool turn_retry(struct turn *turn, const char *what, const struct err *err, loop
         turn_requeue(turn);
         return false;
     }
+    outage_doubt(turns->outage);
     int64_t wait = later_backoff_ms(&turns->chance, TURN_RETRY_MS, ++turn->tries);
+    if (wait > TURN_RETRY_MAX_MS)
+        wait = TURN_RETRY_MAX_MS - (int64_t)rng_below(&turns->chance, TURN_RETRY_MAX_MS / 4);
     turn->later = later_start(&turns->laters, wait, fn, turn);
     return true;
 }

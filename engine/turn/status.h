@@ -10,6 +10,7 @@ struct turns_status {
     int64_t turns;  /* committed since the start */
     int64_t failed; /* scripts that failed */
     int64_t conflicts;
+    int64_t refused;     /* updates over a limit */
     int64_t waiting;     /* events in lanes */
     int64_t outgoing;    /* posts that wait or are under way */
     int64_t timers;      /* in memory */

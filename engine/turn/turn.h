@@ -12,85 +12,28 @@
 #include "loop/loop.h"
 #include "script/script.h"
 #include "store/store.h"
+#include "turn/port.h"
 #include "turn/status.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#define TURN_LANE_MAX     200  /* events that wait in one lane; more are refused */
+#define TURN_LANE_MAX     200 /* events that wait in one lane; more are refused */
+#define TURN_NOTICE_MS    60000
 #define TURN_ATTEMPTS_MAX 16   /* runs after conflicts before the event goes back in the queue */
 #define TURN_HORIZON_S    600  /* timers are in memory this long before their deadline */
 #define TURN_ANSWER_MS    5000 /* a tap without a commit by then is answered blank */
+#define TURN_OUTAGE_MS    3000 /* so long no verdict of the database: who waits is told */
 #define TURN_SKIP_MAX_S   (10ll * 366 * 86400) /* of one move of the clock */
 
 struct turns;
-struct store_event;
-struct store_payment;
 
-/* One update, as the port reads it. Copied by turns_accept. */
-struct turn_input {
-    int64_t bot;
-    int64_t update;
-    const char *lane;     /* "kind/id" of the document whose turn it is: "player/1001" */
-    const char *event;    /* JSON for the scripts */
-    const char *raw;      /* the update as it came: kept in the inbox, read again after a start */
-    int64_t chat;         /* 0: none */
-    int64_t message;      /* id of a message that the player has sent just now, or 0 */
-    int64_t tapped;       /* id of the message whose button was tapped, or 0 */
-    const char *callback; /* to be answered; NULL: none */
-    const struct store_payment *payment; /* money that it tells of; NULL: none */
-    bool gone;                           /* it tells that the chat takes no messages any more */
-};
-
-enum turn_delivery {
-    TURN_DELIVERED,
-    TURN_LOST,    /* the message to edit is gone: a screen is sent anew */
-    TURN_BLOCKED, /* this chat takes no messages: its queue ends */
-    TURN_REFUSED, /* never: recorded with the words */
-    TURN_MOVED,   /* the chat has a new id, told in the place of the message's: send it there */
-    TURN_DOUBT,   /* perhaps carried out */
-    TURN_UNSENT,  /* surely not: try again later */
-};
-/* A message to be posted or edited. */
-struct turn_post {
-    int64_t chat;
-    const char *body;  /* the JSON that the scripts gave: {text, rows, image, ...} */
-    int64_t message;   /* edit this one; 0: a new one */
-    const char *shown; /* body that this message shows now, or NULL */
-    bool push;         /* no screen: nobody waits for it */
-    bool broadcast;    /* leaves after everything else */
-    bool paid;         /* and Telegram may charge for it */
-};
-typedef void (*turn_posted_fn)(void *ctx, enum turn_delivery delivery, int64_t message,
-                               const char *words);
-
-/* The way out, given by app/. Each call completes once, from the loop. */
-struct turn_port {
-    void *self;
-    void (*post)(void *self, const struct turn_post *post, turn_posted_fn fn, void *ctx);
-    void (*strip)(void *self, int64_t chat, int64_t message, turn_posted_fn fn, void *ctx);
-    /* body: {"method": "sendDice", "params": {...}} */
-    void (*call)(void *self, int64_t chat, const char *body, turn_posted_fn fn, void *ctx);
-    void (*answer)(void *self, const char *callback, const char *text, bool alert);
-    /* Reads an update that comes from the inbox; the input's pointers live until the next call. */
-    int (*read)(void *self, const char *raw, struct turn_input *ret_input, struct err *err);
-    /* After the commit of a turn that asked for it with unit_effect. */
-    void (*effect)(void *self, const char *lane, const char *name, const char *body);
-};
-
-/* Who stands guard over scripts, given by app/: it is told which event is in the VM, and knows
- * which events have ended the process (by the watchdog or a crash signal). All NULL: nobody. */
-struct turn_guard {
-    void *self;
-    /* Around each stay in the VM; nothing of it may be slow. The pointers live until `leave`. */
-    void (*enter)(void *self, const struct store_event *event, const char *lane,
-                  const struct script_run *run);
-    void (*leave)(void *self);
-    /* How often the event has ended the process; *ret_where: in which line of the scripts, or "".
-     * After the first time it runs alone, from the second on it does not run. */
-    int (*ends)(void *self, const struct store_event *event, const char **ret_where);
-    /* An event with such ends is over: it ran well, or its failure was committed. */
-    void (*settled)(void *self, const struct store_event *event);
+/* How much may come in from one player. Zeroed: no limit but TURN_LANE_MAX. */
+struct turn_limits {
+    int64_t interval_us; /* one update each, on the average; 0: as many as come */
+    int64_t burst;       /* so many at once after a pause */
+    int64_t lane;        /* events that wait in his lane; 0: TURN_LANE_MAX */
+    int64_t notice_ms;   /* between two notices of refusal to him; 0: TURN_NOTICE_MS */
 };
 
 struct turns_config {
@@ -100,15 +43,17 @@ struct turns_config {
     struct turn_port port;
     struct turn_guard guard;
     struct generation *generation; /* the first; held */
-    bool movable_clock;            /* only with the local Telegram */
+    struct turn_limits limits;
+    bool movable_clock; /* only with the local Telegram */
 };
 
 struct turns *turns_new(const struct turns_config *config);
 /* Loads the clock, the inbox, timers, outbox and slots, runs what waits; then fn, or err. */
 void turns_start(struct turns *turns, store_done_fn fn, void *ctx);
 
-/* Takes an update into its lane. ERR_LIMIT: the lane is full and the update was not taken;
- * ERR_REFUSED: the engine stops. An update that waits in its lane already is taken as it is. */
+/* Takes an update into its lane. ERR_LIMIT: over a limit, and not taken; its sender was told, and
+ * the source may be told that it is safe. ERR_REFUSED: the engine stops. An update that waits in
+ * its lane already is taken as it is. */
 int turns_accept(struct turns *turns, const struct turn_input *input);
 /* Asks that all that was accepted be safe: committed, or else stored in the inbox after grace_ms.
  * fn comes once; without an err the source may be told. With one the inbox cannot be written: the
@@ -122,6 +67,7 @@ void turns_event(struct turns *turns, const char *lane, const char *name, const 
 
 /* New turns run in this generation; those in flight end in theirs. */
 void turns_swap(struct turns *turns, struct generation *generation);
+void turns_limit(struct turns *turns, const struct turn_limits *limits);
 
 int64_t turns_now(const struct turns *turns); /* the game's clock, seconds UTC */
 /* Moves the game's clock forward: stored before it is used, then overdue timers fire. */

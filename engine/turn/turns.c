@@ -4,6 +4,9 @@
 #include "turn/chat.h"
 #include "turn/inner.h"
 #include "turn/lane.h"
+#include "turn/limits.h"
+#include "turn/notice.h"
+#include "turn/outage.h"
 #include "turn/run.h"
 #include "turn/settle.h"
 #include "turn/skip.h"
@@ -44,6 +47,9 @@ struct turns *turns_new(const struct turns_config *config)
     turns->claims = claims_new();
     turns->timers = timers_new(turns);
     turns->answers = answers_new(turns);
+    turns->limits = limits_new(turns);
+    turns->notices = notices_new(turns);
+    turns->outage = outage_new(turns);
     turns->settle = settle_new(turns);
     turns->chats = chats_new(turns);
     turns->skips = skips_new(turns);
@@ -73,6 +79,9 @@ void turns_free(struct turns *turns)
     skips_free(turns->skips);
     settle_free(turns->settle);
     answers_free(turns->answers);
+    limits_free(turns->limits);
+    notices_free(turns->notices);
+    outage_free(turns->outage);
     timers_free(turns->timers);
     map_free(turns->pending);
     start_free(turns->starting);
@@ -88,6 +97,12 @@ void turns_swap(struct turns *turns, struct generation *generation)
     generation_hold(generation);
     generation_release(turns->config.generation);
     turns->config.generation = generation;
+    notices_forget(turns->notices);
+}
+
+void turns_limit(struct turns *turns, const struct turn_limits *limits)
+{
+    limits_set(turns->limits, limits);
 }
 
 int64_t turns_now(const struct turns *turns)

@@ -103,6 +103,19 @@ static const struct broken CASES[] = {
     {"content/items.lua", "return { axe = {} }", "there is no content/schemas/items.lua"},
     {"content/things.lua", "return { axe = { about = \"home.lost\" } }",
      "content/things.lua: axe: about: there is no text home.lost"},
+    {"content/limits.lua", "return { spam = { rate = \"fast\" } }",
+     "content/limits.lua: spam.rate: a text like \"3/s\", \"40/m\" or \"500/h\" expected, not "
+     "fast"},
+    {"content/limits.lua", "return { spam = { rate = \"0/s\" } }", "content/limits.lua: spam.rate"},
+    {"content/limits.lua", "return { spam = { burst = 0 } }",
+     "content/limits.lua: spam.burst: a whole number from 1 to 10000 expected, not 0"},
+    {"content/limits.lua", "return { spam = 5 }", "content/limits.lua: spam: a table"},
+    {"content/limits.lua", "return { spam = { speed = 1 } }",
+     "content/limits.lua: there is no limit spam.speed"},
+    {"content/limits.lua", "return { lane = 2.5 }", "content/limits.lua: lane: a whole number"},
+    {"content/limits.lua", "return { notice = \"soon\" }",
+     "content/limits.lua: notice: a duration"},
+    {"content/limits.lua", "return { lanes = 5 }", "content/limits.lua: there is no limit lanes"},
     {"content/renamed.lua", "return { scenes = { old = \"gone\" } }", "scene old is now gone"},
     {"content/documents/lot.lua", "return { fields = { bid = { type = \"coin\" } } }",
      "content/documents/lot.lua: bid: unknown type coin"},
@@ -186,11 +199,83 @@ static void test_broken_games(void **state)
         check_case(&CASES[i]);
 }
 
+/* The game of BASE, with one file more or none: what an entry of boot.lua gives. */
+static char *entry_of(const struct broken *more, const char *entry, const char *argument)
+{
+    char folder[] = "/tmp/bylina-half-XXXXXX";
+    struct generation *generation = NULL;
+    struct err err = {0};
+    char *result = NULL;
+
+    assert_non_null(mkdtemp(folder));
+    for (size_t i = 0; i < sizeof BASE / sizeof BASE[0]; i++)
+        put(folder, &BASE[i]);
+    if (more)
+        put(folder, more);
+    char *scripts = mem_printf("%s/scripts", folder);
+    char *content = mem_printf("%s/content", folder);
+    if (load(scripts, content, &generation, &err) ||
+        generation_call(generation, entry, argument, &result, &err))
+        fail_msg("%s: %s", entry, err.text);
+    generation_release(generation);
+    free(scripts);
+    free(content);
+    nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    return result;
+}
+
+static void check_limits(const char *file, int64_t interval_us, int64_t burst, int64_t lane,
+                         int64_t notice_ms)
+{
+    struct broken more = {"content/limits.lua", file, NULL};
+    char *text = entry_of(file ? &more : NULL, "limits", "{}");
+    json *limits = NULL;
+    assert_int_equal(json_parse(text, strlen(text), &limits, NULL), 0);
+    assert_int_equal(json_int(limits, "interval_us", -1), interval_us);
+    assert_int_equal(json_int(limits, "burst", -1), burst);
+    assert_int_equal(json_int(limits, "lane", -1), lane);
+    assert_int_equal(json_int(limits, "notice_ms", -1), notice_ms);
+    json_free(limits);
+    free(text);
+}
+
+static void test_limits(void **state)
+{
+    (void)state;
+    check_limits(NULL, 333333, 30, 200, 60000);
+    check_limits("return {}", 333333, 30, 200, 60000);
+    check_limits("return { spam = { rate = \"40/m\", burst = 7 }, lane = 20, notice = \"90s\" }",
+                 1500000, 7, 20, 90000);
+    check_limits("return { spam = false }", 0, 1, 200, 60000);
+}
+
+static void test_notices(void **state)
+{
+    static const struct broken own = {"content/locales/ru/common.lua",
+                                      "return { [\"too_fast.tap\"] = \"<b>Тише &amp; тише</b>\" }",
+                                      NULL};
+    char *text;
+    (void)state;
+    text = entry_of(NULL, "notice",
+                    "{\"key\":\"common.too_fast.tap\",\"lang\":\"be\",\"plain\":true}");
+    assert_non_null(strstr(text, "Слишком быстро"));
+    free(text);
+    text = entry_of(NULL, "notice", "{\"key\":\"common.outage.message\",\"lang\":\"\"}");
+    assert_non_null(strstr(text, "A short hitch"));
+    free(text);
+    text = entry_of(&own, "notice",
+                    "{\"key\":\"common.too_fast.tap\",\"lang\":\"ru\",\"plain\":true}");
+    assert_string_equal(text, "\"Тише & тише\"");
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_sample_game),
         cmocka_unit_test(test_broken_games),
+        cmocka_unit_test(test_limits),
+        cmocka_unit_test(test_notices),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

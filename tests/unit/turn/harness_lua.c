@@ -12,6 +12,8 @@
  *     join K/I X   append X to another document            if K/I  skip three words if absent
  *     send K/I X   a letter to the lane K/I: there, add X
  *
+ * A notice is its key, the language asked for, and "html" if markup is wanted.
+ *
  * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
  * the event's act has the word "worse". */
 #include "harness.h"
@@ -73,7 +75,11 @@ static const char boot[] =
     "  u.note('failed')\n"
     "  u.push(1, '{\"text\":\"sorry\"}')\n"
     "end\n"
-    "return { turn = turn, failed = failed }\n";
+    "local function notice(asked)\n"
+    "  return '\"' .. field(asked, 'key') .. ' ' .. field(asked, 'lang') ..\n"
+    "    (asked:find('true') and '' or ' html') .. '\"'\n"
+    "end\n"
+    "return { turn = turn, failed = failed, notice = notice }\n";
 
 static struct unit *unit_of(lua_State *L)
 {
