@@ -76,6 +76,8 @@ char *thread_message(struct thread *thread, int status);
 char *thread_report(struct thread *thread, int status);
 void thread_close(struct thread *thread); /* also half-open */
 
+const struct thread *thread_of(const struct script_run *run); /* run.c */
+
 /* Runs work(L, ctx) in the main thread, protected; the message of what it raised goes to err. */
 int generation_protect(struct generation *generation, void (*work)(lua_State *L, void *ctx),
                        void *ctx, struct err *err);

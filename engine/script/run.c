@@ -62,6 +62,11 @@ void script_run_free(struct script_run *run)
     free(run);
 }
 
+const struct thread *thread_of(const struct script_run *run)
+{
+    return &run->thread;
+}
+
 void *script_unit(lua_State *L)
 {
     return gate_of(L)->unit;

@@ -13,6 +13,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct lua_State;
@@ -66,6 +67,10 @@ struct script_run *script_run_new(struct generation *generation, const char *ent
 enum script_result script_run_resume(struct script_run *run);
 /* After SCRIPT_FAILED: message and traceback, "scripts/scenes/yard.lua:12: ..." */
 const char *script_run_report(const struct script_run *run);
+/* Where the run is now, innermost first, "scripts/scenes/yard.lua:12 in fight\n" and so on: for a
+ * signal handler on the loop's thread while script_run_resume is under way, in a process that ends
+ * in any case (where.c says what may be wrong then). */
+void script_run_where(const struct script_run *run, char *out, size_t size);
 void script_run_free(struct script_run *run); /* in any state; runs none of the script's code */
 
 #endif
