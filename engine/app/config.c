@@ -18,9 +18,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define CONFIG_RATE     30 /* what Telegram takes from a bot, about */
-#define CONFIG_SCENARIO "LOCAL_TELEGRAM_SCENARIO"
-#define FINDINGS_LIMIT  ERR_TEXT_LIMIT
+#define CONFIG_RATE         30 /* what Telegram takes from a bot, about */
+#define CONFIG_SCENARIO     "LOCAL_TELEGRAM_SCENARIO"
+#define FINDINGS_LIMIT      ERR_TEXT_LIMIT
+#define CONFIG_WATCHDOG_MIN 500 /* less trips over a slow disk */
 
 struct setting {
     const char *name;
@@ -109,6 +110,24 @@ static int check_listen(struct config *config, const char *value, struct err *er
     return err_set(err, ERR_INVALID, "an address and a port like 127.0.0.1:8090 are expected");
 }
 
+static int check_watchdog(struct config *config, const char *value, struct err *err)
+{
+    if (str_to_i64(value, 0, 3600000, &config->watchdog_ms) ||
+        (config->watchdog_ms > 0 && config->watchdog_ms < CONFIG_WATCHDOG_MIN))
+        return err_set(err, ERR_INVALID,
+                       "a number of milliseconds from %d to 3600000 is expected, or 0: no watchdog",
+                       CONFIG_WATCHDOG_MIN);
+    return 0;
+}
+
+static int check_supervise(struct config *config, const char *value, struct err *err)
+{
+    config->supervise = str_equal(value, "yes");
+    if (config->supervise || str_equal(value, "no"))
+        return 0;
+    return err_set(err, ERR_INVALID, "yes or no is expected");
+}
+
 static int check_format(struct config *config, const char *value, struct err *err)
 {
     if (log_format_parse(value, &config->log_format))
@@ -152,6 +171,10 @@ static const struct setting SETTINGS[] = {
      AT(local_telegram_password), NULL},
     {CONFIG_SCENARIO, "", "file of faults for the local Telegram; --scenario", false,
      AT(local_telegram_scenario), NULL},
+    {"SUPERVISE", "yes", "start the engine again when it was ended: yes or no", false, 0,
+     check_supervise},
+    {"WATCHDOG_MS", "15000", "end the engine when it stands still that long; 0: never", false, 0,
+     check_watchdog},
     {"LOG_FORMAT", "console", "console or json", false, 0, check_format},
     {"LOG_LEVEL", "info", "debug, info, warn or error", false, 0, check_level},
 };

@@ -35,6 +35,8 @@ struct config {
     char *content_dir;
     char *local_telegram_password;
     char *local_telegram_scenario; /* "": none */
+    int64_t watchdog_ms;           /* 0: no watchdog */
+    bool supervise;
     enum log_format log_format;
     enum log_level log_level;
 };

@@ -16,8 +16,11 @@
 #include "app/intake.h"
 #include "app/local.h"
 #include "app/menu.h"
+#include "app/notify.h"
 #include "app/port.h"
 #include "app/reload.h"
+#include "app/supervisor.h"
+#include "app/watchdog.h"
 #include "base/log.h"
 #include "cache/cache.h"
 #include "http/client.h"
@@ -31,6 +34,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #define CACHE_BYTES (64u << 20)
 #define FLUSH_MS    10000
@@ -54,6 +58,12 @@ struct engine {
     struct admin *admin;
     struct intake *intake;
     struct loop_signal *signals[2];
+    struct watchdog *watchdog;
+    struct notify *notify;
+    const struct engine_frame *frame;
+    struct loop_watch *line; /* to the supervisor */
+    int asked_by_signal;     /* to stop */
+    int asked_by_line;
 };
 
 static void fail(struct engine *engine, const struct err *err)
@@ -83,17 +93,76 @@ static void on_polling_stopped(void *ctx)
     broadcast_stop(engine->broadcast, on_broadcast_stopped, engine);
 }
 
-static void on_signal(void *ctx)
+/* Ctrl-C comes as a signal and over the line, kill PID by one of the two: what comes first from
+ * either side is one request, and a second one from the same side means at once. */
+static void stop_asked(struct engine *engine, int *asked)
 {
-    struct engine *engine = ctx;
+    if (++*asked == 1 && engine->stopping)
+        return;
+    notify_send("STOPPING=1\nSTATUS=stopping");
     if (engine->stopping || !engine->intake) {
         log_warn("app", LOG_T("stopping at once"));
         loop_stop(engine->loop);
+        engine->stopping = true;
         return;
     }
     engine->stopping = true;
     log_info("app", LOG_T("stopping: what is under way ends first"));
     intake_stop(engine->intake, on_polling_stopped, engine);
+}
+
+static void on_signal(void *ctx)
+{
+    struct engine *engine = ctx;
+    stop_asked(engine, &engine->asked_by_signal);
+}
+
+static void on_line(void *ctx, int events)
+{
+    struct engine *engine = ctx;
+    char byte;
+    ssize_t got;
+    (void)events;
+    while ((got = recv(engine->frame->line, &byte, 1, MSG_DONTWAIT)) == 1)
+        if (byte == SUPERVISOR_STOP)
+            stop_asked(engine, &engine->asked_by_line);
+    if (got == 0) /* the supervisor is gone, and so are we, soon */
+        loop_watch_set(engine->line, 0);
+}
+
+/* --- the watchdog ---------------------------------------------------------------------------- */
+
+static void on_trip(void *ctx)
+{
+    const struct engine *engine = ctx;
+    const char byte = SUPERVISOR_TRIPPED;
+    if (engine->frame->line >= 0)
+        send(engine->frame->line, &byte, 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+}
+
+static void find_where(void *ctx, char *out, size_t size)
+{
+    const struct engine *engine = ctx;
+    poison_where(engine->frame->poison, out, size);
+}
+
+static void on_found(void *ctx, const char *where)
+{
+    const struct engine *engine = ctx;
+    char running[POISON_WORDS_MAX];
+    poison_running(engine->frame->poison, running);
+    log_error("app", LOG_T("watchdog: in the VM"), LOG_S("event", *running ? running : "nothing"));
+    poison_found(engine->frame->poison, where);
+}
+
+static struct watchdog *start_watchdog(struct engine *engine)
+{
+    struct watchdog_config config = {.ms = engine->config->watchdog_ms,
+                                     .on_trip = on_trip,
+                                     .where = find_where,
+                                     .found = on_found,
+                                     .ctx = engine};
+    return config.ms ? watchdog_new(engine->loop, &config) : NULL;
 }
 
 /* --- start ----------------------------------------------------------------------------------- */
@@ -125,6 +194,7 @@ static void on_ready(void *ctx, const struct err *err)
                                 on_polling_ended, engine);
     menu_send(engine->telegram, engine->first, &engine->source.host);
     broadcast_start(engine->broadcast);
+    notify_send("READY=1\nSTATUS=playing");
     announce(engine);
 }
 
@@ -259,6 +329,7 @@ static void open_turns(struct engine *engine)
         .store = engine->store,
         .cache = engine->cache,
         .port = port_turn(engine->port),
+        .guard = poison_guard(engine->frame->poison),
         .generation = engine->first,
         .movable_clock = engine->local != NULL,
     };
@@ -275,6 +346,11 @@ static int open_all(struct engine *engine)
     static const int SIGNALS[2] = {SIGINT, SIGTERM};
     for (int i = 0; i < 2; i++)
         engine->signals[i] = loop_signal_new(engine->loop, SIGNALS[i], on_signal, engine);
+    if (engine->frame->line >= 0) {
+        engine->line = loop_watch_new(engine->loop, engine->frame->line, on_line, engine);
+        loop_watch_set(engine->line, LOOP_READ);
+    }
+    engine->notify = notify_new(engine->loop);
     int code = open_data(engine);
     if (code)
         return code;
@@ -306,15 +382,19 @@ static void close_all(struct engine *engine)
     generation_release(engine->first);
     for (int i = 0; i < 2; i++)
         loop_signal_free(engine->signals[i]);
+    notify_free(engine->notify);
+    loop_watch_free(engine->line);
 }
 
-int engine_run(const struct config *config, struct err *err)
+int engine_run(const struct config *config, const struct engine_frame *frame, struct err *err)
 {
-    struct engine engine = {.config = config, .loop = loop_new()};
+    struct engine engine = {.config = config, .frame = frame, .loop = loop_new()};
 
     if (open_all(&engine) == 0) {
         greet(&engine);
+        engine.watchdog = start_watchdog(&engine);
         loop_run(engine.loop);
+        watchdog_free(engine.watchdog);
     }
     close_all(&engine);
     loop_free(engine.loop);

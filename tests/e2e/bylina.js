@@ -60,7 +60,7 @@ export function checkSaid(said) {
 function cleanEnv() {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {
-    if (/^(BOT_|WEBHOOK_|DATABASE_|REDIS_|GEMINI_|HTTP_|SCRIPTS_|CONTENT_|LOG_|LOCAL_)/.test(name)) {
+    if (/^(BOT_|WEBHOOK_|DATABASE_|REDIS_|GEMINI_|HTTP_|SCRIPTS_|CONTENT_|LOG_|LOCAL_|SUPERVISE|WATCHDOG_|NOTIFY_)/.test(name)) {
       delete env[name];
     }
   }
@@ -141,10 +141,16 @@ export class Bylina {
   /** Waits until its log has these words, and gives their line. */
   async says(words) {
     const line = () => this.log.split('\n').find((one) => words.test(one));
+    await this.until(line, words);
+    return line();
+  }
+
+  /** Waits until its log fits. */
+  async until(fits, what) {
     const deadline = Date.now() + READY_MS;
-    while (!line()) {
+    while (!fits()) {
       const left = deadline - Date.now();
-      assert.ok(left > 0, `its log never says ${words}:\n${this.log}`);
+      assert.ok(left > 0, `its log never says ${what}:\n${this.log}`);
       await new Promise((done) => {
         const timer = setTimeout(done, left);
         this.onLog = () => {
@@ -154,7 +160,6 @@ export class Bylina {
       });
     }
     this.onLog = undefined;
-    return line();
   }
 
   /** The end of a test: stops what still runs, looks through the log, removes the folder. */
