@@ -38,6 +38,8 @@
 
 #define CACHE_BYTES (64u << 20)
 #define FLUSH_MS    10000
+#define GREET_TRIES 6   /* so often getMe may fail in a way that passes */
+#define GREET_MS    250 /* the first pause between them; each is twice as long */
 
 struct engine {
     const struct config *config;
@@ -51,6 +53,8 @@ struct engine {
     struct http_client *client;
     struct local *local; /* NULL with BOT_TOKEN */
     struct telegram *telegram;
+    struct loop_timer *again; /* the next getMe */
+    int greetings;
     struct port *port;
     struct turns *turns;
     struct reload *reload;
@@ -207,7 +211,15 @@ static int why_no_greeting(const struct engine *engine, const struct telegram_re
                        result->description);
     return err_set(err, ERR_NETWORK,
                    "BOT_API_URL: %s gives no answer (%s): is it right, and is the network there?",
-                   engine->config->bot_api_url, result->description);
+                   engine->local ? local_address(engine->local) : engine->config->bot_api_url,
+                   result->description);
+}
+
+/* An error of the server or a cut line, which may be over in a moment; a page that is no Bot API,
+ * or nobody at that address, is said at once. */
+static bool may_pass(const struct telegram_result *result)
+{
+    return result->outcome == TELEGRAM_DOUBT && (result->code == 0 || result->code >= 500);
 }
 
 static void on_greeted(void *ctx, const struct telegram_result *result)
@@ -217,6 +229,13 @@ static void on_greeted(void *ctx, const struct telegram_result *result)
 
     if (result->outcome == TELEGRAM_CANCELLED)
         return;
+    if (may_pass(result) && ++engine->greetings < GREET_TRIES) {
+        int64_t pause_ms = (int64_t)GREET_MS << (engine->greetings - 1);
+        log_warn("app", LOG_T("Telegram does not answer yet"), LOG_S("error", result->description),
+                 LOG_I("again_in_ms", pause_ms));
+        loop_timer_start(engine->again, pause_ms);
+        return;
+    }
     if (result->outcome != TELEGRAM_OK) {
         why_no_greeting(engine, result, &err);
         fail(engine, &err);
@@ -227,8 +246,9 @@ static void on_greeted(void *ctx, const struct telegram_result *result)
     turns_start(engine->turns, on_ready, engine);
 }
 
-static void greet(struct engine *engine)
+static void greet(void *ctx)
 {
+    struct engine *engine = ctx;
     struct telegram_call call = {
         .method = "getMe", .params = json_object(), .timeout_ms = TELEGRAM_CALL_MS};
     telegram_send(engine->telegram, &call, on_greeted, engine);
@@ -358,6 +378,7 @@ static int open_all(struct engine *engine)
     code = open_telegram(engine);
     if (code)
         return code;
+    engine->again = loop_timer_new(engine->loop, greet, engine);
     open_turns(engine);
     open_admin(engine);
     return 0;
@@ -367,6 +388,7 @@ static void close_all(struct engine *engine)
 {
     if (engine->turns)
         turns_halt(engine->turns);
+    loop_timer_free(engine->again);
     intake_free(engine->intake);
     local_quiet(engine->local);
     telegram_free(engine->telegram);

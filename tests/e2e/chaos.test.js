@@ -9,7 +9,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { Bylina, HALL, ROOT } from './bylina.js';
+import { Bylina, HALL, ROOT, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
 import { got, spoken, trail } from './hall.js';
 
@@ -107,4 +107,15 @@ test('within Telegram\'s limits the engine is hardly ever told to wait', { timeo
   const refused = calls.filter((call) => !call.ok);
   assert.ok(calls.length > PLAYERS * NUMBERS.length, `only ${calls.length} calls`);
   assert.ok(refused.length * 20 <= calls.length, `${refused.length} of ${calls.length} calls were refused`);
+});
+
+test('Telegram stumbles while the engine starts', { timeout: 60_000 }, async () => {
+  const telegram = await Bylina.make({ game: HALL });
+  const bylina = await Bylina.make({ game: HALL });
+  open.push(telegram, bylina);
+  await telegram.start('sandbox');
+  await telegram.control('faults', { method: 'getMe', code: 502, times: 2 });
+  await telegram.control('faults', { method: 'getMe', cut: 'before' });
+  await bylina.start('run', { BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address }, /connected to Telegram/);
+  assert.equal(bylina.log.match(/does not answer yet/g).length, 3);
 });
