@@ -2,6 +2,7 @@
 // than build/dev/bylina. Every update is checked: a bench whose game lost one fails.
 import { parseArgs } from 'node:util';
 import { BINARY } from '../e2e/bylina.js';
+import { measureBroadcast } from './broadcast.js';
 import { measureGame } from './game.js';
 import { measureMemory } from './memory.js';
 import { measurePlay } from './play.js';
@@ -13,6 +14,7 @@ import { measureUpdates } from './updates.js';
 const PARTS = {
   game: measureGame, play: measurePlay, updates: measureUpdates, timers: measureTimers,
   resume: measureResume, memory: measureMemory,
+  broadcast: measureBroadcast,
 };
 
 class BadUsage extends Error {}
