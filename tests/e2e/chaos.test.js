@@ -12,6 +12,7 @@ import { after, test } from 'node:test';
 import { Bylina, HALL, ROOT, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
 import { got, spoken, trail } from './hall.js';
+import { Player } from './player.js';
 
 const SEED = Number(process.env.CHAOS_SEED ?? 7);
 const PLAYERS = 16; // all their calls fit into the log of calls
@@ -118,4 +119,39 @@ test('Telegram stumbles while the engine starts', { timeout: 60_000 }, async () 
   await telegram.control('faults', { method: 'getMe', cut: 'before' });
   await bylina.start('run', { BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address }, /connected to Telegram/);
   assert.equal(bylina.log.match(/does not answer yet/g).length, 3);
+});
+
+// Both begin with a call that is held back, so that the chat changes while it is on its way.
+test('the chat changes under a call that is on its way', { timeout: 60_000 }, async (t) => {
+  const bylina = await Bylina.make({ game: HALL });
+  open.push(bylina);
+  await bylina.start('run', { BOT_RATE: '0' });
+  const anna = await Player.make(bylina, { first_name: 'Anna' });
+  await anna.says('/start');
+  await anna.reads('Зал');
+  const holdsBack = async (method, act) => {
+    const { hits } = await bylina.control('faults');
+    await bylina.control('faults', { method, delay_ms: 1000 });
+    const acted = act();
+    for (let now = hits; now.length === hits.length;) {
+      now = (await bylina.control('faults')).hits;
+    }
+    return acted;
+  };
+
+  await t.test('the message to edit is deleted: the screen comes anew', async () => {
+    const { message_id: id } = await anna.screen();
+    const tapped = await holdsBack('editMessageText', () => anna.taps('Шагнуть'));
+    assert.ok(!tapped.text, 'the tap counts');
+    await bylina.control('delete', { player: anna.id, message_id: id });
+    assert.ok((await anna.reads('Шагов: 1.')).message_id > id);
+  });
+
+  await t.test('the group becomes a supergroup: the message goes there', async () => {
+    const { chat } = await bylina.control('groups', { title: 'The yard', members: [anna.id] });
+    const shouts = (words) => bylina.control('send', { player: anna.id, chat: chat.id, text: `/shout ${words}` });
+    await holdsBack('sendMessage', () => shouts('ho'));
+    const { chat: there } = await bylina.control('upgrade', { chat: chat.id });
+    await new Player(bylina, anna.id, there.id).reads('Услышано: ho');
+  });
 });
