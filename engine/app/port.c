@@ -11,6 +11,7 @@
  * small struct until the result comes. */
 #include "app/port.h"
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/commit.h"
@@ -118,6 +119,14 @@ static void on_ignored(void *ctx, const struct telegram_result *result)
     (void)result;
 }
 
+/* Without an answer within ten seconds Telegram lets the payment fail all the same. */
+static void on_refused(void *ctx, const struct telegram_result *result)
+{
+    (void)ctx;
+    if (result->outcome != TELEGRAM_OK && result->outcome != TELEGRAM_LATE)
+        log_warn("app", LOG_T("a bill could not be refused"), LOG_S("error", result->description));
+}
+
 /* No scene sells anything for Stars yet, so no payment is ever let through. */
 static void refuse_checkout(struct port *port, const struct telegram_update *update)
 {
@@ -128,7 +137,7 @@ static void refuse_checkout(struct port *port, const struct telegram_update *upd
                  str_starts(update->lang, "ru") ? "Этот счёт уже не действует."
                                                 : "This bill is no longer valid.");
     struct telegram_call call = {.method = "answerPreCheckoutQuery", .params = params};
-    telegram_send(port->config.telegram, &call, on_ignored, NULL);
+    telegram_send(port->config.telegram, &call, on_refused, NULL);
 }
 
 /* Money: what the core records before any script sees it. */

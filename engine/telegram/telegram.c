@@ -238,6 +238,16 @@ static struct telegram_job *job_new(struct telegram *telegram, const struct tele
     return job;
 }
 
+/* Each kind has room that those before it cannot fill: money is last to be turned away. */
+static size_t most_calls(const struct telegram_job *job, const char *chat)
+{
+    if (*chat)
+        return TELEGRAM_CALLS_MAX;
+    if (strcasecmp(job->method, "answerPreCheckoutQuery") != 0)
+        return TELEGRAM_CALLS_MAX + TELEGRAM_SPARE_MAX;
+    return TELEGRAM_CALLS_MAX + TELEGRAM_SPARE_MAX + TELEGRAM_MONEY_MAX;
+}
+
 struct telegram_job *telegram_start(struct telegram *telegram, const struct telegram_call *call,
                                     telegram_done_fn fn, void *ctx)
 {
@@ -247,12 +257,11 @@ struct telegram_job *telegram_start(struct telegram *telegram, const struct tele
     struct err err;
 
     chat_key(job, key, &group);
-    size_t max = TELEGRAM_CALLS_MAX + (key[0] ? 0 : TELEGRAM_SPARE_MAX);
     if (job->method[strspn(job->method, letters)] || !job->method[0]) {
         end_later(job, TELEGRAM_REFUSED, 0, "not a method's name");
     } else if (telegram->check && table_check(job, &err) != 0) {
         end_later(job, TELEGRAM_REFUSED, 0, err.text);
-    } else if (telegram->count > max) {
+    } else if (telegram->count > most_calls(job, key)) {
         end_later(job, TELEGRAM_UNSENT, 0, "too many calls wait (TELEGRAM_CALLS_MAX)");
     } else if (key[0]) {
         telegram_flood_add(telegram->flood, &job->item, key, group, clock_mono_us());

@@ -24,7 +24,8 @@
 
 #define TELEGRAM_CALL_MS   30000 /* deadline of one try */
 #define TELEGRAM_CALLS_MAX 20000 /* at once; more end as TELEGRAM_UNSENT */
-#define TELEGRAM_SPARE_MAX 1000  /* and so many more without a chat_id: answers get through */
+#define TELEGRAM_SPARE_MAX 1000  /* and so many more without a chat_id: answers get through, */
+#define TELEGRAM_MONEY_MAX 100   /* and still more answers to pre-checkout queries */
 #define TELEGRAM_TRIES_MAX 20    /* after so many 429 a call ends as TELEGRAM_UNSENT */
 #define TELEGRAM_FILE_MAX  (50u << 20)
 

@@ -1,6 +1,8 @@
 /* Calls against a scripted Bot API: what goes over the wire, and when. */
 #include "fake.h"
 
+#include "telegram/inner.h"
+
 #include <stdio.h>
 #include <unistd.h>
 
@@ -334,6 +336,39 @@ static void free_in_callback(void *ctx, const struct telegram_result *result)
     fake->telegram = NULL;
 }
 
+static void hold_after_429(struct fake *fake, struct fake_call *call)
+{
+    if (fake->stage++ == 0)
+        fake_too_many(call, 30);
+    else if (strcmp(call->method, "answerPreCheckoutQuery") == 0)
+        fake_reply(call, 200, FAKE_TRUE);
+}
+
+/* The chat is told to wait, the queue is full, and so is the room for other answers. */
+static void test_a_bill_is_answered_before_all(void **state)
+{
+    (void)state;
+    struct fake *fake = fake_new(30, true);
+    fake->answer = hold_after_429;
+    for (int i = 0; i < TELEGRAM_CALLS_MAX; i++)
+        fake_message(fake, 1, "x");
+    fake_wait(fake, &fake->stage, 1);
+    fake->telegram->count += TELEGRAM_SPARE_MAX;
+    telegram_post_answer(fake->telegram, "7", "", false, fake_on_done, fake);
+    fake_wait_done(fake, 1);
+    assert_int_equal(fake->last, TELEGRAM_UNSENT);
+    json *params = json_object();
+    json_add_str(params, "pre_checkout_query_id", "9");
+    json_add_bool(params, "ok", false);
+    json_add_str(params, "error_message", "no longer");
+    fake_send(fake, "answerPreCheckoutQuery", params);
+    fake_wait_done(fake, 2);
+    assert_int_equal(fake->last, TELEGRAM_OK);
+    assert_string_equal(fake->calls[fake->call_count - 1].method, "answerPreCheckoutQuery");
+    fake->telegram->count -= TELEGRAM_SPARE_MAX;
+    fake_free(fake);
+}
+
 static void test_freed_in_a_callback(void **state)
 {
     (void)state;
@@ -447,6 +482,7 @@ int main(void)
         cmocka_unit_test(test_nobody_listens),
         cmocka_unit_test(test_deadline),
         cmocka_unit_test(test_too_many_calls),
+        cmocka_unit_test(test_a_bill_is_answered_before_all),
         cmocka_unit_test(test_freed_in_a_callback),
         cmocka_unit_test(test_multipart),
         cmocka_unit_test(test_file_cannot_be_read),

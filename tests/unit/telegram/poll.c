@@ -115,6 +115,35 @@ static void test_batches_are_confirmed_by_next(void **state)
     poller_free(poller);
 }
 
+/* Twice the same, the second time with what has come meanwhile. */
+static void growing(struct fake *fake, struct fake_call *call)
+{
+    if (fake->call_count == 1)
+        batch(call, UPDATE(5));
+    else if (fake->call_count == 2)
+        batch(call, UPDATE(5) "," UPDATE(6));
+}
+
+static void test_again_confirms_nothing(void **state)
+{
+    (void)state;
+    struct poller *poller = poller_new(growing);
+    struct fake *fake = poller->fake;
+    fake_wait(fake, &poller->batches, 1);
+    telegram_poll_again(poller->poll);
+    telegram_poll_again(
+        poller->poll); /* it is asking already, and so is told of nothing to go on */
+    telegram_poll_next(poller->poll);
+    fake_wait(fake, &poller->batches, 2);
+    assert_int_equal(poller->updates, 2);
+    assert_int_equal(fake->call_count, 2);
+    assert_int_equal(offset_of(fake, 1), 0);
+    telegram_poll_next(poller->poll);
+    fake_wait(fake, &fake->call_count, 3);
+    assert_int_equal(offset_of(fake, 2), 7);
+    poller_free(poller);
+}
+
 static void test_stop_with_confirm(void **state)
 {
     (void)state;
@@ -360,6 +389,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_batches_are_confirmed_by_next),
+        cmocka_unit_test(test_again_confirms_nothing),
         cmocka_unit_test(test_stop_with_confirm),
         cmocka_unit_test(test_stop_without_confirm),
         cmocka_unit_test(test_stop_while_asking),
