@@ -8,16 +8,16 @@
  * Steps are counted, not the time between beats: when the machine sleeps, a debugger or SIGSTOP
  * holds the process, or nobody gets any processor, the thread's one late step counts once.
  *
- * What is shown: the C stack, as far as frames can be walked, with names of shared libraries and
- * offsets of the binary (addr2line -f -e bylina OFFSET). The scripts' stack, if a turn is in the
- * VM: file, line and name of each level (script_run_where says what may be wrong in it: it comes
- * last, and a fault in it only ends a process that ends). Not shown: what scripts were loaded or
- * checked outside a turn (a reload), and other threads.
+ * What is shown: the C stack, as far as frames can be walked, with the names of functions. The
+ * scripts' stack, if a turn is in the VM: file, line and name of each level (script_run_where says
+ * what may be wrong in it: it comes last, and a fault in it only ends a process that ends). Not
+ * shown: what scripts were loaded or checked outside a turn (a reload), and other threads.
  *
  * What the hung thread holds may be just what the log needs (its lock, the heap's). So the alarm
  * ends the process in any case: the default action of SIGALRM needs nobody's help. */
 #include "app/watchdog.h"
 
+#include "app/symbols.h"
 #include "base/log.h"
 #include "base/mem.h"
 
@@ -34,6 +34,7 @@
 #define STEPS         10 /* without a beat */
 #define FRAMES_MAX    64
 #define WHERE_MAX     4096
+#define SYMBOL_MAX    80
 #define COLLECT_MS    1000 /* for the handler to come and go */
 #define LAST_CHANCE_S 5    /* until the alarm */
 #define DUMP_SIGNAL   SIGUSR2
@@ -91,10 +92,14 @@ static void log_c_stack(void)
         log_error("app", LOG_T("watchdog: the hung thread tells no stack"));
         return;
     }
-    char **names = backtrace_symbols(dump.frames, count);
-    for (int i = 0; names && i < count; i++)
-        log_error("app", LOG_T("watchdog: C stack"), LOG_I("level", i), LOG_S("at", names[i]));
-    free(names);
+    char **places = backtrace_symbols(dump.frames, count);
+    for (int i = 0; places && i < count; i++) {
+        char name[SYMBOL_MAX];
+        symbols_name(dump.frames[i], name, sizeof(name));
+        log_error("app", LOG_T("watchdog: C stack"), LOG_I("level", i), LOG_S("in", name),
+                  LOG_S("at", places[i]));
+    }
+    free(places);
 }
 
 static void log_script_stack(void)

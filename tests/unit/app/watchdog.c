@@ -146,6 +146,7 @@ static void test_a_hang_ends_the_process(void **state)
         "the loop makes no progress",
         "found scripts/a.lua:1\n",
         "watchdog: C stack  level=0",
+        "in=hang+0x",
         "uv_run",
         "watchdog: Lua stack  level=0 at=\"scripts/a.lua:1 in fight\"",
         "watchdog: Lua stack  level=1 at=scripts/b.lua:2"};
