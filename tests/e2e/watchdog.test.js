@@ -2,7 +2,7 @@
 // event that did it runs alone, and after the second time it is condemned; nobody else loses anything.
 // Who hangs and crashes is trap.c, loaded into the binary beside a game with the command /trap.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,20 +35,25 @@ const WORDS = {
 const WATCHDOG_MS = '1000';
 const LIMIT = { timeout: 120_000 };
 
-let library; // trap.c, compiled
-let folder;
+let folder; // of what is compiled
+let library; // trap.c
 let telegram;
 let bylina;
 let crowd;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bylina-trap-'));
-  library = join(folder, 'trap.so');
-  execFileSync(process.env.CC || 'cc', [
-    '-shared', '-fPIC', '-O1', '-D_GNU_SOURCE', '-Wall', '-Wextra', '-Werror', '-o', library,
-    join(ROOT, 'tests/e2e/trap.c'),
-  ]);
+  library = compile('trap.c', 'trap.so', ['-shared', '-fPIC']);
 });
+
+function compile(source, name, flags = []) {
+  const made = join(folder, name);
+  execFileSync(process.env.CC || 'cc', [
+    ...flags, '-O1', '-D_GNU_SOURCE', '-Wall', '-Wextra', '-Werror', '-o', made,
+    join(ROOT, 'tests/e2e', source),
+  ]);
+  return made;
+}
 
 after(() => rm(folder, { recursive: true, force: true }));
 
@@ -136,6 +141,7 @@ test('a hang: both stacks, again, alone, condemned; the others get what is their
   await bylina.says(/watchdog: in the VM .*update 4200000001\/\d+ in player\/\d+/);
   await bylina.says(/watchdog: C stack .*trap\.so/);
   await bylina.says(/watchdog: C stack .*uv_run/);
+  await bylina.says(/watchdog: C stack .*in=main\+0x/);
   await bylina.says(/watchdog: Lua stack .*\[C\] in tostring/);
   await bylina.says(/watchdog: Lua stack .*scripts\/commands\/trap\.lua:8/);
   await bylina.says(/ended in the middle of a script .*by="the watchdog" suspect="update .*again_in_ms=0/);
@@ -147,6 +153,10 @@ test('a hang: both stacks, again, alone, condemned; the others get what is their
   assert.equal(count(/the engine starts again/), 2);
   assert.equal(count(/runs alone/), 1);
   assert.equal(count(/a script failed/), 1);
+  const rows = execFileSync('sqlite3', [join(bylina.folder, 'world.db'), 'SELECT event, body FROM failures'])
+    .toString().trim().split('\n');
+  assert.equal(rows.length, 1); // where admins find it
+  assert.match(rows[0], /^update\/4200000001\/\d+\|.*trap hang/);
 });
 
 test('a suspect that runs well is none any more', LIMIT, async () => {
@@ -228,4 +238,45 @@ test('Ctrl-C reaches both processes and is one stop', LIMIT, async () => {
   assert.deepEqual(await bylina.stop('SIGINT'), { code: 0, signal: null });
   assert.equal(count(/stopping: what is under way/), 1);
   assert.equal(count(/stopping at once/), 0);
+});
+
+/** What a service manager is told by the engine: { name, words, until, end }. */
+async function manager() {
+  const name = `@bylina-test-${process.pid}-${Date.now()}`;
+  const child = spawn(compile('manager.c', 'manager'), [name], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const heard = { name, words: [], end: () => child.stdin.end() };
+  let watchers = [];
+  let rest = '';
+  child.stdout.on('data', (data) => {
+    const lines = (rest + data).split('\n');
+    rest = lines.pop();
+    heard.words.push(...lines);
+    watchers = watchers.filter(({ fits, done }) => !(fits(heard.words) && (done(), true)));
+  });
+  heard.until = (fits) =>
+    (fits(heard.words) ? Promise.resolve() : new Promise((done) => watchers.push({ fits, done })));
+  await heard.until((words) => words.includes('listening'));
+  return heard;
+}
+
+test('systemd hears READY, beats while the loop lives, and STOPPING', LIMIT, async () => {
+  const systemd = await manager();
+  const beats = (words) => words.filter((one) => one === 'WATCHDOG=1').length;
+  try {
+    await open(1, { NOTIFY_SOCKET: systemd.name, WATCHDOG_USEC: '200000' });
+    await systemd.until((words) => words.includes('READY=1|STATUS=playing'));
+    await systemd.until((words) => beats(words) >= 3);
+    const pid = await engine();
+    const before = beats(systemd.words);
+    process.kill(pid, 'SIGUSR1'); // and the loop hangs for a second, which would be ten beats
+    const ended = (one) => one.startsWith('STATUS=the engine was ended');
+    await systemd.until((words) => words.some(ended));
+    const more = beats(systemd.words.slice(0, systemd.words.findIndex(ended))) - before;
+    assert.ok(more <= 4, `${more} beats came out of a loop that hangs`);
+    await systemd.until((words) => words.filter((one) => one.startsWith('READY=1')).length === 2);
+    await bylina.stop();
+    await systemd.until((words) => words.some((one) => one.startsWith('STOPPING=1')));
+  } finally {
+    systemd.end();
+  }
 });
