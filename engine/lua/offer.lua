@@ -103,11 +103,12 @@ function M.list(T, top)
     return out
 end
 
---- A recorded choice as it stands now: choice, entry; nil when it is no longer offered.
+--- A recorded choice as it stands now: choice, entry; nil when it is no longer offered, nor is anything
+--- in a scene whose document is gone (another player has ended the trade).
 function M.find(T, top, record)
     local scene, ctx = T.game.scenes[top.scene], T:enter_vars(top)
     local choice = scene.choices[record.c]
-    if not choice then
+    if not choice or not session.vars(T, top) then
         return nil
     elseif not choice.each then
         return T:draw(function()

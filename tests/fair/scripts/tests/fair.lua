@@ -64,6 +64,15 @@ return {
         world:skip "3m"
         assert(anna.doc.gold == 100 and swords(anna) == 3)
     end,
+    ["a tap on a trade that the other has ended"] = function(world)
+        local anna, boris = pair(world)
+        anna:taps("trade", boris.doc.id)
+        boris:taps "come"
+        anna:taps "cancel"
+        boris:taps("put", next(boris.doc.swords))
+        assert(swords(boris) == 3 and boris.scene == "square")
+        boris:sees "common.old_button"
+    end,
     ["a duel is won"] = function(world)
         local anna, boris = pair(world)
         anna:taps("duel", boris.doc.id)
