@@ -7,6 +7,7 @@
 
 int64_t clock_mono_ms(void); /* milliseconds since some start; never goes back */
 int64_t clock_mono_us(void);
+int64_t clock_cpu_us(void);  /* that the calling thread has had of the processor */
 int64_t clock_wall_ms(void); /* milliseconds since 1970 UTC; may jump */
 
 #endif

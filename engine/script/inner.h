@@ -21,9 +21,10 @@ struct gate {
     struct generation *generation;
     void *unit;
     int64_t instructions; /* left */
-    int64_t us;           /* of wall clock, left */
+    int64_t us;           /* of the processor, left */
     int64_t since_us;     /* when it was entered last */
-    int64_t turn_ms;      /* of the whole, for the words */
+    int64_t since_cpu_us;
+    int64_t turn_ms; /* of the whole, for the words */
     char
         over[GATE_OVER_TEXT]; /* "" or what was exceeded: raised at each instruction from then on */
 };

@@ -22,7 +22,7 @@ struct script_run;
 
 struct script_limits {
     int64_t instructions; /* of one turn; 0: SCRIPT_INSTRUCTIONS */
-    int64_t turn_ms;      /* wall clock of one turn, waiting not counted; 0: SCRIPT_TURN_MS */
+    int64_t turn_ms;      /* of the processor for one turn; 0: SCRIPT_TURN_MS */
     int64_t load_ms;      /* of loading a generation, or of a call of generation_call */
     int64_t memory;       /* bytes of the whole state; 0: SCRIPT_MEMORY */
 };

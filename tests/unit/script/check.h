@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* stays last */
 #include <cmocka.h>
@@ -31,6 +32,14 @@ static int test_waited(lua_State *L, int status, lua_KContext ctx)
 static int test_wait(lua_State *L)
 {
     return script_wait(L, test_waited, 0);
+}
+
+/* The machine has other things to do: time passes, but not for this thread. */
+static int test_starve(lua_State *L)
+{
+    (void)L;
+    nanosleep(&(struct timespec){.tv_nsec = 150000000}, NULL);
+    return 0;
 }
 
 static int test_unit(lua_State *L)
@@ -56,11 +65,9 @@ static int test_compile(lua_State *L)
 
 static inline void test_open(lua_State *L, void *ctx)
 {
-    static const luaL_Reg functions[] = {{"wait", test_wait},
-                                         {"unit", test_unit},
-                                         {"sources", test_sources},
-                                         {"compile", test_compile},
-                                         {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"wait", test_wait},       {"unit", test_unit},
+                                         {"starve", test_starve},   {"sources", test_sources},
+                                         {"compile", test_compile}, {NULL, NULL}};
     (void)ctx;
     luaL_newlib(L, functions);
     script_module(L, "test");

@@ -57,6 +57,7 @@ static const char BOOT[] =
     "  long = function() error(('ж'):rep(5000)) end,\n"
     "  broken = function() error('a\\255b\\0c') end,\n"
     "  unit = function() assert(test.unit()) end,\n"
+    "  starved = function() test.starve() for j = 1, 20000 do end end,\n"
     "  slow = function() for i = 1, 4 do for j = 1, 20000 do end test.wait() end end,\n"
     "  no_unit = function() assert(not test.unit()) return 'yes' end }";
 
@@ -202,6 +203,14 @@ static void waiting_costs_no_time(void **state)
     generation_release(generation);
 }
 
+static void a_busy_machine_costs_no_time(void **state)
+{
+    (void)state;
+    struct generation *generation = load((struct script_limits){.turn_ms = 100});
+    assert_int_equal(play(generation, "starved", NULL), SCRIPT_DONE);
+    generation_release(generation);
+}
+
 static void a_run_outlives_its_generation(void **state)
 {
     (void)state;
@@ -229,6 +238,7 @@ int main(void)
         cmocka_unit_test(memory_does_not_grow),
         cmocka_unit_test(the_budget_outlasts_waits),
         cmocka_unit_test(waiting_costs_no_time),
+        cmocka_unit_test(a_busy_machine_costs_no_time),
         cmocka_unit_test(a_run_outlives_its_generation),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
