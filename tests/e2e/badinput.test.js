@@ -51,6 +51,21 @@ test('an API that cannot be reached', async () => {
   assert.match(end.lines.at(-1), new RegExp(`BOT_API_URL: ${url} `));
 });
 
+test('an API that cuts off at first is asked again', async () => {
+  let calls = 0;
+  const api = await fakeApi((answer) => {
+    calls += 1;
+    if (calls <= 2) {
+      answer.destroy();
+    } else if (calls === 3) {
+      answer.end('{"ok":true,"result":{"id":4200000001,"is_bot":true,"first_name":"B","username":"b_bot"}}');
+    } // and getUpdates waits
+  });
+  await bylina.start('run', { BOT_TOKEN: TOKEN, BOT_API_URL: api.url }, /connected to Telegram/);
+  assert.equal((await bylina.stop()).code, 0, bylina.log);
+  api.close();
+});
+
 test('an API that talks nonsense', async () => {
   const api = await fakeApi((answer) => answer.end('<html>Hello from your router</html>'));
   const end = await runs({ BOT_TOKEN: TOKEN, BOT_API_URL: api.url });
