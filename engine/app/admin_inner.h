@@ -8,6 +8,7 @@
 #include "json/json.h"
 
 #define ADMIN_PAGE      8     /* entries of one list in the chat */
+#define ADMIN_PAYMENTS  5     /* open ones in the status */
 #define ADMIN_SAMPLES   6     /* of the count of turns, */
 #define ADMIN_SAMPLE_MS 10000 /* each so long after the one before */
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "base/mem.h"
+#include "store/waiting.h"
 
 #include <stdlib.h>
 
@@ -27,11 +28,36 @@ static void add_status(const struct admin *admin, json *answer)
     json_add_int(answer, "turns", status.turns);
     json_add_int(answer, "failed", status.failed);
     json_add_int(answer, "conflicts", status.conflicts);
+    json_add_int(answer, "refused", status.refused);
     json_add_int(answer, "waiting", status.waiting);
     json_add_int(answer, "outgoing", status.outgoing);
     json_add_int(answer, "p50", status.late_p50_ms);
     json_add_int(answer, "p99", status.late_p99_ms);
     add_pace(admin, answer, status.turns);
+}
+
+/* The oldest payments that nobody has seen to; how many there are in all is in each row. */
+static void on_payment(void *ctx, const struct store_payment_row *row, const struct err *err)
+{
+    struct ask *ask = ctx;
+    if (err) {
+        ask_fail(ask, err);
+        return;
+    }
+    if (!row) {
+        ask_tell(ask, "status");
+        return;
+    }
+    if (json_count(ask->rows) == 0)
+        json_add_int(ask->answer, "open", row->open);
+    if (json_count(ask->rows) == ADMIN_PAYMENTS)
+        return;
+    json *line = ask_row(ask);
+    json_add_str(line, "charge", row->payment.charge);
+    json_add_int(line, "payer", row->payment.payer);
+    json_add_int(line, "amount", row->payment.amount);
+    json_add_str(line, "currency", row->payment.currency);
+    json_add_str(line, "payload", row->payment.payload);
 }
 
 static void on_counts(void *ctx, const struct store_counts *counts, const struct err *err)
@@ -52,7 +78,7 @@ static void on_counts(void *ctx, const struct store_counts *counts, const struct
         json_add(ask->answer, "broadcast", broadcast);
     else
         json_free(broadcast);
-    ask_tell(ask, "status");
+    store_payments_open(ask->admin->config.store, on_payment, ask);
 }
 
 void ask_status(struct ask *ask)

@@ -157,6 +157,15 @@ function M.status(T, event)
     } do
         lines[#lines + 1] = line(T, "admin.status." .. name, event)
     end
+    if event.refused > 0 then
+        lines[#lines + 1] = line(T, "admin.status.refused", event)
+    end
+    if event.open then
+        lines[#lines + 1] = line(T, "admin.status.payments", event)
+        for _, row in ipairs(event.rows) do
+            lines[#lines + 1] = line(T, "admin.status.payment", row)
+        end
+    end
     local html = table.concat(lines, "\n")
     return event.broadcast and html .. "\n\n" .. under_way(T, event.broadcast) or html
 end

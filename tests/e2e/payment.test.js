@@ -58,6 +58,9 @@ test('what was paid is on record once, and its payer and the admin are told', { 
   await feed.until((calls) => calls.filter((call) => /Платёж получен/.test(call.params.text)).length >= 2);
   await bylina.says(/a payment without a charge or an amount/);
   assert.match(await bylina.says(/a payment was recorded.*charge-1/), /amount=50/);
+  feed.give(message(14, 78, { text: '/status' }));
+  const status = await feed.hears('sendMessage', /"chat_id":78.*Платежи ждут решения: 2/);
+  assert.match(status.params.text, /77: 50 XTR, honey <code>charge-1<\/code>\n77: 7 XTR, honey <code>charge-2/);
   assert.equal((await bylina.stop()).code, 0);
   const { stdout } = await run('sqlite3', [join(bylina.folder, 'world.db'),
     'SELECT charge, payer, payload, amount, credited_ms IS NULL FROM payments ORDER BY charge']);
