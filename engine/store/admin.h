@@ -41,7 +41,8 @@ struct store_failure_end {
     int64_t letter;   /* from store_id: its event is put into the inbox again as this letter; */
     int64_t received; /* game seconds. 0: the failure is dropped */
 };
-/* An open one is tried again or dropped. ERR_INVALID: its event was not kept. */
+/* An open one is tried again or dropped. ERR_INVALID: its event was not kept, or it is an update
+ * that could not even be read. */
 void store_failure_settle(struct store *store, const struct store_failure_end *end,
                           store_done_fn fn, void *ctx);
 

@@ -120,7 +120,8 @@ const char *const sql_texts[SQL_COUNT] = {
                            " WHERE id = ?1 AND state = 0",
     [SQL_FAILURE_RETRY] = "INSERT INTO inbox (id, bot, update_id, received, lane, body)"
                           " SELECT ?2, 0, ?2, ?3, lane, body FROM failures"
-                          " WHERE id = ?1 AND body IS NOT NULL",
+                          " WHERE id = ?1 AND CASE WHEN json_valid(body)"
+                          " THEN json_extract(body, '$.type') IS NOT NULL END",
     [SQL_FAILED_OUTS_LOAD] = "SELECT id, chat, body, priority, policy, detail, ended_ms FROM outbox"
                              " WHERE state = 4 AND id < ?1 ORDER BY id DESC LIMIT ?2",
     [SQL_FAILED_OUT_AGAIN] = "INSERT INTO outbox (id, chat, body, priority, policy)"

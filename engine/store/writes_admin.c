@@ -32,7 +32,8 @@ int write_failure_end(struct db *db, struct store_op *op, struct err *err)
         r = db_run(db, SQL_FAILURE_RETRY, &changes, err, "iii", end->id, end->letter,
                    end->received);
     if (!r && !changes)
-        return err_set(err, ERR_INVALID, "the event of failure %" PRId64 " was not kept", end->id);
+        return err_set(err, ERR_INVALID, "the event of failure %" PRId64 " cannot be run again",
+                       end->id);
     return r ? r : audit(db, end->who, again ? "failure.retry" : "failure.drop", end->id, err);
 }
 

@@ -1,6 +1,7 @@
 // What admins do in the chat: they see what failed, mend it, and have it done again, once; they look at
 // timers and at the state of the engine. Nobody else may.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -133,6 +134,21 @@ test('a call that Telegram refused is listed with its words and sent again', asy
   await admin.reads('No calls have failed');
 });
 
+test('a broadcast is seen before it is sent; markup is what matches, all else stands as it is', async () => {
+  await admin.says('/broadcast Come <b>all</b> & <script>');
+  const draft = await admin.reads('This is what players will see');
+  assert.match(draft.text, /\n\nCome all & <script>$/);
+  assert.ok(draft.entities.some((one) => one.type === 'bold' && one.length === 3 && one.offset > 30));
+  await admin.says('/broadcast first\nru: Один <b>раз\nи два\nEN: once');
+  const parts = await admin.reads('Один');
+  assert.match(parts.text, /\n\nfirst\n\nen:\nonce\n\nru:\nОдин <b>раз\nи два$/);
+  await admin.taps('Do not send');
+  await admin.reads('thrown away');
+  await admin.tapsData(draft.message_id, draft.reply_markup.inline_keyboard[0][0].callback_data);
+  await admin.reads('There is no such broadcast any more'); // the second draft took its place
+  assert.ok(!(await anna.look()).messages.some((one) => /Come all|once/.test(one.text ?? '')));
+});
+
 test('timers are listed and cancelled', async () => {
   await anna.taps('Ring');
   await admin.says('/timers 1001');
@@ -142,4 +158,15 @@ test('timers are listed and cancelled', async () => {
   await admin.reads('The timer is cancelled');
   await admin.says('/timers 1001');
   await admin.reads('Player 1001 has no timers');
+});
+
+test('all of it stands in the audit', () => {
+  const sql = 'SELECT who, what, detail FROM audit ORDER BY id';
+  const lines = execFileSync('sqlite3', [join(bylina.folder, 'world.db'), sql], { encoding: 'utf8' }).trim().split('\n');
+  for (const line of ['5|failure.retry|1', '5|failure.retry|13', '5|timer.cancel|player/1001 hall.bell']) {
+    assert.equal(lines.filter((one) => one === line).length, 1, `${line} in\n${lines.join('\n')}`);
+  }
+  assert.ok(lines.some((one) => /^5\|call\.again\|\d+$/.test(one)));
+  assert.ok(lines.some((one) => /^5\|broadcast\.cancel\|\d+$/.test(one)));
+  assert.equal(lines.filter((one) => one.includes('failure.retry')).length, 13, lines.join('\n'));
 });

@@ -103,11 +103,12 @@ test('it reaches everybody once, at the pace, while replies stay prompt', { time
 test('killed in the middle: nobody twice, and whoever may have been missed is counted', { timeout: PATIENCE_MS }, async () => {
   const text = 'The king is coming';
   await send(text);
-  await Promise.any(members.map((one) => one.until(() => sum(heard(text)) > PLAYERS / 3)));
-  await bylina.stop('SIGKILL');
-  const atDeath = sum(heard(text));
-  assert.ok(atDeath < PLAYERS - BLOCKED, 'it was killed in time');
-  await bylina.start('run', settings(), /connected to Telegram/);
+  for (const part of [0.1, 0.3, 0.5]) {
+    await Promise.any(members.map((one) => one.until(() => sum(heard(text)) > PLAYERS * part)));
+    await bylina.stop('SIGKILL');
+    assert.ok(sum(heard(text)) < PLAYERS - BLOCKED, 'it was killed in time');
+    await bylina.start('run', settings(), /connected to Telegram/);
+  }
   const said = totals((await over('The broadcast is over', 2)).text);
   const got = heard(text);
   assert.ok(Math.max(...got) === 1, 'nobody heard it twice');
@@ -116,7 +117,7 @@ test('killed in the middle: nobody twice, and whoever may have been missed is co
   assert.equal(said.sent + said.failed + said.blocked + said.missed, PLAYERS + 1);
   assert.equal(said.blocked, BLOCKED);
   assert.ok(said.sent <= reached && reached <= said.sent + said.missed, `${reached} heard it; ${JSON.stringify(said)}`);
-  assert.ok(said.missed > 0 && said.missed <= 2 * RATE, `${said.missed} perhaps missed`);
+  assert.ok(said.missed > 0 && said.missed < PLAYERS / 2, `${said.missed} perhaps missed`);
 });
 
 test('paused, gone on with, and stopped at once', { timeout: PATIENCE_MS }, async () => {

@@ -85,15 +85,15 @@ static void test_failures_by_pages(void **state)
 static void test_failure_is_tried_again_once(void **state)
 {
     struct world *world = *state;
-    break_script(world, "a", "one", "{\"n\":1}");
+    break_script(world, "a", "one", "{\"type\":\"tap\"}");
     assert_int_equal(settle(world, 1, true), 0);
     assert_int_equal(settle(world, 1, true), ERR_NOT_FOUND);
     assert_int_equal(settle(world, 1, false), ERR_NOT_FOUND);
     world_reopen(world);
     assert_string_equal(failures(world, 0, 10), "");
-    assert_string_equal(failure(world, 1), "1:other/a:player/7:one:{\"n\":1}:1:5;");
+    assert_string_equal(failure(world, 1), "1:other/a:player/7:one:{\"type\":\"tap\"}:1:5;");
     const char *row = strchr(inbox(world), ':');
-    assert_string_equal(row, ":player/7:{\"n\":1};");
+    assert_string_equal(row, ":player/7:{\"type\":\"tap\"};");
 }
 
 static void test_failure_is_dropped(void **state)
@@ -110,9 +110,13 @@ static void test_failure_without_its_event(void **state)
 {
     struct world *world = *state;
     break_script(world, "a", "one", NULL);
-    assert_int_equal(settle(world, 1, true), ERR_INVALID);
+    break_script(world, "b", "two", "{\"update_id\":1}");
+    break_script(world, "c", "three", "no update");
+    for (int64_t id = 1; id <= 3; id++)
+        assert_int_equal(settle(world, id, true), ERR_INVALID);
     assert_string_equal(failure(world, 1), "1:other/a:player/7:one:-:0:-;");
-    assert_int_equal(settle(world, 1, false), 0);
+    for (int64_t id = 1; id <= 3; id++)
+        assert_int_equal(settle(world, id, false), 0);
 }
 
 /* --- calls ----------------------------------------------------------------------------------- */
