@@ -78,6 +78,7 @@ struct broadcast {
     int rests;
 
     struct saving *saving; /* under way */
+    int64_t unsaved;       /* outcomes since the last save */
     bool dirty;            /* the row differs from what is saved or being saved */
     int save_tries;
     struct loop_timer *save_later;

@@ -129,6 +129,7 @@ void save_row(struct broadcast *broadcast)
     }
     broadcast->pending_saving = broadcast->pending.count > 0;
     broadcast->dirty = false;
+    broadcast->unsaved = 0;
     broadcast->saving = saving;
     if (!broadcast->save_later)
         broadcast->save_later = loop_timer_new(broadcast->config.loop, on_later, broadcast);

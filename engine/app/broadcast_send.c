@@ -17,8 +17,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FAST_MS 500  /* a batch that is handed out sooner is followed by a larger one, */
-#define SLOW_MS 2000 /* one that takes longer by a smaller one */
+#define SAVES_A_BATCH 4    /* of what became of its players */
+#define FAST_MS       250  /* a batch that is handed out sooner is followed by a larger one, */
+#define SLOW_MS       1000 /* one that takes longer by a smaller one */
 
 /* --- words ----------------------------------------------------------------------------------- */
 
@@ -245,6 +246,8 @@ static void on_posted(void *ctx, enum turn_delivery delivery, int64_t message, c
     }
     if (delivery != TURN_UNSENT)
         count(broadcast, target, delivery, message, words);
+    if (++broadcast->unsaved >= broadcast->batch_size / SAVES_A_BATCH)
+        save_row(broadcast); /* the more often, the fewer are in doubt after a crash */
     target_free(target);
     broadcast_look(broadcast);
 }

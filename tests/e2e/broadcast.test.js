@@ -103,7 +103,7 @@ test('it reaches everybody once, at the pace, while replies stay prompt', { time
 test('killed in the middle: nobody twice, and whoever may have been missed is counted', { timeout: PATIENCE_MS }, async () => {
   const text = 'The king is coming';
   await send(text);
-  for (const part of [0.1, 0.3, 0.5]) {
+  for (const part of [0.1, 0.25, 0.4]) {
     await Promise.any(members.map((one) => one.until(() => sum(heard(text)) > PLAYERS * part)));
     await bylina.stop('SIGKILL');
     assert.ok(sum(heard(text)) < PLAYERS - BLOCKED, 'it was killed in time');
@@ -117,7 +117,8 @@ test('killed in the middle: nobody twice, and whoever may have been missed is co
   assert.equal(said.sent + said.failed + said.blocked + said.missed, PLAYERS + 1);
   assert.equal(said.blocked, BLOCKED);
   assert.ok(said.sent <= reached && reached <= said.sent + said.missed, `${reached} heard it; ${JSON.stringify(said)}`);
-  assert.ok(said.missed > 0 && said.missed < PLAYERS / 2, `${said.missed} perhaps missed`);
+  // About a second's work of each of the three lives.
+  assert.ok(said.missed > 0 && said.missed <= 3 * RATE, `${said.missed} perhaps missed`);
 });
 
 test('paused, gone on with, and stopped at once', { timeout: PATIENCE_MS }, async () => {
