@@ -24,6 +24,7 @@
 #define TURN_SLICE_MS     4    /* of running scripts before the loop sees to other things */
 #define TURN_RETRY_MS     100  /* first wait after a failure of the database, */
 #define TURN_RETRY_MAX_MS 2000 /* and the longest: when it is back nobody waits much longer */
+#define TURN_RETRY_SAID   3 /* so many failures of one turn are in the log; then outage.c speaks */
 #define TURN_REQUEUE_MS   1000 /* rest of a lane whose event ran out of attempts */
 #define TURN_SEED_NAME    "seed_key"
 #define TURN_OFFSET_NAME  "clock_offset_ms"

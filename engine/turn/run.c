@@ -126,9 +126,10 @@ void turn_end(struct turn *turn, int64_t now)
 bool turn_retry(struct turn *turn, const char *what, const struct err *err, loop_fn fn)
 {
     struct turns *turns = turn->turns;
-    log_warn("turn", LOG_T(what), LOG_S("lane", turn->lane->key),
-             LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number),
-             LOG_S("error", err ? err->text : ""));
+    if (turn->tries < TURN_RETRY_SAID)
+        log_warn("turn", LOG_T(what), LOG_S("lane", turn->lane->key),
+                 LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number),
+                 LOG_S("error", err ? err->text : ""));
     if (turns->stopping) {
         turn_requeue(turn);
         return false;

@@ -237,7 +237,16 @@ static int port_read(void *self, const char *raw, struct turn_input *ret_input, 
              "{\"type\":\"text\",\"kind\":\"player\",\"id\":\"%d\","
              "\"act\":\"%s\"}",
              id, raw + at);
+    static const struct store_payment paid = {.charge = "charge-1",
+                                              .bot = WORLD_BOT,
+                                              .payer = 1,
+                                              .chat = 1,
+                                              .payload = "yard.gift",
+                                              .currency = "XTR",
+                                              .amount = 50};
     *ret_input = (struct turn_input){.lane = lane, .event = event, .raw = raw};
+    if (strstr(raw, "paid"))
+        ret_input->payment = &paid;
     return 0;
 }
 
@@ -255,6 +264,7 @@ int world_accept(struct world *world, int id, const char *act, struct turn_input
     input.lane = read.lane;
     input.event = read.event;
     input.raw = raw;
+    input.payment = read.payment;
     return turns_accept(world->turns, &input);
 }
 

@@ -14,6 +14,8 @@
  *
  * A notice is its key, the language asked for, and "html" if markup is wanted.
  *
+ *     paid         nothing, but the update tells of a payment: see port_read in harness.c
+ *
  * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
  * the event's act has the word "worse". */
 #include "harness.h"
@@ -56,6 +58,7 @@ static const char boot[] =
     "function acts.roll(c) u.note('roll ' .. u.roll(1000000) .. ' ' .. u.now()) return 0 end\n"
     "function acts.fail(c) error('boom') end\n"
     "function acts.worse(c) return 0 end\n"
+    "function acts.paid(c) return 0 end\n"
     "function acts.effect(c, x) u.effect(x, '{}') return 1 end\n"
     "function acts.send(c, k, x) local kind, id = k:match('(.-)/(.*)')\n"
     "  u.send(k, ('{\"kind\":\"%s\",\"id\":\"%s\",\"act\":\"add %s\"}'):format(kind, id, x)) "

@@ -3,14 +3,6 @@
 
 #include <inttypes.h>
 
-static struct store_payment paid = {.charge = "charge-1",
-                                    .bot = WORLD_BOT,
-                                    .payer = 1,
-                                    .chat = 1,
-                                    .payload = "yard.gift",
-                                    .currency = "XTR",
-                                    .amount = 50};
-
 static void on_row(void *ctx, const struct store_payment_row *row, const struct err *err)
 {
     struct world *world = ctx;
@@ -34,17 +26,12 @@ static void look(struct world *world)
     world_wait(world, is_done);
 }
 
-static void pay(struct world *world, const char *act)
-{
-    assert_int_equal(world_accept(world, 1, act, (struct turn_input){.payment = &paid}), 0);
-}
-
 static void a_charge_is_recorded_once(void **state)
 {
     struct world *world = *state;
-    pay(world, "add a push 5 thanks");
+    world_say(world, 1, "paid add a push 5 thanks");
     world_idle(world);
-    pay(world, "add a push 5 thanks"); /* the same charge under a new update id */
+    world_say(world, 1, "paid add a push 5 thanks"); /* the same charge under a new update id */
     world_say(world, 1, "add b");
     world_idle(world);
     look(world);
@@ -59,7 +46,7 @@ static void a_failing_script_loses_no_money(void **state)
 {
     struct world *world = *state;
     log_to(fopen("/dev/null", "w"));
-    pay(world, "fail");
+    world_say(world, 1, "paid fail");
     world_idle(world);
     assert_true(world_has(world, "failed"));
     look(world);
@@ -71,11 +58,28 @@ static void a_failing_reply_loses_no_money(void **state)
 {
     struct world *world = *state;
     log_to(fopen("/dev/null", "w"));
-    pay(world, "fail worse");
+    world_say(world, 1, "paid fail worse");
     world_idle(world);
     look(world);
     assert_true(world_has(world, "open charge-1 50 of 1"));
     log_to(NULL);
+}
+
+/* Confirmed to Telegram before its turn has run, and then the process dies. */
+static void a_payment_waits_in_the_inbox(void **state)
+{
+    struct world *world = *state;
+    world->turns->started = false;
+    world_say(world, 1, "paid add a");
+    world->done = false;
+    turns_settle(world->turns, 0, world_done, world);
+    world_wait(world, is_done);
+    world_kill(world);
+    world_open(world);
+    world_idle(world);
+    look(world);
+    assert_true(world_has(world, "open charge-1 50 of 1"));
+    assert_int_equal(world_times(world, "add 1 a"), 1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
@@ -87,6 +91,7 @@ int main(void)
         TEST(a_charge_is_recorded_once),
         TEST(a_failing_script_loses_no_money),
         TEST(a_failing_reply_loses_no_money),
+        TEST(a_payment_waits_in_the_inbox),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
