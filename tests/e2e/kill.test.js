@@ -16,7 +16,7 @@ import { ask, checkBooks, number } from './ledger.js';
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 50);
 const PLAYERS = Number(process.env.KILL_PLAYERS ?? 500);
 const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
-const PACE_MS = 2000;
+const PACE_MS = 2500;
 const LIVES_MS = 900; // at most, between its start and its death
 const EARLY = 0.15; // of all deaths: before it is ready
 const STILL_MS = 20_000; // without any progress
@@ -119,8 +119,10 @@ async function settled({ path, fair, engine }) {
 }
 
 async function ends(world, t, options) {
+  const began = performance.now();
   await world.fair.stop();
   await settled(world);
+  t.diagnostic(`settled after ${Math.round(performance.now() - began)} ms`);
   const end = await world.engine.stop();
   assert.equal(end.code, 0, `it should stop cleanly:\n${world.engine.log.slice(-3000)}`);
   const { findings, figures } = await checkBooks(world.path, world.fair, options);
