@@ -1,0 +1,82 @@
+/* What others have put into the database, told to turn/: see told.h. */
+#include "harness.h"
+
+#include "turn/told.h"
+
+static void type(struct world *world, const char *act)
+{
+    world_accept(world, 1, act, (struct turn_input){.chat = 1, .message = ++world->next_message});
+}
+
+/* A script fails; an admin has its event done again. */
+static void retry(struct world *world, struct store_letter *letter)
+{
+    letter->id = store_id(world->store);
+    letter->lane = "player/7";
+    letter->body = "{\"type\":\"text\",\"kind\":\"player\",\"id\":\"7\",\"act\":\"add 1\"}";
+    turns_letter(world->turns, letter, turns_now(world->turns));
+}
+
+static void a_letter_that_is_told_runs_once(void **state)
+{
+    struct world *world = *state;
+    struct store_letter letter;
+    retry(world, &letter);
+    turns_letter(world->turns, &letter, turns_now(world->turns)); /* waits already */
+    world_idle(world);
+    turns_letter(world->turns, &letter, turns_now(world->turns)); /* was committed */
+    world_idle(world);
+    char *doc = world_doc(world, "player", "7");
+    assert_string_equal(doc, "1");
+    free(doc);
+}
+
+static void a_call_that_is_told_leaves(void **state)
+{
+    struct world *world = *state;
+    struct store_out out = {
+        .id = store_id(world->store), .chat = 1, .body = "{\"method\":\"sendDice\",\"params\":{}}"};
+    turns_call(world->turns, &out);
+    world_idle(world);
+    assert_true(world_has(world, "call 1 {\"method\":\"sendDice\",\"params\":{}}"));
+}
+
+static void a_screen_goes_below_what_stands_there(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a");
+    world_idle(world);
+    turns_reached(world->turns, 1, world->next_message + 10); /* a broadcast */
+    world_say(world, 1, "show 1 b");
+    world_idle(world);
+    assert_true(world_has(world, "send 1 b"));
+    turns_reached(world->turns, 99, 5); /* a chat that is not in memory: SQL knows */
+    world_idle(world);
+}
+
+static void a_closed_chat_gets_nothing_until_it_is_heard(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a");
+    world_idle(world);
+    turns_reached(world->turns, 1, 0);
+    world_say(world, 2, "push 1 lost");
+    world_idle(world);
+    assert_false(world_has(world, "push 1 {\"text\":\"lost\"}"));
+    type(world, "push 1 found");
+    world_idle(world);
+    assert_true(world_has(world, "push 1 {\"text\":\"found\"}"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_letter_that_is_told_runs_once),
+        TEST(a_call_that_is_told_leaves),
+        TEST(a_screen_goes_below_what_stands_there),
+        TEST(a_closed_chat_gets_nothing_until_it_is_heard),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
