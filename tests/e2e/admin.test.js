@@ -105,6 +105,10 @@ test('all of one kind are tried again together; a kill -9 loses none and doubles
     await one.reads('Something broke');
     crowd.push(one);
   }
+  await admin.says('/failures');
+  await admin.reads(/^Scripts that failed\n\n#13 [^]*\n\n#6 /);
+  await admin.taps('Older');
+  await admin.reads(/^Scripts that failed\n\n#5 [^]*\n\n#2 /);
   await mend('error("torn")', 'if true then return end');
   await admin.says('/retry same 2');
   await bylina.stop('SIGKILL');

@@ -144,3 +144,19 @@ test('paused, gone on with, and stopped at once', { timeout: PATIENCE_MS }, asyn
   assert.equal(reached, said.sent);
   assert.ok(reached < PLAYERS - BLOCKED);
 });
+
+test('a paid one goes at a pace of its own', { timeout: PATIENCE_MS }, async () => {
+  const text = 'Gold for all';
+  await admin.says(`/broadcast paid ${text}`);
+  await admin.reads('A paid broadcast');
+  const began = performance.now();
+  await admin.taps('Send to all');
+  await Promise.all(members.slice(BLOCKED).map((one) => one.until(() => one.words.includes(text))));
+  const took = performance.now() - began;
+  await over('The broadcast is over', 3);
+  const { calls } = await crowd.control('calls?limit=1000');
+  const paid = calls.filter((call) => call.params?.allow_paid_broadcast === true);
+  assert.equal(paid.length, PLAYERS - BLOCKED + 1);
+  assert.ok(paid.every((call) => call.method === 'sendMessage' && call.params.text === text));
+  assert.ok(took < ((PLAYERS - BLOCKED) / RATE) * 1000 * 0.75, `${took} ms`);
+});
