@@ -176,7 +176,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
     if (read.kind == TELEGRAM_PRE_CHECKOUT)
         refuse_checkout(port, &read);
     const char *type = event_type(&read);
-    if (!type || read.user == 0)
+    if (!type || (read.user == 0 && read.kind != TELEGRAM_PAID))
         return err_set(err, ERR_NOT_FOUND, "update %lld: nothing for the game", (long long)read.id);
     if (read.kind == TELEGRAM_PAID && (!*read.charge || read.amount <= 0))
         return err_set(err, ERR_INVALID, "update %lld: a payment without a charge or an amount",

@@ -35,8 +35,9 @@ static void read_message(const json *message, struct telegram_update *update)
     const json *paid = json_get(message, "successful_payment");
     const char *text = json_str(message, "text", NULL);
 
-    /* Who speaks as a chat (an anonymous admin, a channel) has a made-up user in `from`. */
-    if (!json_get(message, "sender_chat"))
+    /* Who speaks as a chat (an anonymous admin, a channel) has a made-up user in `from`; but money
+     * is never nobody's. */
+    if (paid || !json_get(message, "sender_chat"))
         read_from(json_get(message, "from"), update);
     read_chat(json_get(message, "chat"), update);
     update->message = json_int(message, "message_id", 0);

@@ -190,6 +190,7 @@ async function fillsAndFrees(disk) {
     await ilya.says(String(n));
   }
   await full.says(/full|no space/i);
+  await ilya.reads('Сказанное принято и не пропадёт');
   assert.equal(full.child.exitCode, null, full.log);
   spawnSync('rm', [ballast]);
   const all = Array.from({ length: 40 }, (_, i) => i + 1).join(' ');

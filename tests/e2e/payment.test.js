@@ -35,6 +35,12 @@ test('a bill is refused before it is paid', async (t) => {
   assert.match(answer.error, /Этот счёт уже не действует/);
 });
 
+function nobodys(update) {
+  const { message: it, ...rest } = paid(update, 'charge-3', 1);
+  delete it.from;
+  return { ...rest, message: { ...it, chat: { id: -9, type: 'supergroup', title: 'Г' } } };
+}
+
 function paid(update, charge, amount) {
   return message(update, 77, {
     successful_payment: {
@@ -54,16 +60,19 @@ test('what was paid is on record once, and its payer and the admin are told', { 
   feed.give(paid(10, 'charge-1', 50));
   await feed.hears('sendMessage', /"chat_id":77.*Платёж получен/);
   await feed.hears('sendMessage', /"chat_id":78.*charge-1/);
-  feed.give(paid(11, 'charge-1', 50), paid(11, 'charge-1', 50), paid(12, 'charge-2', 7), paid(13, 'charge-1', -1));
+  feed.give(paid(11, 'charge-1', 50), paid(11, 'charge-1', 50), paid(12, 'charge-2', 7), nobodys(20), paid(13, 'charge-1', -1));
+  await feed.hears('sendMessage', /"chat_id":-9.*on record/);
   await feed.until((calls) => calls.filter((call) => /Платёж получен/.test(call.params.text)).length >= 2);
   await bylina.says(/a payment without a charge or an amount/);
   assert.match(await bylina.says(/a payment was recorded.*charge-1/), /amount=50/);
-  feed.give(message(14, 78, { text: '/status' }));
-  const status = await feed.hears('sendMessage', /"chat_id":78.*Платежи ждут решения: 2/);
-  assert.match(status.params.text, /77: 50 XTR, honey <code>charge-1<\/code>\n77: 7 XTR, honey <code>charge-2/);
+  feed.give(message(24, 78, { text: '/status' }));
+  const status = await feed.hears('sendMessage', /"chat_id":78.*Платежи ждут решения: 3/);
+  assert.match(status.params.text, /77: 50 XTR, honey <code>charge-1</);
+  assert.match(status.params.text, /77: 7 XTR, honey <code>charge-2</);
+  assert.match(status.params.text, /0: 1 XTR, honey <code>charge-3</);
   assert.equal((await bylina.stop()).code, 0);
   const { stdout } = await run('sqlite3', [join(bylina.folder, 'world.db'),
     'SELECT charge, payer, payload, amount, credited_ms IS NULL FROM payments ORDER BY charge']);
-  assert.equal(stdout, 'charge-1|77|honey|50|1\ncharge-2|77|honey|7|1\n');
+  assert.equal(stdout, 'charge-1|77|honey|50|1\ncharge-2|77|honey|7|1\ncharge-3|0|honey|1|1\n');
   assert.equal(feed.calls.filter((call) => /Платёж получен/.test(call.params.text)).length, 2);
 });

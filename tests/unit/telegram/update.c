@@ -115,6 +115,19 @@ static void test_payment(void **state)
     assert_int_equal(update.stars, 0); /* kopecks are no Stars */
 }
 
+/* Even an anonymous one counts: the money has been paid. */
+static void test_payment_of_a_chat(void **state)
+{
+    (void)state;
+    struct telegram_update update =
+        read_update("{\"update_id\":2,\"message\":{\"message_id\":1," FROM "," GROUP
+                    ",\"sender_chat\":{\"id\":-5},\"successful_payment\":{\"currency\":\"XTR\","
+                    "\"total_amount\":5,\"telegram_payment_charge_id\":\"ch\"}}}");
+    assert_int_equal(update.kind, TELEGRAM_PAID);
+    assert_int_equal(update.user, 42);
+    assert_string_equal(update.charge, "ch");
+}
+
 static void test_member(void **state)
 {
     (void)state;
@@ -166,9 +179,13 @@ static void test_without_id(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),       cmocka_unit_test(test_media),
-        cmocka_unit_test(test_tap),        cmocka_unit_test(test_payment),
-        cmocka_unit_test(test_member),     cmocka_unit_test(test_unknown_and_odd),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_media),
+        cmocka_unit_test(test_tap),
+        cmocka_unit_test(test_payment),
+        cmocka_unit_test(test_payment_of_a_chat),
+        cmocka_unit_test(test_member),
+        cmocka_unit_test(test_unknown_and_odd),
         cmocka_unit_test(test_without_id),
     };
     return cmocka_run_group_tests(tests, NULL, drop_tree);
