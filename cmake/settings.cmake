@@ -9,6 +9,7 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 
 set(BYLINA_SANITIZE "" CACHE STRING "sanitizers, as -fsanitize takes them: address,undefined or thread")
+option(BYLINA_PLANT "bugs that tests/sim must find can be planted (never for a real binary)" OFF)
 option(BYLINA_WERROR "warnings are errors" ON)
 
 # _GNU_SOURCE: libuv's header needs more than strict C17 declares.
@@ -24,6 +25,9 @@ if(BYLINA_SANITIZE)
     add_compile_options(-fno-sanitize-recover=undefined)
   endif()
   add_link_options(-fsanitize=${BYLINA_SANITIZE})
+endif()
+if(BYLINA_PLANT)
+  add_compile_definitions(BYLINA_PLANT)
 endif()
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_compile_options(-D_FORTIFY_SOURCE=2 -fstack-protector-strong)

@@ -1,13 +1,8 @@
 /* Chance. xoshiro256** is small, fast and passes the usual batteries; splitmix64 spreads a seed
  * over its state, as its authors advise, so that neighbouring seeds have nothing in common and the
  * state is never all zero. Bounded numbers throw away the uneven rest at the low end. None of it
- * hides anything: whatever a player must not guess comes from the kernel (rng_secret). */
+ * hides anything: whatever a player must not guess comes from the kernel (secret.c). */
 #include "base/rng.h"
-
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/random.h>
 
 static uint64_t rotate_left(uint64_t x, int bits)
 {
@@ -61,20 +56,6 @@ void rng_word(struct rng *rng, char *out, size_t len)
     for (size_t i = 0; i < len; i++)
         out[i] = letters[rng_next(rng) >> 58];
     out[len] = '\0';
-}
-
-void rng_secret(void *out, size_t len)
-{
-    char *at = out;
-    while (len) {
-        ssize_t got = getrandom(at, len, 0);
-        if (got < 0 && errno != EINTR)
-            abort(); /* a Linux without getrandom: nothing here would be safe */
-        if (got > 0) {
-            at += got;
-            len -= (size_t)got;
-        }
-    }
 }
 
 static uint64_t load_le64(const uint8_t *p, size_t len)
