@@ -90,7 +90,7 @@ struct store_op {
     bool more;
 };
 
-/* open: `rest` is what follows "scheme:". It migrates, fills `epoch` and `next_id`.
+/* open: `rest` is what follows "scheme:". It migrates, fills `epoch`, `next_id` and `last_now`.
  * submit: loop thread; must not complete from within. Writes keep their order.
  * close: nothing is under way any more. Frees the struct.
  *
@@ -110,7 +110,7 @@ struct store { /* the first member of each backend's own struct */
     struct loop_wake *wake;
     _Atomic int64_t next_id;
     char epoch[STORE_EPOCH_LEN + 1];
-    int64_t last_ms;
+    int64_t last_now;
     _Atomic int64_t foreign; /* changes by others that the backend has noticed, */
     int64_t foreign_told;    /* and those that were told (loop thread) */
     loop_fn on_foreign;

@@ -13,8 +13,6 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_UNDO] = "ROLLBACK TO one",
     [SQL_KEEP] = "RELEASE one",
     [SQL_DATA_VERSION] = "PRAGMA data_version",
-    [SQL_LAST_MS] = "SELECT max(coalesce((SELECT max(seen_ms) FROM seen), 0),"
-                    " coalesce((SELECT seen_ms FROM events ORDER BY n DESC LIMIT 1), 0))",
 
     [SQL_DOC_READ] = "SELECT version, body FROM documents WHERE kind = ?1 AND id = ?2",
     [SQL_DOC_VERSION] = "SELECT version FROM documents WHERE kind = ?1 AND id = ?2",

@@ -11,7 +11,6 @@ enum sql {
     SQL_UNDO,
     SQL_KEEP,
     SQL_DATA_VERSION,
-    SQL_LAST_MS,
 
     SQL_DOC_READ,
     SQL_DOC_VERSION,

@@ -105,17 +105,15 @@ static int load_ids(struct sqlite_store *store, struct err *err)
     return writer_reserve_ids(&store->writer.db, next, &store->writer.ids_mark, err);
 }
 
-static int load_last_ms(struct sqlite_store *store, struct err *err)
+static int load_last_now(struct sqlite_store *store, struct err *err)
 {
-    sqlite3_stmt *stmt = NULL;
-    int r = db_start(&store->writer.db, SQL_LAST_MS, &stmt, err, "");
-    if (!r)
-        r = db_step(&store->writer.db, stmt, err);
-    if (r < 0)
-        return r;
-    store->base.last_ms = sqlite3_column_int64(stmt, 0);
-    db_stop(stmt);
-    return 0;
+    char text[24];
+    int r = setting(&store->writer.db, "store.now", text, sizeof(text), err);
+    if (!r && *text && str_to_i64(text, 0, INT64_MAX, &store->writer.last_now))
+        return err_set(err, ERR_CORRUPT, "%s: its last time reads \"%s\": restore a backup",
+                       store->path, text);
+    store->base.last_now = store->writer.last_now;
+    return r;
 }
 
 static int load_start(struct sqlite_store *store, struct err *err)
@@ -127,7 +125,7 @@ static int load_start(struct sqlite_store *store, struct err *err)
     if (!r)
         r = load_ids(store, err);
     if (!r)
-        r = load_last_ms(store, err);
+        r = load_last_now(store, err);
     if (!r) /* before the first poll: ids begin at a random number after an idle week */
         r = db_run(db, SQL_SEEN_PRUNE, NULL, err, "i", clock_wall_ms() - SQLITE_SEEN_MS);
     if (!r)

@@ -47,6 +47,7 @@ struct writer {
     struct checkpoint *checkpoint;
     struct upkeep upkeep;
     int64_t ids_mark;     /* ids below are reserved durably */
+    int64_t last_now;     /* newest of the committed turns */
     int64_t data_version; /* SQLite's number at the last look; 0: none yet */
 };
 int writer_start(struct writer *writer, struct err *err); /* db, store, checkpoint, mark are set */

@@ -167,9 +167,9 @@ int64_t store_id(struct store *store)
     return atomic_fetch_add(&store->next_id, 1);
 }
 
-int64_t store_last_ms(const struct store *store)
+int64_t store_last_now(const struct store *store)
 {
-    return store->last_ms;
+    return store->last_now;
 }
 
 void store_on_foreign(struct store *store, loop_fn fn, void *ctx)

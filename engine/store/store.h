@@ -42,8 +42,8 @@ int64_t store_id(struct store *store);
 /* The database's random name (16 hex digits); changes with a restore. */
 const char *store_epoch(const struct store *store);
 
-/* When the last event was committed before this start, by the machine's wall clock; 0: never. */
-int64_t store_last_ms(const struct store *store);
+/* The newest `now` of a turn that was committed before this start, seconds of the game; 0: none. */
+int64_t store_last_now(const struct store *store);
 
 typedef void (*store_done_fn)(void *ctx, const struct err *err); /* err NULL: done */
 

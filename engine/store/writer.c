@@ -44,6 +44,26 @@ int writer_reserve_ids(struct db *db, int64_t next_id, int64_t *mark, struct err
     return r;
 }
 
+/* --- the game's time ------------------------------------------------------------------------- */
+
+/* The newest `now` of the group is kept with it, so that no start begins earlier. */
+static int keep_now(struct db *db, const struct list *ops, int64_t *last_now, struct err *err)
+{
+    int64_t newest = *last_now;
+    char text[24];
+    for (struct list_node *node = list_first(ops); node; node = list_next(ops, node)) {
+        const struct store_op *op = LIST_OF(node, struct store_op, node);
+        if (op->kind == STORE_OP_COMMIT && op->verdict == STORE_COMMITTED &&
+            op->in.turn->now > newest)
+            newest = op->in.turn->now;
+    }
+    if (newest == *last_now)
+        return 0;
+    *last_now = newest;
+    sqlite3_snprintf(sizeof(text), text, "%lld", (long long)newest);
+    return db_run(db, SQL_VALUE_SET, NULL, err, "tt", "store.now", text);
+}
+
 /* --- one operation --------------------------------------------------------------------------- */
 
 static int op_finish(struct db *db, struct store_op *op, bool keep, struct err *err)
@@ -101,6 +121,7 @@ static int group_run(struct writer *writer, struct list *ops, struct err *err)
 {
     struct db *db = &writer->db;
     int64_t mark = writer->ids_mark;
+    int64_t last_now = writer->last_now;
     int r = db_ready(db, err);
     if (r)
         return r;
@@ -113,10 +134,14 @@ static int group_run(struct writer *writer, struct list *ops, struct err *err)
     if (!r)
         r = writer_reserve_ids(db, atomic_load(&writer->store->next_id), &mark, err);
     if (!r)
-        r = db_run(db, SQL_COMMIT, NULL, err, "");
+        r = keep_now(db, ops, &last_now, err);
     if (!r)
-        writer->ids_mark = mark;
-    return r;
+        r = db_run(db, SQL_COMMIT, NULL, err, "");
+    if (r)
+        return r;
+    writer->ids_mark = mark;
+    writer->last_now = last_now;
+    return 0;
 }
 
 static void group_lost(struct writer *writer, struct list *ops, const struct err *err)

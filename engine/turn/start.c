@@ -169,9 +169,8 @@ static void on_offset(void *ctx, const char *value, const struct err *err)
     int64_t offset = value ? strtoll(value, NULL, 10) : 0;
     if (offset > 0)
         game_clock_set_offset(turns->clock, offset);
-    int64_t last = store_last_ms(turns->config.store);
-    if (last) /* no lane goes back, whatever the machine's clock says now */
-        game_clock_raise(turns->clock, last + turns->clock->offset_ms);
+    /* No lane goes back, whatever the machine's clock says now. */
+    game_clock_raise(turns->clock, store_last_now(turns->config.store) * 1000);
     op_begin(turns);
     store_value_get(turns->config.store, TURN_SEED_NAME, on_key, starting);
 }

@@ -293,6 +293,25 @@ static void test_ids_outrun_their_reserve(void **state)
     assert_true(store_id(world->store) > last);
 }
 
+/* A clock that went back while the engine stood still finds out at the start. */
+static void test_the_last_time_is_kept(void **state)
+{
+    struct world *world = *state;
+    struct turn turn;
+    assert_int_equal(store_last_now(world->store), 0);
+    turn_update(&turn, 1, 1);
+    turn.it.now = 2000;
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    turn_other(&turn, "earlier, in another lane");
+    turn.it.now = 1999;
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    turn_update(&turn, 1, 1);
+    turn.it.now = 3000;
+    assert_int_equal(commit(world, &turn), STORE_SEEN);
+    world_reopen(world);
+    assert_int_equal(store_last_now(world->store), 2000);
+}
+
 static void test_unknown_addresses(void **state)
 {
     struct world *world = *state;
@@ -358,6 +377,7 @@ int main(void)
         TEST(test_records),
         TEST(test_ids_rise_over_starts),
         TEST(test_ids_outrun_their_reserve),
+        TEST(test_the_last_time_is_kept),
         TEST(test_unknown_addresses),
         TEST(test_close_finishes_what_was_asked),
     };

@@ -1,7 +1,5 @@
 /* Another program beside the engine, the sqlite3 shell say, changes rows without caring for
- * versions: it is noticed, and no turn stands on what it read before. And the time of the last
- * commit. */
-#include "base/clock.h"
+ * versions: it is noticed, and no turn stands on what it read before. */
 #include "check.h"
 #include "harness.h"
 
@@ -79,23 +77,6 @@ static void test_no_false_alarm(void **state)
     assert_int_equal(told, 0);
 }
 
-static void test_the_last_commit(void **state)
-{
-    struct world *world = *state;
-    struct turn turn;
-    assert_int_equal(store_last_ms(world->store), 0);
-    int64_t before = clock_wall_ms();
-    turn_other(&turn, "an event");
-    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
-    world_reopen(world);
-    assert_true(store_last_ms(world->store) >= before);
-    before = clock_wall_ms();
-    turn_update(&turn, 1, 1);
-    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
-    world_reopen(world);
-    assert_true(store_last_ms(world->store) >= before);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_set_up, world_tear_down)
 
 int main(void)
@@ -104,7 +85,6 @@ int main(void)
         TEST(test_a_stranger_is_noticed),
         TEST(test_what_was_settled_stays_seen),
         TEST(test_no_false_alarm),
-        TEST(test_the_last_commit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
