@@ -129,6 +129,13 @@ function M.back(T)
     end
 end
 
+--- Leads back from places whose documents are gone, before anything is done there.
+function M.leave_gone(T)
+    while M.top(T) and not M.vars(T, M.top(T)) do
+        M.back(T)
+    end
+end
+
 --- Goes to a scene and runs its `enter`.
 function M.arrive(T, scene, vars)
     forward(T, scene, vars)

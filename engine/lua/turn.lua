@@ -34,6 +34,7 @@ local function enter(T)
         end
         return true
     end
+    session.leave_gone(T)
     return not known
 end
 

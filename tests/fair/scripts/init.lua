@@ -17,5 +17,7 @@
 --             `duel.off` that give it back. The duel's document is gone then, and nothing lies in it.
 --             Over all players, `wins` equals `losses`.
 --   trades    Each ends once: agreed by both, called off, or at its deadline; then nothing lies in it.
+--   guard     At most one of a row stands guard: whoever takes the post reads all the others and writes
+--             only himself.
 --   acts      Each tap that was heard counts for one; a button is heard once.
 return { start = "gate", home = "square" }

@@ -40,6 +40,31 @@ return scene "square" {
         end,
     },
     {
+        id = "guard",
+        when = function(ctx)
+            return not ctx.player.guard
+        end,
+        run = function(ctx)
+            fair.act(ctx)
+            for _, other in ipairs(fair.others(ctx)) do
+                if ctx:get("player", other.id).guard then
+                    return ctx:note("square.guarded", { id = other.id })
+                end
+            end
+            ctx.player.guard = true
+        end,
+    },
+    {
+        id = "rest",
+        when = function(ctx)
+            return ctx.player.guard
+        end,
+        run = function(ctx)
+            fair.act(ctx)
+            ctx.player.guard = false
+        end,
+    },
+    {
         id = "gift",
         each = fair.others,
         label = function(ctx, other)

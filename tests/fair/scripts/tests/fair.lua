@@ -37,6 +37,17 @@ return {
         world:skip "5m"
         assert(anna.doc.gold == 180 and anna.doc.trained == 80 and not anna.doc.training)
     end,
+    ["one of a row stands guard"] = function(world)
+        local anna, boris = pair(world)
+        boris:says "/start"
+        anna:taps "guard"
+        boris:taps "guard"
+        boris:sees("square.guarded", { id = anna.doc.id })
+        assert(anna.doc.guard and not boris.doc.guard)
+        anna:taps "rest"
+        boris:taps "guard"
+        assert(boris.doc.guard and not anna.doc.guard)
+    end,
     ["a gift"] = function(world)
         local anna, boris = pair(world)
         anna:taps("gift", boris.doc.id)
@@ -72,6 +83,17 @@ return {
         boris:taps("put", next(boris.doc.swords))
         assert(swords(boris) == 3 and boris.scene == "square")
         boris:sees "common.old_button"
+    end,
+    ["what is left on the screen of a trade that has ended does nothing"] = function(world)
+        local anna, boris = pair(world)
+        anna:taps("trade", boris.doc.id)
+        boris:taps "come"
+        world:skip "3m"
+        anna:taps "pay"
+        anna:sees "common.old_button"
+        assert(anna.scene == "square" and anna.doc.gold == 100 and anna.doc.acts == 2)
+        boris:says "5"
+        assert(boris.scene == "square" and boris.doc.last == 5)
     end,
     ["a duel is won"] = function(world)
         local anna, boris = pair(world)
