@@ -2,7 +2,7 @@
  *
  *     accept.c  update -> event -> lane        lane.c     which event is next
  *     run.c     one turn: script and reads     commit.c   its commit and verdicts
- *     publish.c what follows a commit          timers.c   deadlines in memory
+ *     publish.c, lookup.c  after a commit      timers.c   deadlines in memory
  *     chat.c, reach.c, outbox.c, slots.c  the way out   answer.c   callback answers
  *     limits.c  what may come in               outage.c   when the database fails
  *     notice.c  words without a turn

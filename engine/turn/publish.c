@@ -9,10 +9,9 @@
 #include "base/str.h"
 #include "turn/answer.h"
 #include "turn/chat.h"
+#include "turn/lookup.h"
 #include "turn/run.h"
 #include "turn/timers.h"
-
-#include <stdlib.h>
 
 /* --- a commit that is known ------------------------------------------------------------------ */
 
@@ -90,65 +89,7 @@ void publish_committed(struct turn *turn)
 
 /* --- a commit that was settled --------------------------------------------------------------- */
 
-struct lookup { /* which of these ids does the outbox hold? */
-    struct turns *turns;
-    size_t count;
-    int64_t ids[];
-};
-
-static void on_out(void *ctx, const struct store_out_row *row, const struct err *err)
-{
-    struct lookup *lookup = ctx;
-    struct turns *turns = lookup->turns;
-    if (!row) {
-        if (err)
-            log_warn("turn", LOG_T("calls of a settled turn leave after the next start"),
-                     LOG_S("error", err->text));
-        op_end(turns);
-        free(lookup);
-        return;
-    }
-    for (size_t i = 0; i < lookup->count && !turns->halted; i++)
-        if (lookup->ids[i] == row->out.id)
-            outs_add(turns->chats, &row->out, row->state);
-}
-
-static void look_up_outs(struct turn *turn)
-{
-    const struct unit *unit = turn->unit;
-    if (!unit->outs.count)
-        return;
-    struct lookup *lookup = mem_alloc(sizeof(*lookup) + unit->outs.count * sizeof(lookup->ids[0]));
-    lookup->turns = turn->turns;
-    lookup->count = unit->outs.count;
-    for (size_t i = 0; i < unit->outs.count; i++)
-        lookup->ids[i] = unit->outs.at[i].id;
-    op_begin(turn->turns);
-    store_outs_load(turn->turns->config.store, on_out, lookup);
-}
-
-static void on_letter(void *ctx, const struct store_inbox *row, const struct err *err)
-{
-    struct turns *turns = ctx;
-    if (!row) {
-        if (err)
-            log_warn("turn", LOG_T("letters of a settled turn arrive after the next start"),
-                     LOG_S("error", err->text));
-        op_end(turns);
-    } else if (row->bot == STORE_OWN && !turns->halted) {
-        accept_stored(turns, row);
-    }
-}
-
-static void look_up_letters(struct turn *turn)
-{
-    if (!turn->unit->letters.count)
-        return;
-    op_begin(turn->turns);
-    store_inbox_load(turn->turns->config.store, on_letter, turn->turns);
-}
-
-void publish_settled(struct turn *turn)
+void publish_settled(struct turn *turn, loop_fn fn)
 {
     const struct unit *unit = turn->unit;
     char key[CACHE_KEY_MAX + 1];
@@ -158,9 +99,8 @@ void publish_settled(struct turn *turn)
     timers_reload(turn->turns->timers);
     publish_answer(turn);
     publish_told(turn);
-    look_up_outs(turn);
-    look_up_letters(turn);
     for (size_t i = 0; i < unit->slots.count; i++)
         slots_refresh(turn->turns->chats, unit->slots.at[i].chat, unit->slots.at[i].slot);
     publish_effects(turn);
+    look_up(turn, fn);
 }

@@ -29,6 +29,7 @@ struct turn {
     struct store_turn commit;
     struct turn_claims claims; /* from the second attempt */
     struct later *later;
+    loop_fn on_looked; /* lookup.c */
 };
 
 void turn_begin(struct lane *lane, struct event *event);
@@ -47,6 +48,7 @@ void commit_start(struct turn *turn);
 
 /* publish.c: what the commit made true, told to memory and to the outside. */
 void publish_committed(struct turn *turn);
-void publish_settled(struct turn *turn); /* SEEN after an unknown commit: SQL is asked */
+/* SEEN after an unknown commit: SQL is asked; fn(turn) when it has told. */
+void publish_settled(struct turn *turn, loop_fn fn);
 
 #endif

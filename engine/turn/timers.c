@@ -59,6 +59,7 @@ struct timers {
     int64_t loading; /* the end of the load under way; INT64_MIN: none */
     int64_t asked;   /* somebody waits for this */
     bool reload;     /* from the beginning, when the load under way has ended */
+    bool reloading;  /* the load under way is that */
     int tries;
     struct load load;
     struct later *later;
@@ -375,6 +376,8 @@ static void on_row(void *ctx, const struct store_timer *row, const struct err *e
         return;
     if (!err && timers->loading > timers->loaded)
         timers->loaded = timers->loading;
+    timers->reload = timers->reload || (err && timers->reloading);
+    timers->reloading = false;
     timers->loading = INT64_MIN;
     load_done(timers, err);
 }
@@ -386,6 +389,7 @@ static void load_start(void *ctx)
     int64_t now = game_clock_now(turns->clock);
     int64_t after = timers->reload ? INT64_MIN : timers->loaded;
     timers->later = NULL;
+    timers->reloading = timers->reload;
     timers->reload = false;
     timers->loading = (timers->asked > now ? timers->asked : now) + TURN_HORIZON_S;
     op_begin(turns);
@@ -397,7 +401,7 @@ bool timers_cover(struct timers *timers, int64_t until)
     if (until > timers->asked)
         timers->asked = until;
     load_next(timers);
-    return until <= timers->loaded;
+    return until <= timers->loaded && !timers->reload && !timers->reloading;
 }
 
 void timers_load(struct timers *timers, int64_t until, store_done_fn fn, void *ctx)

@@ -1,0 +1,78 @@
+/* A commit that was unknown and then SEEN: which of its calls does the outbox hold, which of its
+ * letters the inbox? Both are read as at the start, and what is there goes on from there.
+ *
+ * The lane stands still until that is known, or the next turn's calls would leave before these. A
+ * read that fails is repeated; only a stop does not wait for it, since the next start looks anyway.
+ */
+#include "turn/lookup.h"
+
+#include "turn/chat.h"
+
+static void look(void *ctx);
+
+/* The read has ended; true if it told all. */
+static bool is_told(struct turn *turn, const struct err *err)
+{
+    if (!err)
+        return true;
+    if (!turn->turns->stopping) {
+        turn_retry(turn, "what a settled turn has left cannot be read", err, look);
+        return false;
+    }
+    log_warn("turn", LOG_T("what a settled turn has left leaves after the next start"),
+             LOG_S("lane", turn->lane->key), LOG_S("error", err->text));
+    return true;
+}
+
+static void on_out(void *ctx, const struct store_out_row *row, const struct err *err)
+{
+    struct turn *turn = ctx;
+    struct unit *unit = turn->unit;
+    if (!row) {
+        if (op_end(turn->turns) && is_told(turn, err)) {
+            unit->outs.count = 0;
+            look(turn);
+        }
+        return;
+    }
+    for (size_t i = 0; i < unit->outs.count && !turn->turns->halted; i++)
+        if (unit->outs.at[i].id == row->out.id) {
+            unit->outs.at[i].id = 0; /* once, though the read may be repeated */
+            outs_add(turn->turns->chats, &row->out, row->state);
+        }
+}
+
+static void on_letter(void *ctx, const struct store_inbox *row, const struct err *err)
+{
+    struct turn *turn = ctx;
+    if (!row) {
+        if (op_end(turn->turns) && is_told(turn, err)) {
+            turn->unit->letters.count = 0;
+            look(turn);
+        }
+    } else if (row->bot == STORE_OWN && !turn->turns->halted) {
+        accept_stored(turn->turns, row); /* one that waits already is left alone */
+    }
+}
+
+static void look(void *ctx)
+{
+    struct turn *turn = ctx;
+    struct store *store = turn->turns->config.store;
+    turn->later = NULL;
+    if (!turn->unit->outs.count && !turn->unit->letters.count) {
+        turn->on_looked(turn);
+        return;
+    }
+    op_begin(turn->turns);
+    if (turn->unit->outs.count)
+        store_outs_load(store, on_out, turn);
+    else
+        store_inbox_load(store, on_letter, turn);
+}
+
+void look_up(struct turn *turn, loop_fn fn)
+{
+    turn->on_looked = fn;
+    look(turn);
+}
