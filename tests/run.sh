@@ -16,7 +16,8 @@ Usage: ./dev test [unit|game|web|e2e ...]
 
 Builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests:
 
-  unit   the C units and the contracts of the backends (ctest)
+  unit   the C units, the contracts of the backends, and the simulation, which is built optimised:
+         some thousand seeds, and each planted bug until it is found (ctest)
   game   the game's own tests, scripts/tests/
   web    the modules of the web chat (Node)
   e2e    the real binary against the local Telegram, and the web chat in headless Chromium;
@@ -37,13 +38,20 @@ tally() {
 # number PATTERN FILE: the number that stands for \(...\) in the last line that fits.
 number() { sed -n "s/^$1\$/\\1/p" "$2" | tail -n 1; }
 
-test_unit() {
-    local log=build/dev/ctest.log code=0 bad all
-    compile dev
-    ctest --test-dir build/dev -j 2 --output-on-failure --no-tests=error 2>&1 | tee "$log" || code=1
+# ctest_run PRESET [ARGUMENT ...]
+ctest_run() {
+    local log=build/$1/ctest.log code=0 bad all
+    ctest --test-dir "build/$1" -j 2 --output-on-failure --no-tests=error "${@:2}" 2>&1 | tee "$log" || code=1
     bad=$(number '[0-9]*% tests passed, \([0-9]*\) tests failed out of [0-9]*' "$log")
     all=$(number '[0-9]*% tests passed, [0-9]* tests failed out of \([0-9]*\)' "$log")
     tally "$((${all:-0} - ${bad:-0}))" "${bad:-0}" "$code"
+}
+
+test_unit() {
+    compile dev
+    ctest_run dev
+    compile sim bylina_sim
+    ctest_run sim -L sim
 }
 
 test_game() {

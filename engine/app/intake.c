@@ -16,6 +16,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/plant.h"
 
 #include <stdlib.h>
 
@@ -84,7 +85,10 @@ static void on_batch(void *ctx, const json *updates)
         turns_confirmed(intake->turns, intake->bot, confirmed);
     for (const json *update = json_first(updates); update; update = json_next(update))
         take(intake, update);
-    settle(intake);
+    if (PLANTED(confirm_early))
+        telegram_poll_next(intake->poll);
+    else
+        settle(intake);
 }
 
 static void on_poll_end(void *ctx, const struct err *err)

@@ -1,5 +1,5 @@
-/* The kernel's chance, alone in a file: the simulation links another rng_secret in its place, so that
- * a seed repeats a run. */
+/* The kernel's chance, alone in a file: the simulation links another rng_secret in its place, so
+ * that a seed repeats a run. */
 #include "base/rng.h"
 
 #include <errno.h>

@@ -13,6 +13,8 @@
  * skip or a sleep of the machine): an event must not overtake one that is still being loaded. */
 #include "turn/lane.h"
 
+#include "base/plant.h"
+
 #include "turn/run.h"
 #include "turn/timers.h"
 
@@ -107,7 +109,9 @@ static struct event *lane_next(struct lane *lane)
     int64_t due_by = head ? head->received : game_clock_now(turns->clock);
     if (due_by < lane->last_now)
         due_by = lane->last_now;
-    struct event *due = timers_take(turns->timers, lane->key, due_by);
+    struct event *due = NULL;
+    if (!head || !PLANTED(live_first))
+        due = timers_take(turns->timers, lane->key, due_by);
     if (due || !head)
         return due;
     list_remove(&head->node);

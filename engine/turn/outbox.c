@@ -10,6 +10,7 @@
  * waited that long. The end of a push is recorded before the next one of its chat
  * leaves, so that a crash repeats one push of a chat at the most; a recording that fails is
  * repeated until it stands. */
+#include "base/plant.h"
 #include "base/str.h"
 #include "store/waiting.h"
 #include "turn/chat.h"
@@ -214,11 +215,12 @@ void out_send(struct chat *chat)
         return;
     }
     chat->out = out;
-    if (out->policy != TURN_DROP || out->sending) {
+    if ((out->policy != TURN_DROP && !PLANTED(outbox_early)) || out->sending) {
         call_post(chat, out);
         return;
     }
-    out->end = (struct store_out_end){out->id, chat->id, STORE_SENDING, 0, NULL};
+    out->end = (struct store_out_end){out->id, chat->id,
+                                      PLANTED(outbox_early) ? STORE_SENT : STORE_SENDING, 0, NULL};
     op_begin(turns);
     store_out_settle(turns->config.store, &out->end, on_marked, out);
 }

@@ -8,6 +8,8 @@
  * is nothing but the record. */
 #include "turn/run.h"
 
+#include "base/plant.h"
+
 #include "turn/guard.h"
 #include "turn/outage.h"
 #include "turn/timers.h"
@@ -36,7 +38,7 @@ static void open_unit(struct turn *turn, const char *report, uint64_t seed)
 {
     struct unit_config config = {
         .cache = turn->turns->config.cache,
-        .fresh = turn->attempts > 0,
+        .fresh = turn->attempts > 0 && !PLANTED(rerun_cached),
         .as_of = store_as_of(turn->turns->config.store),
         .event = turn->event->json,
         .report = report,

@@ -3,6 +3,8 @@
 #include "harness.h"
 
 #include "base/mem.h"
+#include "base/str.h"
+#include "sim/memstore.h"
 
 #include <inttypes.h>
 #include <unistd.h>
@@ -15,13 +17,18 @@ static void world_open(struct world *world)
 {
     struct err err = {0};
     world->loop = loop_new();
-    if (store_open(world->loop, world->url, &world->store, &err))
+    if (world->memory)
+        world->store = memstore_open(world->loop, world->memory, NULL);
+    else if (store_open(world->loop, world->url, &world->store, &err))
         fail_msg("%s", err.text);
 }
 
 static void world_close(struct world *world)
 {
-    store_close(world->store);
+    if (world->memory)
+        memstore_close(world->store);
+    else
+        store_close(world->store);
     loop_free(world->loop);
     world->store = NULL;
 }
@@ -30,7 +37,9 @@ int world_set_up(void **state)
 {
     struct world *world = mem_alloc(sizeof(*world));
     const char *backend = getenv("BYLINA_TEST_STORE");
-    if (backend && strcmp(backend, "sqlite") != 0)
+    if (str_equal(backend, "memory"))
+        world->memory = memdb_new();
+    else if (backend && !str_equal(backend, "sqlite"))
         fail_msg("BYLINA_TEST_STORE=%s: no such backend", backend);
     snprintf(world->folder, sizeof(world->folder), "/tmp/bylina-store-XXXXXX");
     assert_non_null(mkdtemp(world->folder));
@@ -55,6 +64,7 @@ int world_tear_down(void **state)
     }
     assert_int_equal(rmdir(world->folder), 0);
     buf_done(&world->rows);
+    memdb_free(world->memory);
     free(world);
     return 0;
 }

@@ -1,6 +1,6 @@
 /* A store under test: a fresh database, its loop, and the asynchronous calls made into plain ones.
  * The database's address is made by world_set_up: BYLINA_TEST_STORE names the backend ("sqlite" by
- * default; one more is one more case in harness.c). */
+ * default; "memory" is the simulation's model of it; one more is one more case in harness.c). */
 #ifndef BYLINA_TESTS_STORE_HARNESS_H
 #define BYLINA_TESTS_STORE_HARNESS_H
 
@@ -11,6 +11,7 @@
 struct world {
     struct loop *loop;
     struct store *store;
+    struct memdb *memory; /* NULL: not that backend */
     char folder[64];
     char url[160];
     char path[128];  /* SQLite's file */

@@ -1,0 +1,14 @@
+# The tests of a build with BYLINA_PLANT (preset sim): the mass of seeds with nothing planted, and
+# each bug, which must be found within so many seeds; the first that fails is printed.
+function(sim_test name seconds)
+  add_test(NAME sim_${name} COMMAND ${ARGN} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(sim_${name} PROPERTIES LABELS "unit;sim" TIMEOUT ${seconds})
+endfunction()
+
+sim_test(mass 600 bylina_sim --seeds 1500 --jobs 2)
+set_tests_properties(sim_mass PROPERTIES PROCESSORS 2)
+sim_test(repeats 120 bash ${CMAKE_CURRENT_SOURCE_DIR}/repeats.sh $<TARGET_FILE:bylina_sim>)
+foreach(plant confirm_early no_version_check only_writes rerun_cached timer_outside live_first
+        outbox_early seen_high_water settle_by_select double_tap)
+  sim_test(plant_${plant} 300 bylina_sim --plant ${plant} --seeds 1000)
+endforeach()
