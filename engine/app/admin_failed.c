@@ -4,7 +4,8 @@
  * that of one (same). It walks the open ones from the newest down, a page at a time, and settles
  * each in a transaction of its own; what was tried again goes into its lane, or its chat's queue,
  * as soon as that stands. A crash in the middle leaves some settled and some open, and the letters
- * and calls of those that are settled in the database, where the next start finds them. */
+ * and calls of those that are settled in the database, where the next start finds them; likewise
+ * those of a transaction that stood although the database could not say so. */
 #include "app/admin_inner.h"
 
 #include "base/mem.h"

@@ -9,7 +9,7 @@ import { Player } from './player.js';
 const PLAYERS = Number(process.env.BROADCAST_PLAYERS ?? 240);
 const RATE = 60;
 const BLOCKED = 5;
-const PROMPT_MS = 500; // a reply during a broadcast, on a loaded machine
+const PROMPT_MS = 1500; // the new screen during a broadcast, on a machine that runs all tests at once
 const PATIENCE_MS = 180_000;
 
 let telegram;
@@ -81,20 +81,22 @@ test('it reaches everybody once, at the pace, while replies stay prompt', { time
     ended = true;
     return message;
   });
-  const player = members.at(-1);
-  await player.until(() => player.screen);
-  while (!ended && slow.length < 20) {
-    const { ms } = await player.taps('Step');
-    slow.push(ms);
-    await new Promise((done) => setTimeout(done, 120)); // a player who thinks
+  for (let i = 1; !ended && i <= 30; i += 1) {
+    const player = members.at(-i); // another one each time: a chat has a pace of its own
+    const { text } = player.screen;
+    const tapped = performance.now();
+    await player.taps('Step');
+    await player.until(() => player.screen.text !== text);
+    slow.push(performance.now() - tapped);
   }
   const said = totals((await last).text);
   const took = performance.now() - began;
   assert.deepEqual(said, { sent: PLAYERS - BLOCKED + 1, failed: 0, blocked: BLOCKED, missed: 0 });
   assert.deepEqual(heard('Fair on Sunday'), members.map((_, i) => (i < BLOCKED ? 0 : 1)));
   assert.ok(took > ((PLAYERS - BLOCKED - RATE / 10) / RATE) * 1000, `too fast: ${took} ms`);
-  assert.ok(Math.max(...slow) < PROMPT_MS, `a reply took ${Math.max(...slow)} ms`);
+  assert.ok(Math.max(...slow) < PROMPT_MS, `a screen took ${Math.max(...slow)} ms`);
   // What is shown next stands below the broadcast.
+  const player = members.at(BLOCKED);
   const before = player.screen.message_id;
   await player.taps('Step');
   await player.until(() => player.screen.message_id > before);
