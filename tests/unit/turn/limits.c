@@ -86,6 +86,22 @@ static void over_the_bucket_taps_are_told_once(void **state)
     assert_int_equal(world_times(world, "answer one 'common.too_fast.tap ru'"), 2);
 }
 
+/* Each answer is a call to Telegram: a flood of taps must not become a flood of calls. */
+static void a_flood_of_taps_is_no_flood_of_answers(void **state)
+{
+    struct world *world = *state;
+    for (int i = 0; i < BURST + 1000; i++)
+        tap(world, 1);
+    assert_int_equal(refused(world), 1000);
+    assert_int_equal(world_times(world, "answer one ''"), LIMITS_BLANK_BURST);
+    now_ms += 1000;
+    for (int i = 0; i < 1000; i++)
+        tap(world, 1);
+    assert_in_range(world_times(world, "answer one ''"), LIMITS_BLANK_BURST + 28,
+                    LIMITS_BLANK_BURST + 31);
+    world_idle(world);
+}
+
 static void over_the_bucket_messages_get_one_message(void **state)
 {
     struct world *world = *state;
@@ -304,6 +320,7 @@ int main(void)
     log_setup(LOG_CONSOLE, LOG_ERROR);
     const struct CMUnitTest tests[] = {
         TEST(over_the_bucket_taps_are_told_once),
+        TEST(a_flood_of_taps_is_no_flood_of_answers),
         TEST(over_the_bucket_messages_get_one_message),
         TEST(a_group_hears_no_notice),
         TEST(what_is_refused_costs_nothing),
