@@ -146,6 +146,7 @@ static bool look_at_end(struct supervisor *supervisor, int status, int *ret_code
         return false;
     notify_send("STATUS=the engine was ended and starts again");
     rest(supervisor, wait);
+    *ret_code = EXIT_GOOD; /* if it is to stop: nothing is left to be stopped */
     return !supervisor->stop;
 }
 

@@ -27,7 +27,8 @@ static int setup(void **state)
 {
     (void)state;
     static const char *const NAMES[] = {"BOT_TOKEN",    "BOT_RATE",   "BOT_ADMINS", "HTTP_LISTEN",
-                                        "DATABASE_URL", "LOG_FORMAT", "LOG_LEVEL",  "REDIS_URL"};
+                                        "DATABASE_URL", "LOG_FORMAT", "LOG_LEVEL",  "REDIS_URL",
+                                        "SUPERVISE",    "WATCHDOG_MS"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         unsetenv(NAMES[i]);
     setenv("SCRIPTS_DIR", "tests", 1);
@@ -179,6 +180,33 @@ static void test_open_quote(void **state)
     config_done(&config);
 }
 
+static void test_watchdog_and_supervisor(void **state)
+{
+    static const char *const BAD[] = {"", "-1", "1", "499", "3600001", "soon"};
+    struct config config;
+    struct err err;
+    char flag[] = "--supervise", value[] = "no";
+    char *const argv[] = {flag, value, NULL};
+    (void)state;
+    assert_int_equal(0, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
+    assert_true(config.supervise);
+    assert_int_equal(config.watchdog_ms, 15000);
+    config_done(&config);
+    setenv("WATCHDOG_MS", "0", 1);
+    assert_int_equal(0, config_load(&config, NULL, argv, CONFIG_GAME, &err));
+    assert_false(config.supervise);
+    assert_int_equal(config.watchdog_ms, 0);
+    config_done(&config);
+    for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++) {
+        setenv("WATCHDOG_MS", BAD[i], 1);
+        setenv("SUPERVISE", BAD[i], 1);
+        assert_int_equal(ERR_INVALID, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
+        assert_non_null(strstr(err.text, "WATCHDOG_MS: a number of milliseconds from 500 to "));
+        assert_non_null(strstr(err.text, "SUPERVISE: yes or no is expected"));
+        config_done(&config);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +218,7 @@ int main(void)
         cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),
         cmocka_unit_test_setup(test_web_chat_is_not_opened_to_the_network, setup),
         cmocka_unit_test_setup(test_open_quote, setup),
+        cmocka_unit_test_setup(test_watchdog_and_supervisor, setup),
         cmocka_unit_test_setup(test_folders_are_wanted_by_the_game_alone, setup),
     };
     int fd = mkstemp(env_path);

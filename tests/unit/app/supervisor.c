@@ -162,6 +162,34 @@ static int crashes_when_asked(struct scene *of, int line, int life)
     return EXIT_BAD;
 }
 
+static int aborts(struct scene *of, int line, int life)
+{
+    (void)of;
+    (void)line;
+    (void)life;
+    signal(SIGABRT, SIG_DFL);
+    raise(SIGABRT);
+    return EXIT_BAD;
+}
+
+/* The rests between lives: they take no time here. */
+static int stop_in_rest; /* the number of the rest in which SIGTERM comes; 0: none */
+
+int __wrap_sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *wait);
+int __wrap_sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *wait)
+{
+    static int64_t last_ms;
+    int64_t ms = wait->tv_sec * 1000 + wait->tv_nsec / 1000000;
+    (void)info;
+    if (ms < last_ms || ms > SUPERVISOR_LONGEST_MS || !sigismember(set, SIGTERM))
+        _exit(99);
+    last_ms = ms;
+    if (stop_in_rest && --stop_in_rest == 0)
+        return SIGTERM;
+    errno = EAGAIN;
+    return -1;
+}
+
 /* --- tests ----------------------------------------------------------------------------------- */
 
 static void test_exit_codes_pass(void **state)
@@ -231,6 +259,22 @@ static void test_the_child_dies_with_its_parent(void **state)
     close(ends[0]);
 }
 
+static void test_too_many_short_lives(void **state)
+{
+    (void)state;
+    assert_int_equal(end_of(start(aborts)), EXIT_BAD);
+    assert_int_equal(atomic_load(&scene->lives), SUPERVISOR_ENDS_MAX);
+}
+
+static void test_a_stop_between_lives(void **state)
+{
+    (void)state;
+    stop_in_rest = 3;
+    assert_int_equal(end_of(start(aborts)), EXIT_GOOD);
+    assert_int_equal(atomic_load(&scene->lives), 3);
+    stop_in_rest = 0;
+}
+
 static void test_waits_grow_and_end(void **state)
 {
     (void)state;
@@ -251,6 +295,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_a_stop_is_handed_on, setup, teardown),
         cmocka_unit_test_setup_teardown(test_a_crash_while_stopping_is_the_end, setup, teardown),
         cmocka_unit_test_setup_teardown(test_the_child_dies_with_its_parent, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_too_many_short_lives, setup, teardown),
+        cmocka_unit_test_setup_teardown(test_a_stop_between_lives, setup, teardown),
         cmocka_unit_test_setup_teardown(test_waits_grow_and_end, setup, teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
