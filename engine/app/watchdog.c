@@ -113,11 +113,21 @@ static void log_script_stack(void)
         log_error("app", LOG_T("watchdog: no script of a turn is running"));
 }
 
+/* Taken on this thread, so that it does not matter what the hung one blocks. */
+static void start_alarm(void)
+{
+    sigset_t alarms;
+    sigemptyset(&alarms);
+    sigaddset(&alarms, SIGALRM);
+    signal(SIGALRM, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &alarms, NULL);
+    alarm(LAST_CHANCE_S);
+}
+
 static void trip(struct watchdog *watchdog)
 {
     watchdog->config.on_trip(watchdog->config.ctx);
-    signal(SIGALRM, SIG_DFL);
-    alarm(LAST_CHANCE_S);
+    start_alarm();
     collect(watchdog);
     log_error("app", LOG_T("watchdog: the loop makes no progress: the process ends"),
               LOG_I("ms", watchdog->config.ms));
