@@ -162,3 +162,20 @@ test('a paid one goes at a pace of its own', { timeout: PATIENCE_MS }, async () 
   assert.ok(paid.every((call) => call.method === 'sendMessage' && call.params.text === text));
   assert.ok(took < ((PLAYERS - BLOCKED) / RATE) * 1000 * 0.75, `${took} ms`);
 });
+
+test('Telegram tells it to wait, fails and hangs up: nobody twice, what is in doubt is counted', { timeout: PATIENCE_MS }, async () => {
+  const text = 'Once more';
+  const fault = (more) => crowd.control('faults', { method: 'sendMessage', ...more });
+  await send(text);
+  await Promise.any(members.map((one) => one.until(() => sum(heard(text)) > 10)));
+  await fault({ code: 429, retry_after: 1, times: 3 }); // in several chats: the whole bot waits
+  await fault({ code: 502, times: 2 });
+  await fault({ cut: 'after' });
+  const said = totals((await over('The broadcast is over', 4)).text);
+  assert.deepEqual(said, { sent: PLAYERS - BLOCKED + 1 - 3, failed: 0, blocked: BLOCKED, missed: 3 });
+  const got = heard(text);
+  assert.ok(Math.max(...got) === 1, 'nobody heard it twice');
+  const { messages } = await admin.look();
+  const reached = sum(got) + messages.filter((one) => one.text === text).length;
+  assert.equal(reached, said.sent + 1, 'the one that was cut off afterwards had arrived');
+});
