@@ -73,6 +73,7 @@ const over = (text, count) => admin.until((messages) => {
 }, `${count} of ${text}`);
 
 test('it reaches everybody once, at the pace, while replies stay prompt', { timeout: PATIENCE_MS }, async () => {
+  await crowd.control('flood', { flood: { all: RATE } });
   const began = performance.now();
   await send('Fair on Sunday');
   const slow = [];
@@ -95,6 +96,9 @@ test('it reaches everybody once, at the pace, while replies stay prompt', { time
   assert.deepEqual(heard('Fair on Sunday'), members.map((_, i) => (i < BLOCKED ? 0 : 1)));
   assert.ok(took > ((PLAYERS - BLOCKED - RATE / 10) / RATE) * 1000, `too fast: ${took} ms`);
   assert.ok(Math.max(...slow) < PROMPT_MS, `a screen took ${Math.max(...slow)} ms`);
+  const { hits } = await crowd.control('faults');
+  assert.equal(hits.filter((hit) => hit.by === 'flood').length, 0, 'Telegram never had to say 429');
+  await crowd.control('flood', { flood: false });
   // What is shown next stands below the broadcast.
   const player = members.at(BLOCKED);
   const before = player.screen.message_id;
