@@ -127,8 +127,9 @@ function checkTraining(book, player, lines) {
     return Number(n);
   });
   const ended = player.trainings - (player.training ? 1 : 0);
-  const once = Array.from({ length: ended }, (_, i) => i + 1).join();
-  book.holds(numbers.join() === once, 'training', `player ${player.id}: paid ${numbers.join()}, ended ${once}`);
+  // One that was stopped in the second in which it began pays nothing, and nothing has no line.
+  const once = numbers.every((n, i) => n > (numbers[i - 1] ?? 0) && n <= ended);
+  book.holds(once, 'training', `player ${player.id}: paid ${numbers.join()}, ended ${ended}`);
   book.holds(paid === player.trained, 'training', `player ${player.id}: paid ${paid}, trained ${player.trained}`);
 }
 
