@@ -9,6 +9,11 @@
  * within its callbacks (on_data), so a cancel only queues. on_done may send, cancel and even free
  * the client: `busy` and `dead` put the freeing off to the end of the callback that led here.
  *
+ * libcurl takes its eyes off a connection after each request, and tells us so. A watch that came
+ * and went with that would cost five system calls a request; so a connection's watch stays until
+ * the connection is closed, and only stops when something happens while nobody looks. Other sockets
+ * (libcurl has some of its own for looking up names) are watched as long as it says.
+ *
  * Easy handles are reset and used again: making one costs more than a request over loopback.
  * What a request looks like to libcurl is call.c's. */
 #include "http/client_internal.h"
@@ -18,6 +23,8 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #define HTTP_SOCKETS_MAX 4096 /* connections at once; more requests wait inside libcurl */
 #define HTTP_IDLE_MAX    512  /* connections kept open for the next request */
@@ -26,6 +33,8 @@ struct http_socket {
     struct http_client *client;
     struct loop_watch *watch;
     curl_socket_t fd;
+    int events; /* that libcurl wanted last */
+    bool idle;  /* libcurl does not look at it now */
 };
 
 static void call_end(struct http_call *call, CURLcode result)
@@ -62,6 +71,7 @@ static void client_destroy(struct http_client *client)
     curl_multi_cleanup(client->multi);
     loop_timer_free(client->timer);
     loop_timer_free(client->ending);
+    free(client->sockets);
     free(client);
     curl_global_cleanup();
 }
@@ -95,7 +105,10 @@ static void on_ready(void *ctx, int events)
     struct http_socket *sock = ctx; /* may be freed by what follows */
     int mask =
         (events & LOOP_READ ? CURL_CSELECT_IN : 0) | (events & LOOP_WRITE ? CURL_CSELECT_OUT : 0);
-    client_act(sock->client, sock->fd, mask);
+    if (sock->idle)
+        loop_watch_set(sock->watch, 0); /* closed by the other end: libcurl will see */
+    else
+        client_act(sock->client, sock->fd, mask);
 }
 
 static void on_timer(void *ctx)
@@ -114,30 +127,99 @@ static void on_ending(void *ctx)
     client_leave(client);
 }
 
+static struct http_socket *socket_new(struct http_client *client, curl_socket_t fd)
+{
+    struct http_socket *sock = mem_alloc(sizeof(*sock));
+    sock->client = client;
+    sock->fd = fd;
+    sock->watch = loop_watch_new(client->loop, fd, on_ready, sock);
+    return sock;
+}
+
+static void socket_free(struct http_socket *sock)
+{
+    loop_watch_free(sock->watch);
+    free(sock);
+}
+
+static struct http_socket *connection_of(const struct http_client *client, curl_socket_t fd)
+{
+    size_t at = (size_t)fd;
+    return at < client->socket_cap ? client->sockets[at] : NULL;
+}
+
+static void connection_put(struct http_client *client, curl_socket_t fd, struct http_socket *sock)
+{
+    size_t at = (size_t)fd;
+    if (at >= client->socket_cap) {
+        size_t cap = at + at / 2 + 64;
+        client->sockets = mem_grow(client->sockets, cap, sizeof(struct http_socket *));
+        memset(client->sockets + client->socket_cap, 0,
+               (cap - client->socket_cap) * sizeof(struct http_socket *));
+        client->socket_cap = cap;
+    }
+    client->sockets[at] = sock;
+}
+
+int http_client_close(void *ctx, curl_socket_t fd)
+{
+    struct http_client *client = ctx;
+    struct http_socket *sock = connection_of(client, fd);
+    if (sock) {
+        client->sockets[fd] = NULL;
+        socket_free(sock);
+    }
+    return close(fd);
+}
+
+/* Only the connection that has carried a request is surely closed by http_client_close. Of several
+ * attempts to connect libcurl closes those that lost by itself. */
+static bool has_carried(CURL *easy, curl_socket_t fd)
+{
+    curl_socket_t active = CURL_SOCKET_BAD;
+    char *call = NULL;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &call);
+    if (!call || !((struct http_call *)(void *)call)->tried)
+        return false;
+    curl_easy_getinfo(easy, CURLINFO_ACTIVESOCKET, &active);
+    return active == fd;
+}
+
+static void unwatch(struct http_client *client, CURL *easy, struct http_socket *sock)
+{
+    if (connection_of(client, sock->fd) != sock) {
+        if (!has_carried(easy, sock->fd)) {
+            socket_free(sock);
+            return;
+        }
+        connection_put(client, sock->fd, sock);
+    }
+    sock->idle = true;
+    if (sock->events != LOOP_READ)
+        loop_watch_set(sock->watch, 0);
+}
+
 /* libcurl names the sockets that it wants watched. */
 static int on_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void *socket_ctx)
 {
     struct http_client *client = ctx;
-    struct http_socket *sock = socket_ctx;
-    (void)easy;
+    struct http_socket *sock = connection_of(client, fd);
 
+    if (!sock)
+        sock = socket_ctx;
     if (what == CURL_POLL_REMOVE) {
-        if (sock) {
-            loop_watch_free(sock->watch);
-            free(sock);
-            curl_multi_assign(client->multi, fd, NULL);
-        }
+        if (sock)
+            unwatch(client, easy, sock);
+        curl_multi_assign(client->multi, fd, NULL);
         return 0;
     }
     if (!sock) {
-        sock = mem_alloc(sizeof(*sock));
-        sock->client = client;
-        sock->fd = fd;
-        sock->watch = loop_watch_new(client->loop, fd, on_ready, sock);
+        sock = socket_new(client, fd);
         curl_multi_assign(client->multi, fd, sock);
     }
-    loop_watch_set(sock->watch,
-                   (what & CURL_POLL_IN ? LOOP_READ : 0) | (what & CURL_POLL_OUT ? LOOP_WRITE : 0));
+    sock->idle = false;
+    sock->events = (what & CURL_POLL_IN ? LOOP_READ : 0) | (what & CURL_POLL_OUT ? LOOP_WRITE : 0);
+    loop_watch_set(sock->watch, sock->events);
     return 0;
 }
 

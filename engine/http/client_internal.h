@@ -9,9 +9,10 @@
 
 #include <curl/curl.h>
 
-#define HTTP_SPARE_MAX  64  /* easy handles kept for the next requests */
+#define HTTP_SPARE_MAX  512 /* easy handles kept for the next requests */
 #define HTTP_HOST_LIMIT 128 /* of a host's name in errors */
 
+struct http_socket;
 struct http_client {
     struct loop *loop;
     CURLM *multi;
@@ -21,6 +22,8 @@ struct http_client {
     struct list ended;         /* of them: cancelled, or never fit to start */
     CURL *spare[HTTP_SPARE_MAX];
     size_t spare_count;
+    struct http_socket **sockets; /* the connections, by descriptor */
+    size_t socket_cap;
     int busy;  /* how deep we are in callbacks of the loop */
     bool dead; /* freed while busy */
 };
@@ -58,5 +61,8 @@ struct http_call *http_call_new(struct http_client *client, CURL *easy,
 void http_call_report(struct http_call *call, CURLcode result);
 /* Gives the easy handle back, unset, and frees the rest. */
 CURL *http_call_free(struct http_call *call);
+
+/* client.c: libcurl closes connections by it. */
+int http_client_close(void *client, curl_socket_t fd);
 
 #endif

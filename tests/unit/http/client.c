@@ -140,6 +140,28 @@ static void test_once(void **state)
     peer_close(&peer);
 }
 
+/* A kept connection that was closed while nobody looked is not used again, and its end keeps nobody
+ * busy; the new one may get the same descriptor. */
+static void test_idle_end(void **state)
+{
+    struct rig *rig = *state;
+    struct peer peer;
+    struct outcome out = {0};
+    char url[256];
+
+    peer_open(&peer, rig, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", url);
+    for (int i = 0; i < 4; i++) {
+        ask(rig, url, (struct http_request){.body = "{}", .body_len = 2}, &out);
+        assert_string_equal(out.body, "ok");
+        line_close(&peer.lines[i]);
+        ask(rig, "bad", (struct http_request){0}, &out); /* turns of the loop */
+        assert_int_equal(out.code, ERR_INVALID);
+    }
+    assert_int_equal(peer.accepted, 4);
+    outcome_done(&out);
+    peer_close(&peer);
+}
+
 static void test_answers(void **state)
 {
     struct rig *rig = *state;
@@ -246,9 +268,13 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, rig_setup, rig_teardown)
     const struct CMUnitTest tests[] = {
-        TEST(test_reuse),        TEST(test_once),
-        TEST(test_answers),      TEST(test_refused_connection),
-        TEST(test_bad_requests), TEST(test_client_freed),
+        TEST(test_reuse),
+        TEST(test_once),
+        TEST(test_idle_end),
+        TEST(test_answers),
+        TEST(test_refused_connection),
+        TEST(test_bad_requests),
+        TEST(test_client_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
