@@ -141,7 +141,7 @@ test('a hang: both stacks, again, alone, condemned; the others get what is their
   await bylina.says(/watchdog: in the VM .*update 4200000001\/\d+ in player\/\d+/);
   await bylina.says(/watchdog: C stack .*trap\.so/);
   await bylina.says(/watchdog: C stack .*uv_run/);
-  await bylina.says(/watchdog: C stack .*in=main\+0x/);
+  await bylina.says(/watchdog: C stack .*in=_start\+0x/);
   await bylina.says(/watchdog: Lua stack .*\[C\] in tostring/);
   await bylina.says(/watchdog: Lua stack .*scripts\/commands\/trap\.lua:8/);
   await bylina.says(/ended in the middle of a script .*by="the watchdog" suspect="update .*again_in_ms=0/);
