@@ -17,6 +17,8 @@ struct doc {
     struct map *swords;
     bool there;
     int64_t acts, wins, losses;
+    int64_t gifts;  /* by the ledger */
+    int64_t thanks; /* of them, thanked for by a letter's turn */
     bool training;
     bool guard;
 };
@@ -121,6 +123,7 @@ static void read_doc(struct game *game, const char *kind, const char *id, const 
     doc->there = body != NULL;
     doc->gold = json_int(parsed, "gold", 0);
     doc->acts = json_int(parsed, "acts", 0);
+    doc->thanks = json_int(parsed, "thanks", 0);
     doc->wins = json_int(parsed, "wins", 0);
     doc->losses = json_int(parsed, "losses", 0);
     doc->guard = json_bool(parsed, "guard", false);
@@ -206,12 +209,17 @@ static void book(struct game *game, const struct store_turn *turn)
         if (!str_equal(pay->to, "world"))
             doc_of(game, pay->to)->owed += pay->amount;
         check_duel_end(game, pay);
+        if (str_equal(pay->why, "gift"))
+            doc_of(game, pay->to)->gifts++;
     }
 }
 
 static void check_gold(struct game *game, const char *key)
 {
     const struct doc *doc = doc_of(game, key);
+    if (doc->thanks > doc->gifts)
+        sim_fail(game->sim, "%s thanks for %" PRId64 " gifts, and got %" PRId64, key, doc->thanks,
+                 doc->gifts);
     if (doc->gold != doc->owed || doc->gold < 0)
         sim_fail(game->sim, "%s holds %" PRId64 " gold, and the ledger says %" PRId64, key,
                  doc->gold, doc->owed);
@@ -326,6 +334,10 @@ void game_end(struct game *game)
         losses += doc->losses;
         if (doc->there && (str_starts(at.key, "duel/") || str_starts(at.key, "trade/")))
             sim_fail(game->sim, "%s has no end", at.key);
+        if (doc->thanks != doc->gifts)
+            sim_fail(game->sim,
+                     "%s thanked for %" PRId64 " of %" PRId64 " gifts: letters were lost", at.key,
+                     doc->thanks, doc->gifts);
         if (doc->training)
             sim_fail(game->sim, "the training of %s has no end", at.key);
     }

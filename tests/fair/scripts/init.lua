@@ -17,6 +17,8 @@
 --             `duel.off` that give it back. The duel's document is gone then, and nothing lies in it.
 --             Over all players, `wins` equals `losses`.
 --   trades    Each ends once: agreed by both, called off, or at its deadline; then nothing lies in it.
+--   thanks    Each gift sends an event to whoever got it, and a turn of his own counts it in `thanks`:
+--             never more than he was given gifts, and as many when nothing waits any more.
 --   guard     At most one of a row stands guard: whoever takes the post reads all the others and writes
 --             only himself.
 --   acts      Each tap that was heard counts for one; a button is heard once.

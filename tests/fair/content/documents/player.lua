@@ -7,6 +7,7 @@ return {
         count = { type = "integer", min = 0, default = 0 },
         last = { type = "integer", default = 0 },
         trail = { type = "text", default = "" },
+        thanks = { type = "integer", min = 0, default = 0 },
         guard = { type = "boolean", default = false },
         training = { type = "map" }, -- { n, since }
         trainings = { type = "integer", min = 0, default = 0 },

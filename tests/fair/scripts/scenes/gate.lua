@@ -9,6 +9,7 @@ return scene "gate" {
             return
         end
         ctx.player.welcomed = true
+        ctx:advance("thanks", "once")
         ctx:pay("world", ctx.player, rules.fair.START_GOLD, "welcome")
         for _ = 1, rules.fair.SWORDS do
             ctx.player.swords[ctx:id()] = true

@@ -75,6 +75,7 @@ return scene "square" {
             if not ctx:pay(ctx.player, ctx:get("player", other.id), rules.fair.GIFT, "gift") then
                 return ctx:note("common.poor")
             end
+            ctx:emit("gifted", { by = ctx.player.id }, other.id)
             ctx:push(other.id, "square.gifted", { id = ctx.player.id, n = rules.fair.GIFT })
         end,
     },

@@ -52,6 +52,9 @@ return {
         local anna, boris = pair(world)
         anna:taps("gift", boris.doc.id)
         assert(anna.doc.gold == 93 and boris.doc.gold == 107)
+        assert(boris.doc.thanks == 1 and anna.doc.thanks == 0)
+        anna:taps("gift", boris.doc.id)
+        assert(boris.doc.thanks == 2)
     end,
     ["a trade swaps what lies in it"] = function(world)
         local anna, boris = pair(world)

@@ -1,0 +1,1 @@
+return { ["thanks.title"] = "Gifts", ["thanks.once"] = "Thanks are due.", ["thanks.again"] = "Thanks are due." }
