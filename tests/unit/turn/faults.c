@@ -1,5 +1,5 @@
 /* Commits that fail, and commits that stand but whose answer is lost: store_commit is wrapped by
- * the linker, and so is store_inbox_add. */
+ * the linker, and so are store_inbox_add and the loads of calls and timers. */
 #include "harness.h"
 
 #include "base/mem.h"
@@ -12,6 +12,12 @@ void __real_store_inbox_add(struct store *store, const struct store_inbox *rows,
                             store_done_fn fn, void *ctx);
 void __wrap_store_inbox_add(struct store *store, const struct store_inbox *rows, size_t count,
                             store_done_fn fn, void *ctx);
+void __real_store_outs_load(struct store *store, store_out_fn fn, void *ctx);
+void __wrap_store_outs_load(struct store *store, store_out_fn fn, void *ctx);
+void __real_store_timers_load(struct store *store, int64_t after, int64_t until, store_timer_fn fn,
+                              void *ctx);
+void __wrap_store_timers_load(struct store *store, int64_t after, int64_t until, store_timer_fn fn,
+                              void *ctx);
 
 enum fault { NO_FAULT, FAILS, LOST, REFUSED };
 
@@ -22,6 +28,7 @@ static struct {
     int commits;
     size_t conflicts; /* so many commits find something changed */
     bool inbox_fails;
+    int loads_fail; /* so many of them */
 } rig;
 
 struct late {
@@ -115,6 +122,47 @@ void __wrap_store_inbox_add(struct store *store, const struct store_inbox *rows,
     struct late_inbox *late = mem_alloc(sizeof(*late));
     *late = (struct late_inbox){fn, ctx};
     loop_defer(rig.world->loop, on_inbox_failed, late);
+}
+
+struct late_load {
+    store_out_fn out; /* or */
+    store_timer_fn timer;
+    void *ctx;
+};
+
+static void on_load_failed(void *ctx)
+{
+    struct late_load late = *(struct late_load *)ctx;
+    struct err err;
+    free(ctx);
+    err_set(&err, ERR_SYSTEM, "the disk failed");
+    if (late.out)
+        late.out(late.ctx, NULL, &err);
+    else
+        late.timer(late.ctx, NULL, &err);
+}
+
+static bool load_fails(const struct late_load *like)
+{
+    if (!rig.loads_fail)
+        return false;
+    struct late_load *late = mem_dup(like, sizeof(*like));
+    rig.loads_fail--;
+    loop_defer(rig.world->loop, on_load_failed, late);
+    return true;
+}
+
+void __wrap_store_outs_load(struct store *store, store_out_fn fn, void *ctx)
+{
+    if (!load_fails(&(struct late_load){.out = fn, .ctx = ctx}))
+        __real_store_outs_load(store, fn, ctx);
+}
+
+void __wrap_store_timers_load(struct store *store, int64_t after, int64_t until, store_timer_fn fn,
+                              void *ctx)
+{
+    if (!load_fails(&(struct late_load){.timer = fn, .ctx = ctx}))
+        __real_store_timers_load(store, after, until, fn, ctx);
 }
 
 static int setup(void **state)
@@ -213,6 +261,38 @@ static void a_timer_set_anew_in_doubt_is_not_missed(void **state)
     free(doc);
 }
 
+/* What it wanted is read from the database, which fails, too; and the next turn of the lane does
+ * not overtake it. */
+static void the_calls_of_a_settled_turn_leave_first(void **state)
+{
+    static const char first[] = "push 5 {\"text\":\"first\"}";
+    static const char second[] = "push 5 {\"text\":\"second\"}";
+    struct world *world = *state;
+    rig.fault = LOST;
+    rig.times = 1;
+    rig.loads_fail = 3; /* one or two of them are of the timers */
+    world_say(world, 1, "push 5 first");
+    world_say(world, 1, "push 5 second");
+    world_expect(world, second);
+    world_idle(world);
+    assert_int_equal(rig.loads_fail, 0);
+    assert_int_equal(world_times(world, first), 1);
+    assert_true(world_at(world, first) < world_at(world, second));
+}
+
+static void the_timers_of_a_settled_turn_are_not_missed(void **state)
+{
+    struct world *world = *state;
+    rig.fault = LOST;
+    rig.times = 1;
+    rig.loads_fail = 2;
+    world_say(world, 1, "timer T 100");
+    world_idle(world);
+    world_skip(world, 150);
+    world_expect(world, "add 1 T");
+    assert_int_equal(rig.loads_fail, 0);
+}
+
 static void out_of_attempts_the_event_comes_back(void **state)
 {
     struct world *world = *state;
@@ -301,6 +381,8 @@ int main(void)
         TEST(data_that_the_database_refuses_are_a_failure),
         TEST(a_commit_whose_answer_is_lost_stands_once),
         TEST(a_timer_set_anew_in_doubt_is_not_missed),
+        TEST(the_calls_of_a_settled_turn_leave_first),
+        TEST(the_timers_of_a_settled_turn_are_not_missed),
         TEST(out_of_attempts_the_event_comes_back),
         TEST(settling_tells_when_it_cannot),
         TEST(a_late_commit_meets_its_inbox_row),
