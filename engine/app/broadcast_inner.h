@@ -79,6 +79,7 @@ struct broadcast {
 
     struct saving *saving; /* under way */
     int64_t unsaved;       /* outcomes since the last save */
+    int64_t saved_ms;      /* monotonic */
     bool dirty;            /* the row differs from what is saved or being saved */
     int save_tries;
     struct loop_timer *save_later;

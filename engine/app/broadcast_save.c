@@ -5,6 +5,7 @@
  * they replace: one whose outcome is not known is simply repeated. */
 #include "app/broadcast_inner.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 
@@ -130,6 +131,7 @@ void save_row(struct broadcast *broadcast)
     broadcast->pending_saving = broadcast->pending.count > 0;
     broadcast->dirty = false;
     broadcast->unsaved = 0;
+    broadcast->saved_ms = clock_mono_ms();
     broadcast->saving = saving;
     if (!broadcast->save_later)
         broadcast->save_later = loop_timer_new(broadcast->config.loop, on_later, broadcast);

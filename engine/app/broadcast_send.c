@@ -230,6 +230,15 @@ static void count(struct broadcast *broadcast, const struct target *target,
               LOG_S("error", words));
 }
 
+/* The more often, the fewer are in doubt after a crash; but a fast broadcast has its claims, and
+ * must not keep the disk from those who play. */
+static void save_counts(struct broadcast *broadcast)
+{
+    bool many = ++broadcast->unsaved >= broadcast->batch_size / SAVES_A_BATCH;
+    if (many && clock_mono_ms() - broadcast->saved_ms >= FAST_MS)
+        save_row(broadcast);
+}
+
 static void on_posted(void *ctx, enum turn_delivery delivery, int64_t message, const char *words)
 {
     struct target *target = ctx;
@@ -246,8 +255,7 @@ static void on_posted(void *ctx, enum turn_delivery delivery, int64_t message, c
     }
     if (delivery != TURN_UNSENT)
         count(broadcast, target, delivery, message, words);
-    if (++broadcast->unsaved >= broadcast->batch_size / SAVES_A_BATCH)
-        save_row(broadcast); /* the more often, the fewer are in doubt after a crash */
+    save_counts(broadcast);
     target_free(target);
     broadcast_look(broadcast);
 }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { Player } from '../e2e/player.js';
 import * as fill from './fill.js';
 import { note, noteTimes, progress } from './table.js';
-import { World } from './world.js';
+import { World, cpu } from './world.js';
 
 const FULL = 100_000;
 const SHORT = 20_000;
@@ -45,6 +45,7 @@ export async function measureBroadcast({ full }) {
   await admin.says(`/broadcast ${words}`);
   await admin.taps('Send to all');
   const began = performance.now();
+  const used = await cpu(world.engine.child.pid);
   await world.begin({ ...live, taps: 40_000, rest_ms: LIVE_REST_MS });
   let peak = 0;
   for (;;) {
@@ -57,6 +58,7 @@ export async function measureBroadcast({ full }) {
     await new Promise((done) => setTimeout(done, 500));
   }
   const seconds = (performance.now() - began) / 1000;
+  const ms = (await cpu(world.engine.child.pid)) - used;
   const seen = await world.endCrowd();
   const everybody = count + LIVE + 1;
   const [row] = await world.sql('SELECT sent, failed, blocked, missed FROM broadcasts;');
@@ -65,6 +67,7 @@ export async function measureBroadcast({ full }) {
   assert.deepEqual(await copies(world, count, words), { 1: count });
   note(`a broadcast to ${everybody} players at BOT_RATE=${RATE}`, seconds, 's');
   note('  messages a second', everybody / seconds, '');
+  note('  processor for each', (ms * 1000) / everybody, 'us');
   noteTimes(`  tap to answer of ${LIVE} live players meanwhile`, seen.answer_us);
   noteTimes('  tap to the new screen', seen.screen_us);
   note('  the same before it: p99', calm.screen_us.p99 / 1000, 'ms');
