@@ -295,7 +295,7 @@ static void slot_forget(struct slot *slot)
     slot->desired = slot->sending = NULL;
     slot->shown = slot->version;
     slot->message = 0;
-    slot->in_doubt = slot->doubt = slot->refresh = false;
+    slot->in_doubt = slot->doubt = false; /* a refresh stays: its row is still to be recorded */
     slot->known = true;
     forget_seen(slot);
     count(slot);
