@@ -47,6 +47,7 @@ struct telegram_poll {
     struct rng rng;
     int64_t offset;    /* 0: none yet */
     int64_t held;      /* the offset that confirms the batch the owner has; 0: it has none */
+    int64_t oldest;    /* id of that batch */
     int64_t confirmed; /* an answered call asked from here */
     int64_t asked_ms;
     int64_t deleted_ms; /* a webhook; 0: never */
@@ -115,11 +116,12 @@ static json *sift(const json *updates)
 
 static void take_batch(struct telegram_poll *poll, const struct telegram_result *result)
 {
-    int64_t newest = 0;
+    int64_t newest = 0, oldest = INT64_MAX;
     bool all = true;
     for (const json *update = json_first(result->result); update; update = json_next(update)) {
         int64_t id = id_of(update);
         newest = id > newest ? id : newest;
+        oldest = id && id < oldest ? id : oldest;
         all = all && id;
     }
     json *good = all ? NULL : sift(result->result);
@@ -130,6 +132,7 @@ static void take_batch(struct telegram_poll *poll, const struct telegram_result 
     }
     poll->backoff_ms = 0;
     poll->held = newest + 1;
+    poll->oldest = oldest;
     poll->config.on_batch(poll->config.ctx, good ? good : result->result);
     json_free(good);
 }
@@ -290,6 +293,8 @@ void telegram_poll_again(struct telegram_poll *poll)
     if (!poll->held || poll->stopping)
         return;
     poll->held = 0;
+    if (poll->oldest < poll->offset) /* it came late: the old offset would confirm it */
+        poll->offset = poll->oldest;
     ask(poll);
 }
 

@@ -20,7 +20,8 @@ struct telegram_poll {
     struct loop_timer *timer;
     int64_t offset;
     int64_t newest; /* of the batch that was handed over */
-    bool held;      /* it was, and nothing is asked for before it is settled */
+    int64_t oldest;
+    bool held; /* it was, and nothing is asked for before it is settled */
     bool stopping;
 };
 
@@ -73,6 +74,7 @@ static void deliver(struct telegram_poll *poll, struct tg_update **batch, size_t
     json *updates = json_array();
     struct err err = {0};
     poll->newest = 0;
+    poll->oldest = INT64_MAX;
     for (size_t i = 0; i < count; i++) {
         json *body = NULL;
         if (json_parse(batch[i]->body, strlen(batch[i]->body), &body, &err))
@@ -81,6 +83,8 @@ static void deliver(struct telegram_poll *poll, struct tg_update **batch, size_t
         batch[i]->delivered = true;
         if (batch[i]->id > poll->newest)
             poll->newest = batch[i]->id;
+        if (batch[i]->id < poll->oldest)
+            poll->oldest = batch[i]->id;
         check_received(poll->tg->sim->check, batch[i]);
     }
     poll->held = true;
@@ -127,16 +131,18 @@ static void ask(struct telegram_poll *poll)
 
 void telegram_poll_again(struct telegram_poll *poll)
 {
-    if (poll->held && !poll->stopping)
-        ask(poll);
+    if (!poll->held || poll->stopping)
+        return;
+    if (poll->oldest < poll->offset)
+        poll->offset = poll->oldest;
+    ask(poll);
 }
 
 void telegram_poll_next(struct telegram_poll *poll)
 {
     if (!poll->held || poll->stopping)
         return;
-    if (poll->newest + 1 > poll->offset)
-        poll->offset = poll->newest + 1;
+    poll->offset = poll->newest + 1;
     ask(poll);
 }
 

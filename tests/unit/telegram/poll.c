@@ -144,6 +144,32 @@ static void test_again_confirms_nothing(void **state)
     poller_free(poller);
 }
 
+static void late(struct fake *fake, struct fake_call *call)
+{
+    if (fake->call_count == 1)
+        batch(call, UPDATE(5));
+    else if (fake->call_count == 2)
+        batch(call, UPDATE(3));
+    else if (fake->call_count == 3)
+        batch(call, UPDATE(3) "," UPDATE(7));
+}
+
+/* An update that comes late lies below the offset, which therefore must go back. */
+static void test_again_does_not_confirm_what_is_late(void **state)
+{
+    (void)state;
+    struct poller *poller = poller_new(late);
+    struct fake *fake = poller->fake;
+    fake_wait(fake, &poller->batches, 1);
+    telegram_poll_next(poller->poll);
+    fake_wait(fake, &poller->batches, 2);
+    telegram_poll_again(poller->poll);
+    fake_wait(fake, &poller->batches, 3);
+    assert_int_equal(offset_of(fake, 1), 6);
+    assert_int_equal(offset_of(fake, 2), 3);
+    poller_free(poller);
+}
+
 static void test_stop_with_confirm(void **state)
 {
     (void)state;
@@ -390,6 +416,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_batches_are_confirmed_by_next),
         cmocka_unit_test(test_again_confirms_nothing),
+        cmocka_unit_test(test_again_does_not_confirm_what_is_late),
         cmocka_unit_test(test_stop_with_confirm),
         cmocka_unit_test(test_stop_without_confirm),
         cmocka_unit_test(test_stop_while_asking),
