@@ -16,7 +16,7 @@ import { ask, checkBooks, number } from './ledger.js';
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 50);
 const PLAYERS = Number(process.env.KILL_PLAYERS ?? 500);
 const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
-const PACE_MS = 2500;
+const PACE_MS = 3000;
 const LIVES_MS = 900; // at most, between its start and its death
 const EARLY = 0.15; // of all deaths: before it is ready
 const STILL_MS = 20_000; // without any progress
