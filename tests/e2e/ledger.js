@@ -179,6 +179,18 @@ function checkWords(book, goer, player, kills) {
   return kills === undefined ? 0 : twice;
 }
 
+// Each gift sends a letter to whoever got it, and a turn of his own counts it.
+function checkThanks(book, players, lines) {
+  const gifts = new Map();
+  for (const { payee } of lines.filter((one) => one.why === 'gift')) {
+    gifts.set(payee, (gifts.get(payee) ?? 0) + 1);
+  }
+  for (const { id, thanks } of players) {
+    const given = gifts.get(`player/${id}`) ?? 0;
+    book.holds(thanks === given, 'letters', `player ${id} was given ${given} gifts and thanks for ${thanks}`);
+  }
+}
+
 function plain(html) {
   return html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
@@ -223,6 +235,7 @@ export async function checkBooks(path, fair, { kills } = {}) {
   checkSwords(book, docs, players.size);
   book.holds(lines.filter((one) => one.why === 'welcome' && one.amount === START_GOLD).length === players.size, 'gold', 'not one welcome a player');
   await checkTimers(book, path, docs);
+  checkThanks(book, [...players.values()], lines);
   const duels = checkEnds(book, lines, docs);
   let twice = 0;
   for (const goer of fair.goers) {
