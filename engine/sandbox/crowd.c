@@ -184,14 +184,20 @@ static void member_says(struct crowd *crowd, const struct member *member, const 
     crowd->updates++;
 }
 
-static void member_begins(struct crowd *crowd, struct member *member, const json *says)
+static void member_begins(struct member *member, const json *says)
 {
     member->chat->member = member;
     member->chat->started = true;
     model_chat_save(member->chat);
-    for (const json *text = json_first(says); text; text = json_next(text))
-        member_says(crowd, member, json_text(text, ""));
     member->waits_screen = member->taps_left && json_count(says);
+}
+
+/* All at the same time, as people do: the first text of each, then the second. */
+static void crowd_says(struct crowd *crowd, const json *says)
+{
+    for (const json *text = json_first(says); text; text = json_next(text))
+        for (size_t i = 0; i < crowd->count; i++)
+            member_says(crowd, &crowd->members[i], json_text(text, ""));
 }
 
 void crowd_free(struct sandbox *sandbox)
@@ -345,7 +351,8 @@ void control_crowd(struct ask *ask)
     }
     crowd->playing = crowd->count;
     for (size_t i = 0; i < crowd->count; i++)
-        member_begins(crowd, &crowd->members[i], json_get(ask->body, "says"));
+        member_begins(&crowd->members[i], json_get(ask->body, "says"));
+    crowd_says(crowd, json_get(ask->body, "says"));
     for (size_t i = 0; i < crowd->count; i++)
         member_goes_on(crowd, &crowd->members[i]);
     reply_json(ask->exchange, 200, view_crowd(crowd, false));

@@ -1,11 +1,13 @@
 // Updates a second: each a real update through getUpdates, a turn of the hall's scripts, a durable
 // commit (synchronous=FULL), and what it shows sent to the local Telegram, on the same cores.
 import assert from 'node:assert/strict';
-import { note, noteTimes } from './table.js';
+import { note, noteTimes, progress } from './table.js';
 import { World, cpu } from './world.js';
 
 const ALONE_TAPS = 200;
 const TEXTS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
+const BURST = 20;
+const LOOK_MS = 200;
 const GOAL = 8000;
 
 // Taps: each is answered and its screen edited before the player taps again.
@@ -25,34 +27,57 @@ async function measureTaps(world, players, taps) {
   noteTimes('  tap to new screen', seen.screen_us);
 }
 
-// Texts: ten at once from each player, each answered by a message; the screen follows when it can.
+// Bursts: each player types twenty times without waiting. Each text is a turn and a commit; of the
+// screens only the newest is sent when its chat is free, as everywhere.
+async function measureBursts(world, players) {
+  const before = await steps(world);
+  const calls = await world.calls();
+  const count = players * BURST;
+  const began = performance.now();
+  await world.play({ players, says: Array(BURST).fill('0') }, 'bursts');
+  for (let done = 0; done < count; done = await steps(world) - before) {
+    progress(`bursts: ${count - done} of ${count} updates left`);
+    await new Promise((wake) => setTimeout(wake, LOOK_MS));
+  }
+  const ms = performance.now() - began;
+  await world.empties('slots WHERE shown < version', 'screens under way', LOOK_MS);
+  const shown = performance.now() - began;
+  note(`bursts of ${players} players, ${BURST} texts each, committed`, (count * 1000) / ms, '/s', { least: GOAL });
+  note('  calls that they made, to the last screen', ((await world.calls() - calls) * 1000) / shown, '/s');
+}
+
+// Texts: ten from each player without waiting, each answered by a message of its own.
 async function measureTexts(world, players) {
   const calls = await world.calls();
   const began = performance.now();
   await world.play({ players, says: TEXTS }, 'texts');
   const trail = TEXTS.map((n) => `${n} `).join('');
   const missing = `documents WHERE kind = 'player' AND body->>'$.trail' <> '${trail}'`;
-  await world.empties(missing, 'players with texts under way', 100);
+  await world.empties(missing, 'players with texts under way', LOOK_MS);
   const ms = performance.now() - began;
-  await world.empties('outbox WHERE state < 2', 'answers under way', 100);
-  await world.empties('slots WHERE shown < version', 'screens under way', 100);
+  await world.empties('outbox WHERE state < 2', 'answers under way', LOOK_MS);
+  await world.empties('slots WHERE shown < version', 'screens under way', LOOK_MS);
   const sent = performance.now() - began;
   const count = players * TEXTS.length;
-  note(`texts of ${players} players, ten at once each, committed`, (count * 1000) / ms, '/s', { least: GOAL });
+  note(`texts of ${players} players, ten each, each answered: committed`, (count * 1000) / ms, '/s');
   note('  calls that they made', ((await world.calls() - calls) * 1000) / sent, '/s');
-  assert.equal(await world.count("outbox WHERE state <> 2"), 0, 'answers that were not sent');
+  assert.equal(await world.count('outbox WHERE state <> 2'), 0, 'answers that were not sent');
+}
+
+async function steps(world) {
+  return Number((await world.sql("SELECT sum(body->>'$.steps') FROM documents WHERE kind = 'player';"))[0]);
 }
 
 export async function measureUpdates({ players, taps }) {
   const world = await World.make();
   await world.start();
   await world.play({ players, says: ['/start'], taps: 1 }, 'players come');
+  await measureBursts(world, players);
   await measureTaps(world, players, taps);
   await measureTexts(world, players);
   const alone = await world.play({ players: 1, taps: ALONE_TAPS }, 'alone');
   noteTimes('tap to answer, alone', alone.answer_us);
-  const [steps] = await world.sql("SELECT sum(body->>'$.steps') FROM documents WHERE kind = 'player';");
-  assert.equal(Number(steps), players * (taps + 1) + ALONE_TAPS, 'steps were lost or doubled');
+  assert.equal(await steps(world), players * (taps + 1 + BURST) + ALONE_TAPS, 'steps were lost or doubled');
   note('memory, at most', await world.memory('VmHWM'), 'MiB');
   await world.remove();
 }

@@ -1,4 +1,5 @@
--- A typed number is added to the trail and answered by a message of its own; a step is a button.
+-- A typed number is added to the trail and answered by a message of its own; a step is a button, or a
+-- typed 0, which only the screen shows.
 return scene "hall" {
   text = function(ctx)
     return ctx:t("hall.text", { steps = ctx.player.steps, trail = ctx.player.trail, power = rules.hall.power() })
@@ -6,6 +7,10 @@ return scene "hall" {
   input = {
     type = "integer",
     run = function(ctx, n)
+      if n == 0 then
+        ctx.player.steps = ctx.player.steps + 1
+        return
+      end
       ctx.player.trail = ctx.player.trail .. n .. " "
       ctx:push(ctx.player.id, "hall.got", { n = n })
     end,
