@@ -149,14 +149,14 @@ void *gate_allocate(void *ctx, void *old, size_t old_size, size_t size)
     /* without an old block, Lua gives the kind of the new object in place of its size */
     int64_t had = old ? (int64_t)old_size : 0;
     if (size == 0) {
-        free(old);
+        pool_drop(&generation->pool, old, (size_t)had);
         generation->used -= had;
         return NULL;
     }
     int64_t growth = (int64_t)size - had;
     if (growth > 0 && refuses(generation, !old && old_size == LUA_TSTRING, size, growth))
         return NULL;
-    void *got = realloc(old, size);
+    void *got = pool_resize(&generation->pool, old, (size_t)had, size);
     if (!got)
         return NULL;
     generation->used += growth;

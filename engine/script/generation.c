@@ -163,6 +163,7 @@ void generation_release(struct generation *generation)
         return;
     if (generation->L)
         lua_close(generation->L);
+    pool_done(&generation->pool);
     sources_done(&generation->scripts);
     sources_done(&generation->content);
     free(generation);

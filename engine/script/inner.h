@@ -3,6 +3,7 @@
 #define BYLINA_SCRIPT_INNER_H
 
 #include "script/files.h"
+#include "script/pool.h"
 #include "script/state.h"
 
 #define GATE_STEP      256         /* instructions between two looks at the budget */
@@ -40,6 +41,7 @@ struct generation {
     const struct embedded *engine_lua;
     struct gate outside; /* of the main thread: no budget, no unit */
     /* the allocator's side of the gate */
+    struct pool pool;
     struct lua_State *running; /* NULL: nothing */
     int64_t used;              /* bytes */
     int64_t ceiling;
