@@ -115,6 +115,12 @@ static int l_call(lua_State *L)
                              luaL_checkstring(L, 3)));
 }
 
+static int l_on_screen(lua_State *L)
+{
+    unit_on_screen(here(L));
+    return 0;
+}
+
 static int l_answer(lua_State *L)
 {
     return done(L, unit_answer(here(L), luaL_checkstring(L, 1), lua_toboolean(L, 2)));
@@ -155,11 +161,11 @@ static int l_word(lua_State *L)
 }
 
 static const luaL_Reg FUNCTIONS[] = {
-    {"event", l_event},   {"report", l_report}, {"now", l_now},       {"read", l_read},
-    {"write", l_write},   {"drop", l_drop},     {"timer", l_timer},   {"screen", l_screen},
-    {"push", l_push},     {"call", l_call},     {"answer", l_answer}, {"pay", l_pay},
-    {"effect", l_effect}, {"roll", l_roll},     {"word", l_word},     {"send", l_send},
-    {NULL, NULL},
+    {"event", l_event},         {"report", l_report}, {"now", l_now},       {"read", l_read},
+    {"write", l_write},         {"drop", l_drop},     {"timer", l_timer},   {"screen", l_screen},
+    {"push", l_push},           {"call", l_call},     {"answer", l_answer}, {"pay", l_pay},
+    {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},     {"send", l_send},
+    {"on_screen", l_on_screen}, {NULL, NULL},
 };
 
 void bind_unit(lua_State *L)

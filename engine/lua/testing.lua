@@ -88,6 +88,7 @@ local function effects(work, chat)
             work.letters[#work.letters + 1] = event
         end,
         effect = function() end,
+        on_screen = function() end,
         answer = function(words)
             work.out[#work.out + 1] = { chat = chat, html = words, body = {} }
         end,

@@ -131,6 +131,7 @@ local function on_tap(T)
     local kind, nonce, index = (T.event.data or ""):match("^(%l)%.([%w_-]+)%.(%d+)$")
     local done = false
     if kind == "s" then
+        T.unit.on_screen()
         done = on_choice(T, nonce, math.tointeger(tonumber(index)))
     elseif kind == "p" then
         done = on_pushed(T, nonce)

@@ -254,11 +254,6 @@ static void note(struct chat *chat, const struct event *event)
     int64_t newest = event->message > event->tapped ? event->message : event->tapped;
     if (newest > chat->bottom)
         chat->bottom = newest;
-    if (!event->tapped)
-        return;
-    chat->tapped = event->tapped;
-    slots_tapped(chat);
-    chat_step(chat);
 }
 
 void chats_heard(struct chats *chats, const struct event *event)
@@ -270,11 +265,17 @@ void chats_heard(struct chats *chats, const struct event *event)
     note(chat, event);
 }
 
-void chats_told(struct chats *chats, const struct event *event)
+void chats_told(struct chats *chats, const struct event *event, bool on_screen)
 {
     struct chat *chat = chat_find(chats, event->chat); /* if not: read with the first screen */
-    if (chat)
-        note(chat, event);
+    if (!chat)
+        return;
+    note(chat, event);
+    if (!on_screen || !event->tapped)
+        return;
+    chat->tapped = event->tapped;
+    slots_tapped(chat);
+    chat_step(chat);
 }
 
 void turns_call(struct turns *turns, const struct store_out *out)

@@ -59,7 +59,7 @@ static void publish_answer(const struct turn *turn)
 static void publish_told(const struct turn *turn)
 {
     if (turn->event->chat)
-        chats_told(turn->turns->chats, turn->event);
+        chats_told(turn->turns->chats, turn->event, turn->unit->on_screen);
 }
 
 static void publish_effects(const struct turn *turn)

@@ -35,6 +35,8 @@ int unit_screen(struct unit *unit, int64_t chat, const char *slot, const char *d
 /* A message that is no screen; leaves before the turn's screens of the same chat. */
 int unit_push(struct unit *unit, int64_t chat, const char *body);
 int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params);
+/* The tap was on a screen's button, not on a push's: it tells which message shows the screen. */
+void unit_on_screen(struct unit *unit);
 int unit_answer(struct unit *unit, const char *text, bool alert); /* to the tap; once */
 int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why);
 /* A durable event for another lane ("kind/id"): it runs there in a turn of its own. */

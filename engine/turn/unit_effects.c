@@ -148,6 +148,11 @@ int unit_call(struct unit *unit, int64_t chat, const char *method, const char *p
     return put_out(unit, &out, parts, 5);
 }
 
+void unit_on_screen(struct unit *unit)
+{
+    unit->on_screen = true;
+}
+
 int unit_answer(struct unit *unit, const char *text, bool alert)
 {
     if (unit->answered || !has_room(unit, text, NULL))

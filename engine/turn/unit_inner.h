@@ -55,6 +55,7 @@ struct unit {
     UNIT_LIST(struct unit_effect) effects;
     const char *answer;
     bool answered;
+    bool on_screen;
     bool alert;
     struct store_key wanted; /* kind NULL: nothing is waited for */
 };

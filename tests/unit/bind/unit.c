@@ -91,6 +91,11 @@ int unit_call(struct unit *unit, int64_t chat, const char *method, const char *p
     return say(unit, "call %lld %s %s;", (long long)chat, method, params);
 }
 
+void unit_on_screen(struct unit *unit)
+{
+    say(unit, "on_screen;");
+}
+
 int unit_answer(struct unit *unit, const char *text, bool alert)
 {
     return say(unit, "answer %s %d;", text, alert);
@@ -134,16 +139,17 @@ static void hands_everything_over(void **state)
         "same(unit.read('player', '5'), '{\"gold\":5}') same(unit.read('player', 'absent'), nil)\n"
         "unit.write('lot', '1', '{}') unit.drop('lot', '2') unit.timer('lot', '1', 'ends', 99)\n"
         "unit.timer('lot', '1', 'ends', nil) unit.screen(-100, 'main', '{}') unit.push(7, '{}')\n"
-        "unit.call(8, 'sendDice', '{}') unit.answer('hm', true) unit.effect('reload', '{}')\n"
+        "unit.call(8, 'sendDice', '{}') unit.on_screen() unit.answer('hm', true) "
+        "unit.effect('reload', '{}')\n"
         "unit.send('player/7', '{}')\n"
         "unit.pay('world', 'player:5', 3, 'quest') same(unit.roll(20), 20) same(unit.word(5), "
         "'wwwww')",
         &unit);
-    assert_string_equal(
-        unit.said,
-        "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
-        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
-        "answer hm 1;effect reload {};send player/7 {};pay world player:5 3 quest;roll 20;word 5;");
+    assert_string_equal(unit.said,
+                        "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
+                        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
+                        "on_screen;answer hm 1;effect reload {};send player/7 {};pay world "
+                        "player:5 3 quest;roll 20;word 5;");
 }
 
 static void checks_arguments(void **state)

@@ -10,6 +10,7 @@
  *     need K/I     raise if there is no such document
  *     effect X     an effect                                    pay N
  *     join K/I X   append X to another document            if K/I  skip three words if absent
+ *     on-screen    the tap was on a screen
  *     send K/I X   a letter to the lane K/I: there, add X
  *
  * A notice is its key, the language asked for, and "html" if markup is wanted.
@@ -54,6 +55,7 @@ static const char boot[] =
     "  return 2 end\n"
     "function acts.show(c, chat, x) u.screen(math.tointeger(chat), 'main', x) return 2 end\n"
     "function acts.call(c, chat, m) u.call(math.tointeger(chat), m, '{}') return 2 end\n"
+    "acts['on-screen'] = function(c) u.on_screen() return 0 end\n"
     "function acts.answer(c, x) u.answer(x) return 1 end\n"
     "function acts.roll(c) u.note('roll ' .. u.roll(1000000) .. ' ' .. u.now()) return 0 end\n"
     "function acts.fail(c) error('boom') end\n"
@@ -162,6 +164,12 @@ static int l_call(lua_State *L)
                                 luaL_checkstring(L, 3)));
 }
 
+static int l_on_screen(lua_State *L)
+{
+    unit_on_screen(unit_of(L));
+    return 0;
+}
+
 static int l_answer(lua_State *L)
 {
     return checked(L, unit_answer(unit_of(L), luaL_checkstring(L, 1), false));
@@ -211,10 +219,10 @@ static int l_note(lua_State *L)
 static void open_unit(lua_State *L, void *ctx)
 {
     static const luaL_Reg functions[] = {
-        {"read", l_read},   {"write", l_write},   {"drop", l_drop}, {"timer", l_timer},
-        {"push", l_push},   {"screen", l_screen}, {"call", l_call}, {"answer", l_answer},
-        {"event", l_event}, {"now", l_now},       {"roll", l_roll}, {"effect", l_effect},
-        {"pay", l_pay},     {"send", l_send},     {NULL, NULL},
+        {"read", l_read},   {"write", l_write},   {"drop", l_drop},           {"timer", l_timer},
+        {"push", l_push},   {"screen", l_screen}, {"call", l_call},           {"answer", l_answer},
+        {"event", l_event}, {"now", l_now},       {"roll", l_roll},           {"effect", l_effect},
+        {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {NULL, NULL},
     };
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, ctx);

@@ -3,10 +3,12 @@
 
 #include "base/str.h"
 
-/* A tap on the button of this message, or a typed message, in chat 1. */
+/* A tap on the screen's button in this message, or a typed message, in chat 1. */
 static void tap(struct world *world, const char *act, int64_t tapped)
 {
-    world_accept(world, 1, act, (struct turn_input){.chat = 1, .tapped = tapped});
+    char words[256];
+    snprintf(words, sizeof(words), "on-screen %s", act);
+    world_accept(world, 1, words, (struct turn_input){.chat = 1, .tapped = tapped});
 }
 
 static void type(struct world *world, const char *act)
@@ -298,6 +300,27 @@ static void a_newer_message_is_adopted(void **state)
     assert_int_equal(world_times(world, "send"), 0);
 }
 
+/* The button of a push says nothing of the screen, although its message is newer. */
+static void a_push_is_not_adopted(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a"); /* 102 */
+    world_idle(world);
+    world->hold = true;
+    type(world, "show 1 b"); /* 103 his; 104 perhaps */
+    world_wait(world, one_waits);
+    world->hold = false;
+    world_reply(world, TURN_DOUBT);
+    world_say(world, 2, "push 1 hello");
+    world_idle(world); /* the screen again, and the push */
+    world_clear(world);
+    world_accept(world, 1, "show 1 c",
+                 (struct turn_input){.chat = 1, .tapped = world->next_message});
+    world_idle(world);
+    assert_int_equal(world_times(world, "strip"), world_times(world, "send"));
+    assert_int_equal(world_times(world, "send 1 c"), 1); /* below the push */
+}
+
 static void screens_are_known_after_a_restart(void **state)
 {
     struct world *world = *state;
@@ -338,6 +361,7 @@ int main(void)
         TEST(what_was_cut_off_is_settled_after_a_start),
         TEST(a_tap_tells_which_message_stands),
         TEST(a_newer_message_is_adopted),
+        TEST(a_push_is_not_adopted),
         TEST(screens_are_known_after_a_restart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
