@@ -5,7 +5,7 @@ function(sim_test name seconds)
   set_tests_properties(sim_${name} PROPERTIES LABELS "unit;sim" TIMEOUT ${seconds})
 endfunction()
 
-sim_test(mass 600 bylina_sim --seeds 1500 --jobs 2)
+sim_test(mass 900 bylina_sim --seeds 2000 --jobs 2)
 set_tests_properties(sim_mass PROPERTIES PROCESSORS 2)
 sim_test(repeats 120 bash ${CMAKE_CURRENT_SOURCE_DIR}/repeats.sh $<TARGET_FILE:bylina_sim>)
 foreach(plant confirm_early no_version_check only_writes rerun_cached timer_outside live_first

@@ -5,7 +5,7 @@ sim=$1
 
 hashes() { "$sim" --hashes "$@" | grep '^seed' | sort; }
 
-"$sim" --seeds 20 --twice
-diff <(hashes --seeds 12) <(hashes --seeds 12 --jobs 2)
-diff <(hashes --seed 7) <(hashes --seeds 12 | grep '^seed 7 ')
+"$sim" --seeds 8 --twice
+diff <(hashes --seeds 8) <(hashes --seeds 8 --jobs 2)
+diff <(hashes --seed 7) <(hashes --seeds 8 | grep '^seed 7 ')
 echo "every run repeats"
