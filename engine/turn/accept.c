@@ -1,9 +1,10 @@
 /* Where events come in: updates from the port, updates and letters from the inbox, and the engine's
  * own.
  *
- * The game's time of an event is that of its receipt, read once here; a letter's is the time of the
- * turn that sent it. An update or letter that is waiting in a lane already (it came by the inbox,
- * or Telegram sent it again) is dropped; one that was committed is caught by the commit itself. */
+ * The game's time of an event is that of its receipt, read once here. A letter arrives when it gets
+ * here, not when it was sent: its lane may have gone on since. An update or letter that is waiting
+ * in a lane already (it came by the inbox, or Telegram sent it again) is dropped; one that was
+ * committed is caught by the commit itself. */
 #include "turn/answer.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
@@ -124,11 +125,11 @@ void accept_letter(struct turns *turns, const struct store_letter *letter, int64
         .name = name,
         .lane = letter->lane,
         .json = letter->body,
-        .received = received,
         .taken_ms = game_clock_mono_ms(turns->clock),
         .inbox = letter->id,
     };
     game_clock_raise(turns->clock, received * 1000);
+    like.received = game_clock_now(turns->clock);
     lane_push(turns, take_in(turns, &like));
     free(name);
 }
