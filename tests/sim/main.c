@@ -217,6 +217,9 @@ static int conclude(const struct options *options, int failed)
 {
     if (options->plant)
         printf("%s: %s\n", options->plant, failed ? "found" : "NOT FOUND");
+    else if (options->minutes)
+        printf("sim: %" PRId64 " minutes from seed %" PRId64 ": %s\n", options->minutes,
+               options->from, failed ? "FAILED" : "nothing found");
     else
         printf("sim: %" PRId64 " seeds from %" PRId64 ": %s\n", options->seeds, options->from,
                failed ? "FAILED" : "nothing found");
