@@ -36,7 +36,7 @@ async function steps(member, from, count) {
 function floodBy(member) {
   let sent = 0;
   let waiting = [];
-  const flood = each(Array(FLOOD).fill('0'), 16, async (text) => {
+  const flood = each(Array(FLOOD).fill('5'), 16, async (text) => {
     await member.says(text);
     sent += 1;
     waiting = waiting.filter(({ n, done }) => n > sent || done());
