@@ -10,6 +10,7 @@
 #include "turn/answer.h"
 #include "turn/chat.h"
 #include "turn/lookup.h"
+#include "turn/notice.h"
 #include "turn/run.h"
 #include "turn/timers.h"
 
@@ -56,6 +57,21 @@ static void publish_answer(const struct turn *turn)
         answers_give(turn->turns->answers, turn->event, turn->unit->answer, turn->unit->alert);
 }
 
+/* Where no script ran (the event is condemned, or cannot be read) none has replied, either. */
+static void publish_regret(const struct turn *turn)
+{
+    struct turns *turns = turn->turns;
+    struct event *event = turn->event;
+    if (!turn->failure || turn->first)
+        return;
+    if (event->callback)
+        answers_give(turns->answers, event,
+                     notices_plain(turns->notices, "common.failed", event->lang), false);
+    else if (event->alone)
+        chats_notice(turns->chats, event->chat,
+                     notices_html(turns->notices, "common.failed", event->lang));
+}
+
 static void publish_told(const struct turn *turn)
 {
     if (turn->event->chat)
@@ -77,6 +93,7 @@ void publish_committed(struct turn *turn)
     publish_docs(turn);
     publish_timers(turn);
     publish_answer(turn);
+    publish_regret(turn);
     publish_told(turn);
     for (size_t i = 0; i < unit->outs.count; i++)
         outs_add(turn->turns->chats, &unit->outs.at[i], STORE_WAITING);

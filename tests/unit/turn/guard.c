@@ -145,6 +145,21 @@ static void the_second_end_condemns(void **state)
     free(doc);
 }
 
+static void who_sent_a_condemned_event_is_told(void **state)
+{
+    struct world *world = *state;
+    guard_world(world, 2, 50);
+    world_accept(world, 2, "add s",
+                 (struct turn_input){.update = 50, .chat = 2, .callback = "cb", .lang = "ru"});
+    world_idle(world);
+    assert_true(world_has(world, "answer cb 'common.failed ru'"));
+    guard_world(world, 2, 51);
+    world_accept(world, 2, "add s",
+                 (struct turn_input){.update = 51, .chat = 2, .alone = true, .lang = "ru"});
+    world_idle(world);
+    world_expect(world, "send 2 {\"text\":\"common.failed ru html\"}");
+}
+
 static void the_engines_own_events_too(void **state)
 {
     struct world *world = *state;
@@ -195,6 +210,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_suspect_runs_alone, world_setup, teardown),
         cmocka_unit_test_setup_teardown(a_suspect_waits_through_conflicts, world_setup, teardown),
         cmocka_unit_test_setup_teardown(the_second_end_condemns, world_setup, teardown),
+        cmocka_unit_test_setup_teardown(who_sent_a_condemned_event_is_told, world_setup, teardown),
         cmocka_unit_test_setup_teardown(the_engines_own_events_too, world_setup, teardown),
         cmocka_unit_test_setup_teardown(a_stop_lets_a_suspect_end, world_setup, teardown),
         cmocka_unit_test_setup_teardown(a_halt_forgets_a_suspect_that_waits, world_setup, teardown),
