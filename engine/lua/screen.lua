@@ -92,7 +92,7 @@ local function signature(html, image, offered)
     for _, button in ipairs(offered) do
         local record = button.record
         parts[#parts + 1] = button.text
-        parts[#parts + 1] = record.c or record.p or ""
+        parts[#parts + 1] = record.c and "c." .. record.c or record.p and "p." .. record.p or "b"
         parts[#parts + 1] = tostring(record.e or record.n)
     end
     return text.hash(table.concat(parts, "\0"))

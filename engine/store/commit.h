@@ -59,8 +59,8 @@ struct store_pay { /* a line in the ledger */
 };
 
 /* An event that this turn sends to another lane: a row of the inbox (bot STORE_OWN, its id as the
- * update's), received at the turn's `now`. Its own turn is STORE_OTHER, with a name that begins
- * with "sent/" and ends with the id, and consumes the row. */
+ * update's), whose `received` is the turn's `now`. Its own turn is STORE_OTHER, with a name that
+ * begins with "sent/" and ends with the id, and consumes the row. */
 #define STORE_OWN 0
 struct store_letter {
     int64_t id; /* from store_id */
