@@ -15,9 +15,13 @@
  * refusal in a row is the ceiling. Nothing a script may own has __gc or __close (library.c), so a
  * dead thread is simply dropped: none of its code runs where no hook would count it.
  *
+ * A turn is counted from its first PULSE_US on (pulse.c): a hook slows every instruction down, and
+ * nearly all turns are over by then. Loading, what C calls outside turns, and turns with a budget
+ * so small that it may be spent before the pulse (GATE_EXACT), are counted at once.
+ *
  * Time is what the thread has had of the processor between gate_enter and gate_leave: waiting is
  * free, and a busy machine fails no turn. The monotonic clock, which costs no system call, is asked
- * first. */
+ * first, and alone in turns that are not counted. */
 #include "base/clock.h"
 #include "script/inner.h"
 
@@ -104,23 +108,47 @@ void gate_charge(lua_State *L, int64_t work)
     luaL_error(L, "%s", gate->over);
 }
 
+void gate_beat(void *ctx)
+{
+    struct generation *generation = ctx;
+    lua_State *L = generation->running;
+    if (!L || lua_gethook(L))
+        return;
+    struct gate *gate = gate_of(L);
+    gate->since_cpu_us = clock_cpu_us();
+    gate->us -= clock_mono_us() - gate->since_us;
+    gate->since_us = clock_mono_us();
+    gate->counted = true;
+    lua_sethook(L, on_count, LUA_MASKCOUNT, 1);
+}
+
 void gate_enter(struct gate *gate, lua_State *thread)
 {
     struct generation *generation = gate->generation;
-    gate->since_us = clock_mono_us();
-    gate->since_cpu_us = clock_cpu_us();
-    generation->running = thread;
     generation->traffic = 0;
     generation->refused = 0;
     generation->ceiling = generation->limits.memory;
-    set_step(thread, gate->over[0] ? 1 : GATE_STEP);
+    gate->since_us = clock_mono_us();
+    generation->running = thread;
+    gate->counted = gate->over[0] || gate->us <= 0 || !gate->unit ||
+                    generation->limits.instructions < GATE_EXACT ||
+                    !pulse_begin(&generation->pulse, gate->since_us);
+    if (gate->counted) {
+        gate->since_cpu_us = clock_cpu_us();
+        set_step(thread, gate->over[0] ? 1 : GATE_STEP);
+    }
 }
 
 void gate_leave(struct gate *gate, lua_State *thread)
 {
-    lua_sethook(thread, NULL, 0, 0);
-    gate->us -= clock_cpu_us() - gate->since_cpu_us;
+    pulse_end(&gate->generation->pulse);
     gate->generation->running = NULL;
+    if (gate->counted)
+        gate->us -= clock_cpu_us() - gate->since_cpu_us;
+    else
+        gate->us -= clock_mono_us() - gate->since_us;
+    if (lua_gethook(thread))
+        lua_sethook(thread, NULL, 0, 0);
     gate->generation->ceiling += GATE_SPARE;
 }
 

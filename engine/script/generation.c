@@ -130,6 +130,7 @@ int generation_new(const struct generation_config *config, struct generation **r
     struct generation *generation = mem_alloc(sizeof(*generation));
     const struct script_limits *given = &config->limits;
     generation->refs = 1;
+    pulse_init(&generation->pulse, gate_beat, generation);
     generation->number = config->number;
     generation->engine_lua = config->engine_lua;
     generation->limits = (struct script_limits){
@@ -161,6 +162,7 @@ void generation_release(struct generation *generation)
 {
     if (!generation || --generation->refs > 0)
         return;
+    pulse_done(&generation->pulse);
     if (generation->L)
         lua_close(generation->L);
     pool_done(&generation->pool);

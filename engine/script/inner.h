@@ -4,9 +4,11 @@
 
 #include "script/files.h"
 #include "script/pool.h"
+#include "script/pulse.h"
 #include "script/state.h"
 
 #define GATE_STEP      256         /* instructions between two looks at the budget */
+#define GATE_EXACT     1000000     /* a budget below this is counted from the first instruction */
 #define GATE_TRAFFIC   (4ll << 20) /* bytes allocated that bring the next look at once */
 #define GATE_WORK_MAX  10000000    /* of one gate_charge: more is over any budget */
 #define GATE_OVER_TEXT 96          /* bytes of the words for what was exceeded */
@@ -24,8 +26,9 @@ struct gate {
     int64_t instructions; /* left */
     int64_t us;           /* of the processor, left */
     int64_t since_us;     /* when it was entered last */
-    int64_t since_cpu_us;
-    int64_t turn_ms; /* of the whole, for the words */
+    int64_t since_cpu_us; /* if counted */
+    bool counted;         /* the hook is set, since since_cpu_us */
+    int64_t turn_ms;      /* of the whole, for the words */
     char
         over[GATE_OVER_TEXT]; /* "" or what was exceeded: raised at each instruction from then on */
 };
@@ -42,8 +45,9 @@ struct generation {
     struct gate outside; /* of the main thread: no budget, no unit */
     /* the allocator's side of the gate */
     struct pool pool;
-    struct lua_State *running; /* NULL: nothing */
-    int64_t used;              /* bytes */
+    struct lua_State *volatile running; /* NULL: nothing; also read by the pulse's handler */
+    struct pulse pulse;                 /* of turns: loading is counted from the first */
+    int64_t used;                       /* bytes */
     int64_t ceiling;
     int64_t traffic; /* bytes since the last look */
     int refused;     /* in a row: the second one comes after a full collection, so it is final */
@@ -57,6 +61,7 @@ void gate_init(struct gate *gate, struct generation *generation, int64_t instruc
 /* Around lua_resume. */
 void gate_enter(struct gate *gate, lua_State *thread);
 void gate_leave(struct gate *gate, lua_State *thread);
+void gate_beat(void *generation); /* of the pulse: what runs is counted from now on */
 /* Takes `work` from the budget of the running gate; raises when there is none left. For C functions
  * whose work grows with what scripts give them. */
 void gate_charge(lua_State *L, int64_t work);
