@@ -31,7 +31,7 @@
  *              reading), "UTC" if unknown
  *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
  *            host.config() -> {admins = {id, ...}, everyone_admin = bool, version = string,
- *                              generation = integer, hash = string}
+ *                              lenient = bool, generation = integer, hash = string}
  *            host.sources() -> {scripts = {[path] = source}, content = {[path] = source}}: paths
  *              relative to their folders, .lua and .txt files only
  *            host.compile(source, name, env) -> function | nil, reason   text only, never bytecode
@@ -52,6 +52,7 @@ struct bind_host { /* what host.config() says; lives as long as any generation *
     const int64_t *admins;
     size_t admin_count;
     bool everyone_admin; /* the local Telegram without BOT_ADMINS */
+    bool lenient; /* a game with errors loads, for boot.lua's entry `check` to tell them all */
     const char *version;
 };
 

@@ -23,7 +23,7 @@ static int l_log(lua_State *L)
 static int l_config(lua_State *L)
 {
     const struct bind_host *host = lua_touserdata(L, lua_upvalueindex(1));
-    lua_createtable(L, 0, 5);
+    lua_createtable(L, 0, 6);
     lua_createtable(L, (int)host->admin_count, 0);
     for (size_t i = 0; i < host->admin_count; i++) {
         lua_pushinteger(L, host->admins[i]);
@@ -32,6 +32,8 @@ static int l_config(lua_State *L)
     lua_setfield(L, -2, "admins");
     lua_pushboolean(L, host->everyone_admin);
     lua_setfield(L, -2, "everyone_admin");
+    lua_pushboolean(L, host->lenient);
+    lua_setfield(L, -2, "lenient");
     lua_pushstring(L, host->version);
     lua_setfield(L, -2, "version");
     lua_pushinteger(L, generation_number(script_generation(L)));

@@ -9,16 +9,31 @@
 --   limits(a)   how much may come in from one player, in the core's numbers
 --   notice(a)   words without a turn: {key, lang, plain} -> JSON text
 --   test(a)     the designers' tests: {filter} -> {passed, failed, results}
+--   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
+--               mend}, ...}, errors, warnings}; an empty list is {}
 --
--- Nothing else here has state: `game` never changes after this file has returned.
+-- A lenient generation (host.config().lenient) loads whatever is wrong with its game, and has `check`
+-- alone where that is an error. Nothing else here has state: `game` never changes after this file has
+-- returned.
 local import = ...
 
 local host = import "host"
 local json = import "json"
-local game = import("game").load(host.sources())
+local sources = host.sources()
+local problems = import("problems").new(sources, host.config().lenient)
+local game = import("game").load(sources, problems)
 local turn = import "turn"
 
+local function check()
+    return json.encode(import("check/check").run(game, problems))
+end
+
+if problems.errors > 0 then
+    return { check = check }
+end
+
 return {
+    check = check,
     turn = function()
         turn.run(game, import "unit")
     end,

@@ -42,11 +42,15 @@ local function check_tables(path, value, what)
     end
 end
 
-local function run(path, source)
+local function compile(path, source)
     local chunk, reason = host.compile(source, "@content/" .. path, {})
     if not chunk then
         error(reason, 0)
     end
+    return chunk
+end
+
+local function run(path, chunk)
     local value = chunk()
     if type(value) ~= "table" then
         error(("content/%s: a content file returns a table"):format(path), 0)
@@ -55,21 +59,38 @@ local function run(path, source)
     return value
 end
 
+-- What a file returns; nil when it is broken and the collection of problems keeps that.
+local function read(problems, path, source)
+    local ok, chunk = problems:try("B001", "content/" .. path, compile, path, source)
+    if not ok then
+        return nil
+    end
+    local _, value = problems:try("B002", "content/" .. path, run, path, chunk)
+    return value
+end
+
+local function put(found, path, value)
+    local folder, rest = path:match("^([%w_]+)/(.+)$")
+    if APART[path] then
+        found.apart[path:match("^[%w_]+")] = value
+    elseif folder == "locales" then
+        found.locales[path] = value
+    elseif FOLDERS[folder] then
+        found[folder][rest:match("^(.-)%.lua$")] = { table = value, path = "content/" .. path }
+    else
+        local kind = folder or path:match("^(.-)%.lua$")
+        found.rows[kind] = found.rows[kind] or {}
+        table.insert(found.rows[kind], { table = value, path = "content/" .. path })
+    end
+end
+
 -- Sorts the files into rows by kind, the folders with a meaning, and the tables apart.
-local function sort(sources)
+local function sort(sources, problems)
     local found = { rows = {}, apart = {}, schemas = {}, documents = {}, prompts = {}, locales = {} }
     for _, path in ipairs(frozen.keys(sources)) do
-        local folder, rest = path:match("^([%w_]+)/(.+)$")
-        if APART[path] then
-            found.apart[path:match("^[%w_]+")] = run(path, sources[path])
-        elseif folder == "locales" then
-            found.locales[path] = run(path, sources[path])
-        elseif FOLDERS[folder] then
-            found[folder][rest:match("^(.-)%.lua$")] = { table = run(path, sources[path]), path = "content/" .. path }
-        elseif path:match("%.lua$") then
-            local kind = folder or path:match("^(.-)%.lua$")
-            found.rows[kind] = found.rows[kind] or {}
-            table.insert(found.rows[kind], { table = run(path, sources[path]), path = "content/" .. path })
+        local value = path:match("%.lua$") and read(problems, path, sources[path])
+        if value then
+            put(found, path, value)
         end
     end
     return found
@@ -83,20 +104,25 @@ local function schema_of(found, kind, path)
     return schema.table
 end
 
-local function merge(found, kind)
+-- One row of a file, with its defaults, into `rows`.
+local function take(rows, where, file, id, schema)
+    if rows[id] then
+        error(("%s: %s is in %s already"):format(file.path, id, where[id]), 0)
+    end
+    local row = frozen.copy(file.table[id])
+    if type(id) ~= "string" or type(row) ~= "table" then
+        error(("%s: %s: a row is a table under a text id"):format(file.path, tostring(id)), 0)
+    end
+    fields.fill(schema, row)
+    row.id, rows[id], where[id] = id, row, file.path
+end
+
+local function merge(found, kind, problems)
     local rows, where = {}, {}
     for _, file in ipairs(found.rows[kind]) do
-        local schema = schema_of(found, kind, file.path)
-        for _, id in ipairs(frozen.keys(file.table)) do
-            if rows[id] then
-                error(("%s: %s is in %s already"):format(file.path, id, where[id]), 0)
-            end
-            local row = frozen.copy(file.table[id])
-            if type(id) ~= "string" or type(row) ~= "table" then
-                error(("%s: %s: a row is a table under a text id"):format(file.path, tostring(id)), 0)
-            end
-            fields.fill(schema, row)
-            row.id, rows[id], where[id] = id, row, file.path
+        local ok, schema = problems:try("B007", file.path, schema_of, found, kind, file.path)
+        for _, id in ipairs(ok and frozen.keys(file.table) or {}) do
+            problems:try("B006", file.path, take, rows, where, file, id, schema)
         end
     end
     return rows, where
@@ -119,10 +145,17 @@ local function check_row(schema, row, refs)
     end
 end
 
-local function check_schemas(found)
-    for _, schema in next, found.schemas do
-        for name, field in next, schema.table do
-            fields.declare(field, ("%s: %s"):format(schema.path, tostring(name)))
+local function check_schema(schema)
+    for name, field in next, schema.table do
+        fields.declare(field, ("%s: %s"):format(schema.path, tostring(name)))
+    end
+end
+
+-- A schema that is wrong counts as absent.
+local function check_schemas(found, problems)
+    for _, kind in ipairs(frozen.keys(found.schemas)) do
+        if not problems:try("B007", found.schemas[kind].path, check_schema, found.schemas[kind]) then
+            found.schemas[kind], found.rows[kind] = nil, nil
         end
     end
 end
@@ -136,38 +169,43 @@ local function check_events(events)
     end
 end
 
-local function check_kind(found, kind, rows, where, refs)
+local function check_kind(found, kind, rows, where, refs, problems)
     local schema = found.schemas[kind]
     for _, id in ipairs(frozen.keys(rows)) do
         local reason = check_row(schema.table, rows[id], refs)
         if reason then
-            error(("%s: %s: %s"):format(where[id], id, reason), 0)
+            problems:wrong("B006", where[id], id, ("%s: %s"):format(id, reason))
         end
     end
 end
 
+local function read_document(file)
+    local declared = file.table
+    for name in next, declared do
+        if name ~= "fields" and name ~= "live" and name ~= "always" then
+            error(("%s: a document has fields, live and always, not %s"):format(file.path, tostring(name)), 0)
+        end
+    end
+    if type(declared.fields or {}) ~= "table" then
+        error(("%s: `fields` is a table of fields"):format(file.path), 0)
+    end
+    for name, field in next, declared.fields or {} do
+        fields.declare(field, ("%s: %s"):format(file.path, tostring(name)))
+    end
+    return {
+        fields = frozen.copy(declared.fields or {}),
+        live = declared.live,
+        always = declared.always,
+        path = file.path,
+    }
+end
+
 -- Documents: { [kind] = {fields, live, always} }, the engine's own fields of every document added.
-local function documents(found)
+local function documents(found, problems)
     local kinds = {}
     for kind, file in next, found.documents do
-        local declared = file.table
-        for name in next, declared do
-            if name ~= "fields" and name ~= "live" and name ~= "always" then
-                error(("%s: a document has fields, live and always, not %s"):format(file.path, tostring(name)), 0)
-            end
-        end
-        if type(declared.fields or {}) ~= "table" then
-            error(("%s: `fields` is a table of fields"):format(file.path), 0)
-        end
-        for name, field in next, declared.fields or {} do
-            fields.declare(field, ("%s: %s"):format(file.path, tostring(name)))
-        end
-        kinds[kind] = {
-            fields = frozen.copy(declared.fields or {}),
-            live = declared.live,
-            always = declared.always,
-            path = file.path,
-        }
+        local _, read_one = problems:try("B007", file.path, read_document, file)
+        kinds[kind] = read_one
     end
     kinds.player = kinds.player or { fields = {}, path = "content/documents/player.lua" }
     for name, field in
@@ -203,23 +241,36 @@ local function shown_to_scripts(all, keys)
     end)
 end
 
+-- One of the tables apart, if `check` does not refuse it.
+local function apart(found, name, check, problems)
+    local path = ("content/%s.lua"):format(name)
+    return problems:try("B007", path, check, found.apart[name]) and found.apart[name] or nil
+end
+
+local function check_renamed(renamed)
+    check_tables("content/renamed.lua", renamed, "a table from old to new ids")
+end
+
 --- sources: { [path] = source } under content/. Gives { content, key_of, documents, events, limits,
---- renamed, locales, has(kind, id) }; raises with file and reason.
-function M.load(sources)
-    local found = sort(sources)
+--- renamed, locales, has(kind, id) }; what is wrong goes to `problems`, with file and reason.
+function M.load(sources, problems)
+    local found = sort(sources, problems)
     local all, places = {}, {}
-    check_schemas(found)
-    check_events(found.apart.events)
-    check_tables("content/renamed.lua", found.apart.renamed, "a table from old to new ids")
+    check_schemas(found, problems)
+    local events = apart(found, "events", check_events, problems)
+    local renamed = apart(found, "renamed", check_renamed, problems)
     for kind in next, found.rows do
-        all[kind], places[kind] = merge(found, kind)
+        all[kind], places[kind] = merge(found, kind, problems)
     end
     local function has(kind, id)
         return all[kind] ~= nil and all[kind][id] ~= nil
     end
     for _, kind in ipairs(frozen.keys(all)) do
-        check_kind(found, kind, all[kind], places[kind], has)
+        if found.schemas[kind] then
+            check_kind(found, kind, all[kind], places[kind], has, problems)
+        end
     end
+    local _, limit = problems:try("B007", "content/limits.lua", limits.read, found.apart.limits)
     local keys = host.weak {}
     return {
         content = shown_to_scripts(all, keys),
@@ -227,10 +278,10 @@ function M.load(sources)
         rows = all,
         schemas = found.schemas,
         places = places,
-        documents = documents(found),
-        events = found.apart.events or {},
-        limits = limits.read(found.apart.limits),
-        renamed = found.apart.renamed or {},
+        documents = documents(found, problems),
+        events = events or {},
+        limits = limit or limits.read(nil),
+        renamed = renamed or {},
         locales = found.locales,
         has = has,
     }

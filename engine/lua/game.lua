@@ -11,6 +11,7 @@ local frozen = import "frozen"
 local host = import "host"
 local links = import "links"
 local locales = import "locales"
+local problems_of = import "problems"
 
 local M = {}
 
@@ -92,15 +93,22 @@ local function rules(game)
     })
 end
 
+local function run_rule(game, rule)
+    local _ = game.rules[rule]
+end
+
 -- All rules are run and every other file is compiled now, so that a mistake shows at the load and not
--- to the first player who comes by.
-local function load_all(game)
+-- to the first player who comes by. Files that do not compile are noted in game.broken.
+local function load_all(game, problems)
+    game.broken = {}
     for _, path in ipairs(frozen.keys(game.sources)) do
         local rule = path:match("^rules/([%w_]+)%.lua$")
-        if rule then
-            local _ = game.rules[rule]
-        elseif path:match("%.lua$") then
-            compile(game, path)
+        if path:match("%.lua$") then
+            local ok = problems:try("B001", "scripts/" .. path, compile, game, path)
+            game.broken[path] = not ok or nil
+            if ok and rule then
+                problems:try("B002", "scripts/" .. path, run_rule, game, rule)
+            end
         end
     end
 end
@@ -124,16 +132,17 @@ local function add(game, path, thing, kind)
     things[thing.id] = thing
 end
 
-local function load_folder(game, folder, kind)
+local function load_file(game, path, kind, problems)
+    local got = call(path, compile(game, path))
+    for i = 2, math.max(2, got.n) do
+        problems:try("B003", "scripts/" .. path, add, game, path, got[i], kind)
+    end
+end
+
+local function load_folder(game, folder, kind, problems)
     for _, path in ipairs(frozen.keys(game.sources)) do
-        if path:match("^" .. folder .. "/.+%.lua$") then
-            local got = call(path, compile(game, path))
-            if got.n < 2 then
-                add(game, path, nil, kind)
-            end
-            for i = 2, got.n do
-                add(game, path, got[i], kind)
-            end
+        if path:match("^" .. folder .. "/.+%.lua$") and not game.broken[path] then
+            problems:try("B003", "scripts/" .. path, load_file, game, path, kind, problems)
         end
     end
 end
@@ -152,11 +161,13 @@ local function load_init(game)
     game.init = init
 end
 
---- sources: { scripts = {[path] = source}, content = {[path] = source} }. Gives the game or raises.
-function M.load(sources)
-    local game = content.load(sources.content)
+--- sources: { scripts = {[path] = source}, content = {[path] = source} }. Gives the game. What is wrong
+--- raises, or is kept by `problems` if it is given and keeps (problems.lua).
+function M.load(sources, problems)
+    problems = problems or problems_of.new(sources)
+    local game = content.load(sources.content, problems)
     game.sources = sources.scripts
-    game.locales = locales.new(game.locales)
+    game.locales = locales.new(game.locales, problems)
     for _, kind in next, FOLDERS do
         game[kind .. "s"] = {}
     end
@@ -166,12 +177,13 @@ function M.load(sources)
     words.content, words.rules = game.content, game.rules
     words.require = requirer(game)
     game.env = env.new(words)
-    load_all(game)
+    load_all(game, problems)
     for _, folder in ipairs(frozen.keys(FOLDERS)) do
-        load_folder(game, folder, FOLDERS[folder])
+        load_folder(game, folder, FOLDERS[folder], problems)
     end
-    load_init(game)
-    links.check(game)
+    problems:try("B010", "scripts/init.lua", load_init, game)
+    links.check(game, problems)
+    problems:finish()
     return game
 end
 

@@ -33,21 +33,29 @@ local function own_words(into, langs)
     end
 end
 
+local function language(path)
+    local lang = path:match("^locales/(%a+)/[%w_]+%.lua$")
+    if not lang then
+        error(("content/%s: expected content/locales/LANG/FILE.lua"):format(path), 0)
+    end
+    return lang
+end
+
 --- files: { [path under content/] = the table that it returned }, only those of locales/.
-function M.new(files)
-    local langs, by_lang = {}, {}
-    for path in next, files do
-        local lang = path:match("^locales/(%a+)/[%w_]+%.lua$")
-        if not lang then
-            error(("content/%s: expected content/locales/LANG/FILE.lua"):format(path), 0)
+function M.new(files, problems)
+    local langs, by_lang, sound = {}, {}, {}
+    for _, path in ipairs(frozen.keys(files)) do
+        local ok, lang = problems:try("B008", "content/" .. path, language, path)
+        if ok then
+            langs[lang], sound[#sound + 1] = true, path
         end
-        langs[lang] = true
     end
     own_words(by_lang, langs)
-    for _, path in ipairs(frozen.keys(files)) do
+    for _, path in ipairs(sound) do
         local lang, file = path:match("^locales/(%a+)/([%w_]+)%.lua$")
-        for name, entry in next, files[path] do
-            add(by_lang, lang, file .. "." .. name, entry, "content/" .. path)
+        for _, name in ipairs(frozen.keys(files[path])) do
+            local where = "content/" .. path
+            problems:try("B008", where, add, by_lang, lang, file .. "." .. name, files[path][name], where)
         end
     end
     local list = frozen.keys(by_lang)
@@ -90,21 +98,29 @@ local function same_names(a, b)
     end
 end
 
---- Calls problem(text) for every key that a language lacks or says with other placeholders.
-function Locales:check(problem)
+--- The name of a key in its file: "plea.help" of "vasilisa.plea.help".
+function M.name(key)
+    return key:match("^[^.]+%.(.+)$") or key
+end
+
+local function compare(problems, key, lang, entry, other, there)
+    if not there then
+        local message = ("text %s is missing in %s"):format(key, other)
+        return problems:add("B030", entry.where, M.name(key), message)
+    end
+    local name = same_names(entry.names, there.names)
+    if name then
+        local message = ("text %s lacks {%s}, which %s has"):format(key, name, lang)
+        problems:add("B031", there.where, M.name(key), message)
+    end
+end
+
+--- Tells `problems` of every key that a language lacks or says with other placeholders.
+function Locales:check(problems)
     for _, lang in ipairs(self.list) do
         for _, key in ipairs(frozen.keys(self.by_lang[lang])) do
-            local entry = self.by_lang[lang][key]
             for _, other in ipairs(self.list) do
-                local there = self.by_lang[other][key]
-                if not there then
-                    problem(("%s: text %s is missing in %s"):format(entry.where, key, other))
-                else
-                    local name = same_names(entry.names, there.names)
-                    if name then
-                        problem(("%s: text %s lacks {%s}, which %s has"):format(there.where, key, name, lang))
-                    end
-                end
+                compare(problems, key, lang, self.by_lang[lang][key], other, self.by_lang[other][key])
             end
         end
     end

@@ -102,7 +102,7 @@ static const struct broken CASES[] = {
      "content/locales/en/home.lua: home.text: {a b} is no placeholder"},
     {"content/items.lua", "return { axe = {} }", "there is no content/schemas/items.lua"},
     {"content/things.lua", "return { axe = { about = \"home.lost\" } }",
-     "content/things.lua: axe: about: there is no text home.lost"},
+     "content/things.lua:1: axe: about: there is no text home.lost"},
     {"content/limits.lua", "return { spam = { rate = \"fast\" } }",
      "content/limits.lua: spam.rate: a text like \"3/s\", \"40/m\" or \"500/h\" expected, not "
      "fast"},
