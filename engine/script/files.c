@@ -25,7 +25,6 @@ struct walk {
     const char *name; /* before the paths in errors */
     char *root;       /* without links */
     struct files files;
-    size_t cap;
     struct err *err;
 };
 
@@ -39,7 +38,7 @@ static int fail_system(struct walk *walk, const char *path)
     return err_set(walk->err, ERR_SYSTEM, "%s/%s: %s", walk->name, path, strerror(errno));
 }
 
-static int check_text(struct walk *walk, const struct file *file)
+static int check_text(const char *name, const struct file *file, struct err *err)
 {
     int line = 1;
     for (size_t at = 0; at < file->size;) {
@@ -47,34 +46,59 @@ static int check_text(struct walk *walk, const struct file *file)
         int32_t code = utf8_next(file->text, file->size, &at);
         bool control = code < ' ' && !strchr("\t\n\v\f\r", code);
         if (code <= 0 || control)
-            return err_set(walk->err, ERR_INVALID, "%s/%s:%d: %s", walk->name, file->path, line,
+            return err_set(err, ERR_INVALID, "%s/%s:%d: %s", name, file->path, line,
                            code >= 0 ? "a control character: this is no text"
                                      : "not UTF-8: save the file in that encoding");
     }
     return 0;
 }
 
-static int add(struct walk *walk, const char *path, char *take_text, size_t size)
+/* Characters that can be shown, and no way out of the folder. */
+static int check_path(const char *name, const char *path, struct err *err)
 {
-    struct files *files = &walk->files;
-    if (files->count == walk->cap) {
-        walk->cap = walk->cap ? walk->cap * 2 : 64;
-        files->list = mem_grow(files->list, walk->cap, sizeof(*files->list));
+    size_t len = strlen(path);
+    if (len > FILES_PATH_MAX)
+        return err_set(err, ERR_INVALID, "%s/%.64s...: the path is too long", name, path);
+    bool plain = len > 0 && *path != '/' && path[len - 1] != '/' && !strstr(path, "//");
+    for (size_t at = 0; at < len && plain;)
+        plain = utf8_next(path, len, &at) >= ' ';
+    for (const char *part = path; part && plain; part = strchr(part, '/')) {
+        part += *part == '/';
+        plain = *part != '.';
+    }
+    if (!plain)
+        return err_set(err, ERR_INVALID, "%s: a file whose path is none of a game's", name);
+    return 0;
+}
+
+static void drop_mark(struct file *file)
+{
+    if (file->size < 3 || memcmp(file->text, "\xEF\xBB\xBF", 3) != 0)
+        return;
+    file->size -= 3;
+    memmove(file->text, file->text + 3, file->size + 1);
+}
+
+int sources_add(struct files *files, const char *name, const char *path, char *take_text,
+                size_t size, struct err *err)
+{
+    if (files->count == files->cap) {
+        files->cap = files->cap ? files->cap * 2 : 64;
+        files->list = mem_grow(files->list, files->cap, sizeof(*files->list));
     }
     struct file *file = &files->list[files->count++];
     *file = (struct file){.path = mem_strdup(path), .text = take_text, .size = size};
     files->total += size;
-    if (size >= 3 && memcmp(take_text, "\xEF\xBB\xBF", 3) == 0) {
-        file->size -= 3;
-        memmove(file->text, file->text + 3, file->size + 1);
-    }
+    drop_mark(file);
     if (files->count > SCRIPT_FILES_MAX)
-        return err_set(walk->err, ERR_LIMIT, "%s: more than %d files", walk->name,
-                       SCRIPT_FILES_MAX);
+        return err_set(err, ERR_LIMIT, "%s: more than %d files", name, SCRIPT_FILES_MAX);
     if (files->total > FILES_TOTAL_MAX)
-        return err_set(walk->err, ERR_LIMIT, "%s: more than %u bytes of text", walk->name,
-                       FILES_TOTAL_MAX);
-    return check_text(walk, file);
+        return err_set(err, ERR_LIMIT, "%s: more than %u bytes of text", name, FILES_TOTAL_MAX);
+    if (size > SCRIPT_FILE_MAX)
+        return err_set(err, ERR_LIMIT, "%s/%s: over %u bytes: split the file", name, path,
+                       SCRIPT_FILE_MAX);
+    int code = check_path(name, path, err);
+    return code ? code : check_text(name, file, err);
 }
 
 /* All bytes of an open file, or NULL with errno; *ret_size is over the limit when it was too big.
@@ -112,12 +136,7 @@ static int read_file(struct walk *walk, const char *path, const char *full)
     errno = failed;
     if (!text)
         return fail_system(walk, path);
-    if (size > SCRIPT_FILE_MAX) {
-        free(text);
-        return err_set(walk->err, ERR_LIMIT, "%s/%s: over %u bytes: split the file", walk->name,
-                       path, SCRIPT_FILE_MAX);
-    }
-    return add(walk, path, text, size);
+    return sources_add(&walk->files, walk->name, path, text, size, walk->err);
 }
 
 /* Where a link leads: *ret_real is a file of this folder, for free(). */
@@ -228,9 +247,18 @@ int sources_read(const char *dir, const char *name, struct files *ret_files, str
         sources_done(&walk.files);
         return code;
     }
-    if (walk.files.count)
-        qsort(walk.files.list, walk.files.count, sizeof(*walk.files.list), by_path);
+    sources_sort(&walk.files, name, NULL); /* a folder has no two of one path */
     *ret_files = walk.files;
+    return 0;
+}
+
+int sources_sort(struct files *files, const char *name, struct err *err)
+{
+    if (files->count)
+        qsort(files->list, files->count, sizeof(*files->list), by_path);
+    for (size_t i = 1; i < files->count; i++)
+        if (strcmp(files->list[i - 1].path, files->list[i].path) == 0)
+            return err_set(err, ERR_INVALID, "%s/%s: it is there twice", name, files->list[i].path);
     return 0;
 }
 

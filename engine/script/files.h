@@ -20,6 +20,7 @@ struct file {
 struct files {
     struct file *list;
     size_t count;
+    size_t cap;
     size_t total;
 };
 
@@ -27,6 +28,13 @@ struct files {
  * and folders are passed over; a link that leads out of the folder is refused. */
 int sources_read(const char *dir, const char *name, struct files *ret_files, struct err *err);
 void sources_done(struct files *files); /* a zeroed struct is fine */
+
+/* Takes one file, as a folder's would be, into files that begin zeroed; sources_sort ends that.
+ * Where it is refused (no text, too much, a path that is none) err says why. */
+int sources_add(struct files *files, const char *name, const char *path, char *take_text,
+                size_t size, struct err *err);
+int sources_sort(struct files *files, const char *name, struct err *err); /* two of one path: no */
+
 /* Paths, sizes and bytes, into a running hash; begin with FILES_HASH. */
 #define FILES_HASH 0xcbf29ce484222325u
 uint64_t sources_hash(const struct files *files, uint64_t hash);

@@ -14,7 +14,6 @@
 #include "base/str.h"
 #include "script/inner.h"
 
-#include <inttypes.h>
 #include <lauxlib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,18 +64,13 @@ int generation_protect(struct generation *generation, void (*work)(lua_State *L,
     return code;
 }
 
-static int read_files(struct generation *generation, const struct generation_config *config,
+static int take_files(struct generation *generation, const struct generation_config *config,
                       struct err *err)
 {
-    int code = 0;
-    if (config->scripts_dir)
-        code = sources_read(config->scripts_dir, "scripts", &generation->scripts, err);
-    if (code == 0 && config->content_dir)
-        code = sources_read(config->content_dir, "content", &generation->content, err);
-    uint64_t hash = sources_hash(&generation->scripts, FILES_HASH);
-    hash = sources_hash(&generation->content, hash);
-    snprintf(generation->hash, sizeof(generation->hash), "%016" PRIx64, hash);
-    return code;
+    if (!config->bundle)
+        return bundle_read(config->scripts_dir, config->content_dir, &generation->bundle, err);
+    generation->bundle = bundle_hold(config->bundle);
+    return 0;
 }
 
 static void open_state(lua_State *L, void *ctx)
@@ -140,7 +134,7 @@ int generation_new(const struct generation_config *config, struct generation **r
         .memory = or_else(given->memory, SCRIPT_MEMORY),
     };
     generation->ceiling = generation->limits.memory + GATE_SPARE;
-    int code = read_files(generation, config, err);
+    int code = take_files(generation, config, err);
     if (code == 0)
         code = make_state(generation, config, err);
     if (code == 0)
@@ -166,8 +160,7 @@ void generation_release(struct generation *generation)
     if (generation->L)
         lua_close(generation->L);
     pool_done(&generation->pool);
-    sources_done(&generation->scripts);
-    sources_done(&generation->content);
+    bundle_release(generation->bundle);
     free(generation);
 }
 
@@ -178,7 +171,17 @@ int64_t generation_number(const struct generation *generation)
 
 const char *generation_hash(const struct generation *generation)
 {
-    return generation->hash;
+    return bundle_hash(generation->bundle);
+}
+
+struct bundle *generation_bundle(const struct generation *generation)
+{
+    return generation->bundle;
+}
+
+bool generation_alone(const struct generation *generation)
+{
+    return generation->refs == 1;
 }
 
 int generation_call(struct generation *generation, const char *entry, const char *argument,

@@ -2,7 +2,7 @@
 #ifndef BYLINA_SCRIPT_INNER_H
 #define BYLINA_SCRIPT_INNER_H
 
-#include "script/files.h"
+#include "script/bundle.h"
 #include "script/pool.h"
 #include "script/pulse.h"
 #include "script/state.h"
@@ -38,9 +38,7 @@ struct generation {
     int refs;
     struct lua_State *L;
     struct script_limits limits; /* no zeros */
-    struct files scripts;
-    struct files content;
-    char hash[17];
+    struct bundle *bundle;       /* held */
     const struct embedded *engine_lua;
     struct gate outside; /* of the main thread: no budget, no unit */
     /* the allocator's side of the gate */

@@ -109,8 +109,8 @@ void script_push_sources(lua_State *L)
     const struct generation *generation = gate_of(L)->generation;
     luaL_checkstack(L, 8, "sources");
     lua_createtable(L, 0, 2);
-    push_files(L, &generation->scripts);
+    push_files(L, bundle_scripts(generation->bundle));
     lua_setfield(L, -2, "scripts");
-    push_files(L, &generation->content);
+    push_files(L, bundle_content(generation->bundle));
     lua_setfield(L, -2, "content");
 }

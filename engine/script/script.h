@@ -5,7 +5,8 @@
  * It never changes; a reload makes another beside it. It is counted: whoever runs in it holds it.
  * Every entry into Lua goes through one protected call with a traceback, an instruction budget, a
  * time limit and the memory ceiling; going over raises an error that pcall cannot swallow. Loop
- * thread only. */
+ * thread only, except that a generation may be built on a worker before anybody else sees it, and
+ * freed on one when nobody else holds it. */
 #ifndef BYLINA_SCRIPT_SCRIPT_H
 #define BYLINA_SCRIPT_SCRIPT_H
 
@@ -34,7 +35,9 @@ struct script_limits {
 #define SCRIPT_FILE_MAX     (1u << 20) /* bytes of one script or content file */
 #define SCRIPT_FILES_MAX    20000
 
+struct bundle;
 struct generation_config {
+    struct bundle *bundle;   /* the files (held); NULL: those of the folders as they are now */
     const char *scripts_dir; /* NULL: none */
     const char *content_dir;
     const struct embedded *engine_lua;            /* lua_files: boot.lua is run first */
@@ -44,13 +47,15 @@ struct generation_config {
     int64_t number;
 };
 
-/* Reads all files, builds and loads. On failure err has file, line and reason. Blocking. */
+/* Takes all files, builds and loads. On failure err has file, line and reason. Blocking. */
 int generation_new(const struct generation_config *config, struct generation **ret_generation,
                    struct err *err);
 struct generation *generation_hold(struct generation *generation);
 void generation_release(struct generation *generation); /* the last one frees; NULL is fine */
 int64_t generation_number(const struct generation *generation);
 const char *generation_hash(const struct generation *generation); /* of all files, 16 hex digits */
+struct bundle *generation_bundle(const struct generation *generation); /* its files; not held */
+bool generation_alone(const struct generation *generation); /* nobody but the caller holds it */
 
 /* A call of one entry of the table that boot.lua returns, outside any turn: `argument` and the
  * result are JSON text (the result for free()). Used for checks, tests, lists. */
