@@ -6,7 +6,7 @@ enum { EXIT_GOOD = 0, EXIT_BAD = 1, EXIT_USAGE = 2 };
 
 struct command {
     const char *name;
-    const char *summary;           /* one line for --help */
+    const char *summary;           /* one line for --help; NULL: it is not listed */
     const char *help;              /* what --help says behind the first line */
     int (*run)(char *const *argv); /* words behind the command; gives the exit code */
 };
@@ -16,5 +16,6 @@ extern const struct command command_sandbox;
 extern const struct command command_check;
 extern const struct command command_test;
 extern const struct command command_version;
+extern const struct command command_candidate;
 
 #endif

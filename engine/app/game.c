@@ -51,16 +51,23 @@ void game_limit(struct generation *generation, struct turns *turns)
     free(text);
 }
 
-int game_load(struct game_source *source, int64_t number, struct generation **ret_generation,
-              struct err *err)
+int game_build(const struct game_source *source, struct bundle *bundle, int64_t number,
+               struct generation **ret_generation, struct err *err)
 {
     struct generation_config config = {
+        .bundle = bundle,
         .scripts_dir = source->config->scripts_dir,
         .content_dir = source->config->content_dir,
         .engine_lua = lua_files,
         .open = bind_open,
-        .ctx = &source->host,
+        .ctx = (void *)(uintptr_t)&source->host, /* only read */
         .number = number,
     };
     return generation_new(&config, ret_generation, err);
+}
+
+int game_load(struct game_source *source, int64_t number, struct generation **ret_generation,
+              struct err *err)
+{
+    return game_build(source, NULL, number, ret_generation, err);
 }

@@ -4,6 +4,7 @@
 
 #include "app/config.h"
 #include "bind/bind.h"
+#include "script/bundle.h"
 #include "script/script.h"
 #include "turn/turn.h"
 
@@ -18,6 +19,9 @@ void game_source_init(struct game_source *source, const struct config *config, b
 char *game_title(struct generation *generation);
 /* content/limits.lua comes into force. */
 void game_limit(struct generation *generation, struct turns *turns);
+/* The game of these files, or of the folders of the configuration as they are now (NULL). */
+int game_build(const struct game_source *source, struct bundle *bundle, int64_t number,
+               struct generation **ret_generation, struct err *err);
 int game_load(struct game_source *source, int64_t number, struct generation **ret_generation,
               struct err *err);
 

@@ -14,7 +14,8 @@
 #define HELP_LIMIT 8192
 
 static const struct command *const COMMANDS[] = {
-    &command_run, &command_sandbox, &command_check, &command_test, &command_version,
+    &command_run,  &command_sandbox, &command_check,
+    &command_test, &command_version, &command_candidate,
 };
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
 
@@ -23,7 +24,8 @@ static int help(void)
     printf("bylina: an engine for text role-playing games in Telegram\n\n"
            "Usage: bylina COMMAND [--flag value ...]\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+        if (COMMANDS[i]->summary)
+            printf("  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     printf("\nbylina COMMAND --help tells more. Start with: bylina run\n");
     return EXIT_GOOD;
 }
@@ -32,7 +34,8 @@ static int command_help(const struct command *command)
 {
     struct buf text;
     buf_init(&text, HELP_LIMIT);
-    buf_addf(&text, "bylina %s: %s\n\n%s", command->name, command->summary, command->help);
+    buf_addf(&text, "bylina %s: %s\n\n%s", command->name,
+             command->summary ? command->summary : "for the engine itself", command->help);
     if (command == &command_run || command == &command_sandbox) {
         buf_adds(&text,
                  "\nVariables, from the environment or a .env file. BOT_RATE is also the flag "

@@ -8,6 +8,7 @@
 --   broadcast(a) how far a broadcast is, as the body of a message
 --   limits(a)   how much may come in from one player, in the core's numbers
 --   notice(a)   words without a turn: {key, lang, plain} -> JSON text
+--   places(a)   the scenes, home, and old names of scenes
 --   test(a)     the designers' tests: {filter} -> {passed, failed, results}
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
 --               mend}, ...}, errors, warnings}; an empty list is {}
@@ -54,6 +55,9 @@ return {
     end,
     notice = function(argument)
         return json.encode(import("notice").words(game, json.decode(argument)))
+    end,
+    places = function()
+        return json.encode(import("places").list(game))
     end,
     test = function(argument)
         return json.encode(import("testing").run(game, json.decode(argument)))
