@@ -5,10 +5,12 @@
  * crash, and its reader (candidate.c) says so:
  *
  *   hash    of the files
- *   load    the reason why they cannot be loaded; then there is nothing below
+ *   load    the reason why they cannot be loaded; then there is nothing else
+ *   check   {findings: [{code, severity, file, line, message, mend}], errors, warnings}; after an
+ *           error in it there is nothing below
  *   test    {passed, failed, failures: [{name, file, reason}]}
  *   places  {scenes, home, renamed}
- *   ms      {load, test, ...}: how long each took
+ *   ms      {load, check, ...}: how long each took
  *
  * Each of them is a row of `sections`; a section whose entry raises is {broken: reason}. Lists are
  * cut to CANDIDATE_LIST_MAX. The process takes little of a busy machine and dies with its parent.
@@ -83,6 +85,24 @@ static json *call(struct generation *generation, const char *entry, const char *
     return value;
 }
 
+static void add_findings(const json *report, const char *severity, bool of_it, json *list)
+{
+    for (json *one = json_first(json_get(report, "findings")); one; one = json_next(one))
+        if (str_equal(json_str(one, "severity", ""), severity) == of_it &&
+            json_count(list) < CANDIDATE_LIST_MAX)
+            json_push(list, json_clone(one));
+}
+
+static json *check(struct generation *generation, const struct asked *asked)
+{
+    json *report = call(generation, "check", "{}"), *list = json_array();
+    (void)asked;
+    add_findings(report, "error", true, list);
+    add_findings(report, "error", false, list);
+    json_add(report, "findings", list);
+    return report;
+}
+
 static json *run_tests(struct generation *generation, const struct asked *asked)
 {
     json *report = call(generation, "test", "{}"), *failures = json_array();
@@ -105,6 +125,7 @@ static const struct {
     const char *name;
     json *(*run)(struct generation *generation, const struct asked *asked); /* NULL: left out */
 } sections[] = {
+    {"check", check}, /* first: a game with errors has no other entry */
     {"test", run_tests},
     {"places", list_places},
 };
@@ -126,8 +147,10 @@ static void try_game(const struct game_source *source, struct bundle *bundle,
         json_add_str(report, "load", err.text);
     for (size_t i = 0; code == 0 && i < sizeof(sections) / sizeof(*sections); i++) {
         began = clock_mono_ms();
-        json_add(report, sections[i].name, sections[i].run(generation, asked));
+        json *section = sections[i].run(generation, asked);
+        json_add(report, sections[i].name, section);
         json_add_int(times, sections[i].name, clock_mono_ms() - began);
+        code = i == 0 && json_int(section, "errors", 1) > 0 ? ERR_INVALID : 0;
     }
     generation_release(generation);
 }
@@ -170,6 +193,7 @@ static int candidate(const struct config *config, const struct asked *asked)
     struct err err;
     json *report = json_object();
     game_source_init(&source, config, true);
+    source.host.lenient = true; /* all findings, and not the first mistake alone */
     if (take_sources(config, asked, &bundle, &err))
         json_add_str(report, "load", err.text);
     else
