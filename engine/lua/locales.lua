@@ -59,28 +59,39 @@ function M.new(files, problems)
         end
     end
     local list = frozen.keys(by_lang)
-    return setmetatable({ by_lang = by_lang, list = list, default = by_lang.en and "en" or list[1] }, Locales)
+    local default = by_lang.en and "en" or list[1]
+    local known = {} -- key -> its placeholders, in the default language where it is there
+    for _, lang in ipairs(list) do
+        for key, entry in next, by_lang[lang] do
+            known[key] = (lang == default or not known[key]) and entry.names or known[key]
+        end
+    end
+    return setmetatable({ by_lang = by_lang, list = list, default = default, known = known }, Locales)
 end
 
 --- The entry of a key in a language, or in the default one.
 function Locales:find(lang, key)
-    local found = self.by_lang[lang] and self.by_lang[lang][key]
-    return found or (self.by_lang[self.default] or {})[key]
+    local words = self.by_lang[lang]
+    local found = words and words[key]
+    if found then
+        return found
+    end
+    words = self.by_lang[self.default]
+    return words and words[key]
 end
 
 --- The placeholders of a key, or nil for an unknown one.
 function Locales:names(key)
-    local entry = self:find(self.default, key)
-    for i = 1, #self.list do
-        entry = entry or self:find(self.list[i], key)
-    end
-    return entry and entry.names
+    return self.known[key]
 end
 
 local SLAVIC = { uk = true, be = true, kk = true }
 
 --- The language of the game that fits what Telegram says of a player.
 function Locales:fit(code)
+    if self.by_lang[code] then
+        return code
+    end
     local lang = (code or ""):match("^%a+") or ""
     if self.by_lang[lang] then
         return lang

@@ -9,6 +9,7 @@ local session = import "session"
 local texts = import "texts"
 
 local M = {}
+local BACK = texts.new "common.back"
 
 local function value(ctx, given, entry)
     if type(given) == "function" then
@@ -42,11 +43,16 @@ local function label(T, ctx, scene, choice, entry)
     else
         words = texts.new(scene.id .. "." .. choice.id)
     end
-    return rows.label(T:plain(words))
+    return T:label(words)
 end
 
-local function add(out, words, record, alone)
-    out[#out + 1] = { text = words, record = record, alone = alone }
+local function add(out, words, width, record, alone)
+    out[#out + 1] = { text = words, width = width, record = record, alone = alone }
+end
+
+local function add_turner(out, words, record)
+    local label, width = rows.label(words)
+    add(out, label, width, record, record.p)
 end
 
 -- The page that is open, the first entry on it and the number of pages.
@@ -58,11 +64,11 @@ end
 
 local function turners(out, choice, at, pages)
     if at > 1 then
-        add(out, "‹", { p = choice.id, n = at - 1 }, choice.id)
+        add_turner(out, "‹", { p = choice.id, n = at - 1 })
     end
-    add(out, ("%d / %d"):format(at, pages), { p = choice.id, n = at }, choice.id)
+    add_turner(out, ("%d / %d"):format(at, pages), { p = choice.id, n = at })
     if at < pages then
-        add(out, "›", { p = choice.id, n = at + 1 }, choice.id)
+        add_turner(out, "›", { p = choice.id, n = at + 1 })
     end
 end
 
@@ -80,7 +86,8 @@ local function add_each(T, ctx, scene, top, choice, out)
         last = math.min(#list, first + choice.page - 1)
     end
     for i = first, last do
-        add(out, label(T, ctx, scene, choice, list[i]), { c = choice.id, e = entry_id(list[i]) })
+        local words, width = label(T, ctx, scene, choice, list[i])
+        add(out, words, width, { c = choice.id, e = entry_id(list[i]) })
     end
     if pages > 1 then
         turners(out, choice, at, pages)
@@ -94,11 +101,13 @@ function M.list(T, top)
         if choice.each then
             add_each(T, ctx, scene, top, choice, out)
         elseif holds(ctx, choice) then
-            add(out, label(T, ctx, scene, choice), { c = choice.id })
+            local words, width = label(T, ctx, scene, choice)
+            add(out, words, width, { c = choice.id })
         end
     end
     if #T.session.path > 1 and not session.holds(T, top) then
-        add(out, T:plain(texts.new("common.back")), { b = true }, "back")
+        local words, width = T:label(BACK)
+        add(out, words, width, { b = true }, "back")
     end
     return out
 end

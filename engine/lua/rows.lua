@@ -14,38 +14,29 @@ local function fits(count, widest)
     return count <= IN_ROW and count * (widest + PADDING) <= COLUMNS
 end
 
---- A label of a sensible length.
+--- A label of a sensible length, and its width.
 function M.label(words)
-    if text.length(words) <= LABEL_MAX then
-        return words
+    if text.length(words) > LABEL_MAX then
+        words = words:sub(1, utf8.offset(words, LABEL_MAX) - 1) .. "…"
     end
-    return words:sub(1, utf8.offset(words, LABEL_MAX) - 1) .. "…"
+    return words, text.width(words)
 end
 
---- buttons: { {text, data, alone?}, ... } -> { {button, ...}, ... }. Buttons share rows only with those
---- of the same `alone` (a group's name, nil for most).
+--- buttons: { {text, width, data, alone?}, ... } -> { { {text, data}, ...}, ... }. Buttons share rows
+--- only with those of the same `alone` (a group's name, nil for most).
 function M.lay(buttons)
-    local rows, row, widest = {}, {}, 0
-    for _, button in ipairs(buttons) do
-        local width = text.width(button.text)
-        local wide = math.max(widest, width)
-        if #row > 0 and (row[1].alone ~= button.alone or not fits(#row + 1, wide)) then
+    local rows, row, widest, alone = {}, nil, 0, nil
+    for i = 1, #buttons do
+        local button = buttons[i]
+        local width = button.width
+        local wide = width > widest and width or widest
+        if row == nil or alone ~= button.alone or not fits(#row + 1, wide) then
+            row, wide, alone = {}, width, button.alone
             rows[#rows + 1] = row
-            row, wide = {}, width
         end
-        row[#row + 1], widest = button, wide
+        row[#row + 1], widest = { text = button.text, data = button.data }, wide
     end
-    if #row > 0 then
-        rows[#rows + 1] = row
-    end
-    local plain = {}
-    for i, entries in ipairs(rows) do
-        plain[i] = {}
-        for j, button in ipairs(entries) do
-            plain[i][j] = { text = button.text, data = button.data }
-        end
-    end
-    return plain
+    return rows
 end
 
 return M

@@ -28,6 +28,7 @@ function M.new(game, unit, event)
         gone = {},
         vars_of = {},
         notes = {},
+        readers = {},
         config = config,
     }, State)
 end
@@ -52,18 +53,17 @@ function State:t(key, args)
     return texts.new(key, args)
 end
 
---- Who reads: a player's document, or nil for the language of the event.
+--- Who reads: a player's document, or nil for the language of the event. Of use until he changes.
 function State:reader(player)
-    local locales = self.game.locales
-    local lang = player and player.lang or self.event.lang
-    return {
-        texts = locales,
-        lang = locales:fit(lang),
-        zone = player and player.zone or "UTC",
-        now = self.now,
-        player = player,
-        vars = player == self.player and self.ctx and self.ctx.vars or nil,
-    }
+    local reader = self.readers[player or self]
+    if not reader then
+        reader = { texts = self.game.locales, now = self.now, player = player }
+        self.readers[player or self] = reader
+    end
+    reader.lang = reader.texts:fit(player and player.lang or self.event.lang)
+    reader.zone = player and player.zone or "UTC"
+    reader.vars = player == self.player and self.ctx and self.ctx.vars or nil
+    return reader
 end
 
 function State:html(value, player)
@@ -72,6 +72,11 @@ end
 
 function State:plain(value, player)
     return texts.plain(self:reader(player or self.player), value)
+end
+
+--- The label of a button, and its width.
+function State:label(value)
+    return texts.label(self:reader(self.player), value)
 end
 
 function State:note(value)

@@ -6,10 +6,13 @@
 local import = ...
 local text = import "text"
 local plural = import "plural"
+local rows = import "rows"
 local format = import "format"
 
 local M = {}
 local TEXT = {}
+local FREE = { player = true, vars = true } -- given by the reader
+local ENTITIES = { ["&lt;"] = "<", ["&gt;"] = ">", ["&quot;"] = '"', ["&amp;"] = "&" }
 
 --- A text value; the key is checked by whoever makes it.
 function M.new(key, args)
@@ -40,7 +43,7 @@ local function cut(source, names)
             path[#path + 1] = word
         end
         names[path[1]] = true
-        parts[#parts + 1] = { path = path, as = as ~= "" and as or nil }
+        parts[#parts + 1] = { path = path, as = as ~= "" and as or nil, free = FREE[path[1]] }
         at = to + 1
     end
     if at <= #source then
@@ -49,12 +52,31 @@ local function cut(source, names)
     return parts
 end
 
+local function strip(html)
+    if not html:find("[<&]") then
+        return html
+    end
+    return (html:gsub("<[^<>]*>", ""):gsub("&%a+;", ENTITIES))
+end
+
+-- A text of one form. Without placeholders it is put into words here and now: its html, its plain words,
+-- and these as the label of a button, with their width.
+local function single(source)
+    local names = {}
+    local compiled = { forms = { other = cut(source, names) }, names = names }
+    if next(names) == nil then
+        compiled.html, compiled.plain = source, strip(source)
+        compiled.label, compiled.width = rows.label(compiled.plain)
+    end
+    return compiled
+end
+
 --- A locale's entry (a string, or a table of forms with `other`) made ready to be rendered.
 function M.compile(entry)
-    local names = {}
     if type(entry) == "string" then
-        return { forms = { other = cut(entry, names) }, names = names }
+        return single(entry)
     end
+    local names = {}
     if type(entry) ~= "table" or type(entry.other) ~= "string" then
         error("a text is a string, or a table of forms with `other`", 0)
     end
@@ -67,8 +89,6 @@ function M.compile(entry)
     end
     return { forms = forms, names = names }
 end
-
-local FREE = { player = true, vars = true }
 
 --- Raises at `level` when args do not fit the text's placeholders.
 function M.fit(names, key, args, level)
@@ -104,20 +124,22 @@ local function number(value)
 end
 
 local function fill(reader, part, args)
-    local path = part.path
-    local root = reader[path[1]]
-    local value
-    if FREE[path[1]] and (args == nil or args[path[1]] == nil) then
-        value = reach(root, path, 2)
+    local path, as = part.path, part.as
+    local name, value = path[1], nil
+    if part.free and (args == nil or args[name] == nil) then
+        value = reader[name]
     else
-        value = reach(args, path, 1)
+        value = args and args[name]
     end
-    if part.as == "span" then
+    if path[2] then
+        value = reach(value, path, 2)
+    end
+    if as == "span" then
         return format.span(value, reader.lang)
-    elseif part.as == "clock" then
+    elseif as == "clock" then
         return format.clock(value, reader.zone, reader.now)
     end
-    return render(reader, value, part.as)
+    return render(reader, value, as)
 end
 
 local function choose(entry, lang, args, form)
@@ -133,10 +155,14 @@ local function words(reader, value, form)
     local entry = reader.texts:find(reader.lang, value.key)
     if not entry then
         return text.escape(value.key)
+    elseif entry.html then
+        return entry.html
     end
-    local out = {}
-    for _, part in ipairs(choose(entry, reader.lang, value.args, form)) do
-        out[#out + 1] = type(part) == "string" and part or fill(reader, part, value.args)
+    local out, args = {}, value.args
+    local parts = choose(entry, reader.lang, args, form)
+    for i = 1, #parts do
+        local part = parts[i]
+        out[i] = type(part) == "string" and part or fill(reader, part, args)
     end
     return table.concat(out)
 end
@@ -149,7 +175,7 @@ render = function(reader, value, form)
         return number(value)
     elseif kind ~= "table" then
         return kind == "nil" and "" or tostring(value)
-    elseif M.is(value) then
+    elseif getmetatable(value) == TEXT then
         return words(reader, value, form)
     end
     local lines = {}
@@ -163,15 +189,20 @@ end
 --- texts}.
 M.html = render
 
-local ENTITIES = { ["&lt;"] = "<", ["&gt;"] = ">", ["&quot;"] = '"', ["&amp;"] = "&" }
-
---- The same without markup, for labels of buttons and toasts.
+--- The same without markup, for toasts.
 function M.plain(reader, value)
-    local html = render(reader, value)
-    if not html:find("[<&]") then
-        return html
+    return strip(render(reader, value))
+end
+
+--- The same as the label of a button, cut to a sensible length; and its width.
+function M.label(reader, value)
+    if getmetatable(value) == TEXT then
+        local entry = reader.texts:find(reader.lang, value.key)
+        if entry and entry.label then
+            return entry.label, entry.width
+        end
     end
-    return (html:gsub("<[^<>]*>", ""):gsub("&%a+;", ENTITIES))
+    return rows.label(strip(render(reader, value)))
 end
 
 return M
