@@ -1,15 +1,16 @@
 -- The documents of one turn: read once, the same table each time, changed by assignment, written at
 -- the end if they differ from what was read.
 --
--- A turn's state T has T.docs: "kind/id" -> slot {kind, id, doc, before, declared}, and T.slot_of:
--- doc -> slot, T.gone: dropped doc -> slot. Kinds that begin with "_" are the engine's own and have no
--- declared fields.
+-- A turn's state T has T.docs: "kind/id" -> slot {kind, id, doc, before, declared}, T.slots: the same in
+-- the order of their reading, T.slot_of: doc -> slot, T.gone: dropped doc -> slot. Kinds that begin with
+-- "_" are the engine's own and have no declared fields.
 local import = ...
 local fields = import "fields"
 local frozen = import "frozen"
 local json = import "json"
 
 local M = {}
+local OWN = ("_"):byte()
 
 local function declared(T, kind, level)
     local found = T.game.documents[kind]
@@ -29,7 +30,7 @@ local function open(T, slot, doc, body)
     T.slot_of[doc] = slot
 end
 
-local function load(T, kind, id, found)
+local function load(T, name, kind, id, found)
     local slot = { kind = kind, id = id, declared = found }
     local body = T.unit.read(kind, id)
     if body then
@@ -38,13 +39,19 @@ local function load(T, kind, id, found)
         open(T, slot, {})
         slot.before = json.encode(slot.doc)
     end
-    T.docs[kind .. "/" .. id] = slot
+    T.docs[name] = slot
+    T.slots[#T.slots + 1] = slot
     return slot
 end
 
 local function slot_of(T, kind, id, level)
-    local found = kind:sub(1, 1) ~= "_" and declared(T, kind, level + 1) or nil
-    return T.docs[kind .. "/" .. id] or load(T, kind, id, found)
+    local name = kind .. "/" .. id
+    local known = T.docs[name]
+    if known then
+        return known
+    end
+    local found = kind:byte() ~= OWN and declared(T, kind, level + 1) or nil
+    return load(T, name, kind, id, found)
 end
 
 --- The document, or nil. Waits.
@@ -90,16 +97,24 @@ function M.name(T, doc, level)
     return slot.kind, slot.id
 end
 
+-- What is wrong with a field of a document, or nil.
+local function wrong(T, slot, name, value)
+    local known = slot.declared.fields[name]
+    if not known then
+        return ("%s declares no field %s, which a script has set"):format(slot.declared.path, tostring(name))
+    end
+    local reason = fields.check(known, value, T.game.has)
+    return reason and ("%s: %s of %s: %s"):format(slot.declared.path, name, slot.id, reason)
+end
+
 local function check(T, slot)
-    local known = slot.declared.fields
-    for _, name in ipairs(frozen.keys(slot.doc)) do
-        if name ~= "id" then
-            if not known[name] then
-                error(("%s declares no field %s, which a script has set"):format(slot.declared.path, tostring(name)), 0)
-            end
-            local reason = fields.check(known[name], slot.doc[name], T.game.has)
-            if reason then
-                error(("%s: %s of %s: %s"):format(slot.declared.path, name, slot.id, reason), 0)
+    for name, value in next, slot.doc do
+        if name ~= "id" and wrong(T, slot, name, value) then
+            for _, first in ipairs(frozen.keys(slot.doc)) do -- a turn that is run again says the same
+                local reason = first ~= "id" and wrong(T, slot, first, slot.doc[first])
+                if reason then
+                    error(reason, 0)
+                end
             end
         end
     end
@@ -121,29 +136,22 @@ local function save_one(T, slot)
     end
 end
 
-local function each(T, own, fn)
-    for _, key in ipairs(frozen.keys(T.docs)) do
-        local slot = T.docs[key]
-        if (slot.kind:sub(1, 1) == "_") == own then
-            fn(slot)
+--- Writes what has changed: the game's documents before drawing, the engine's own after it.
+function M.save(T, own)
+    for _, slot in ipairs(T.slots) do
+        if (slot.kind:byte() == OWN) == own then
+            save_one(T, slot)
         end
     end
 end
 
---- Writes what has changed: the game's documents before drawing, the engine's own after it.
-function M.save(T, own)
-    each(T, own, function(slot)
-        save_one(T, slot)
-    end)
-end
-
 --- Raises if drawing has changed a document.
 function M.check_drawn(T)
-    each(T, false, function(slot)
-        if slot.doc and slot.before ~= json.encode(slot.doc) then
+    for _, slot in ipairs(T.slots) do
+        if slot.declared and slot.doc and slot.before ~= json.encode(slot.doc) then
             error(("drawing a scene must not change a document, but %s %s has changed"):format(slot.kind, slot.id), 0)
         end
-    end)
+    end
 end
 
 return M

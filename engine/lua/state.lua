@@ -2,7 +2,8 @@
 --
 --   game, unit, event, now     what the turn is a function of
 --   player, session, ctx       whose it is (player nil: another document's timer)
---   docs, slot_of, vars_of     what was read
+--   docs, slots, slot_of,      what was read
+--   vars_of
 --   gone                       what was dropped
 --   notes, going, drawing      what the scripts have said so far
 local import = ...
@@ -24,6 +25,7 @@ function M.new(game, unit, event)
         event = event,
         now = unit.now(),
         docs = {},
+        slots = {},
         slot_of = {},
         gone = {},
         vars_of = {},
