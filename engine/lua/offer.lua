@@ -51,8 +51,8 @@ local function add(out, words, width, record, alone)
 end
 
 local function add_turner(out, words, record)
-    local label, width = rows.label(words)
-    add(out, label, width, record, record.p)
+    local text, width = rows.label(words)
+    add(out, text, width, record, record.p)
 end
 
 -- The page that is open, the first entry on it and the number of pages.

@@ -2,6 +2,7 @@
 local import = ...
 local frozen = import "frozen"
 local texts = import "texts"
+local views = import "views"
 
 local Player = {}
 
@@ -16,10 +17,14 @@ local function describe(record)
     return record.e and ("%s(%s)"):format(record.c, record.e) or record.c
 end
 
+-- What the newest screen offers: records of its buttons, and the nonce of its view.
 local function offered(self)
     local session = self.world:get("_session", self.id)
     local view = session and session.views[#session.views]
-    return view or { choices = {} }
+    if not view then
+        return {}
+    end
+    return views.records(view), views.nonce(view)
 end
 
 local function fits(record, choice, entry)
@@ -47,10 +52,11 @@ end
 
 --- Presses the button of a choice (and entry), or of a push; raises when he has none such.
 function Player:taps(choice, entry)
-    local view, names = offered(self), {}
-    for index, record in ipairs(view.choices) do
+    local records, nonce = offered(self)
+    local names = {}
+    for index, record in ipairs(records) do
         if fits(record, choice, entry) then
-            return act(self, { type = "tap", data = ("s.%s.%d"):format(view.nonce, index) })
+            return act(self, { type = "tap", data = ("s.%s.%d"):format(nonce, index) })
         end
         names[index] = describe(record)
     end

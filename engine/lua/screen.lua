@@ -1,8 +1,8 @@
 -- Drawing: the open scene as one message with buttons, and the views by which taps are known again.
 --
--- A view is { nonce, stamp, choices }: what one keyboard offered at one arrival. callback_data is
--- "s.NONCE.INDEX". The newest VIEWS_MAX views that were not used stay good, so that a player who
--- still sees an older screen of the same place is not locked out.
+-- A view is what one keyboard offered at one arrival (views.lua). callback_data is "s.NONCE.INDEX".
+-- The newest VIEWS_MAX views that were not used stay good, so that a player who still sees an older
+-- screen of the same place is not locked out.
 local import = ...
 local docs = import "docs"
 local json = import "json"
@@ -11,6 +11,7 @@ local rows = import "rows"
 local session = import "session"
 local text = import "text"
 local texts = import "texts"
+local views = import "views"
 
 local M = {}
 
@@ -64,38 +65,30 @@ local function with_notes(T, html)
     return T:html(T.notes) .. "\n\n" .. html
 end
 
-local function data(nonce, index)
-    return ("s.%s.%d"):format(nonce, index)
-end
-
-local function remember(T, top, offered, sign)
-    local views = T.session.views
-    local newest = views[#views]
-    if newest and T.session.sign == sign and newest.stamp == top.stamp then
-        return newest.nonce, false
-    end
-    local choices = {}
-    for i, button in ipairs(offered) do
-        choices[i] = button.record
+local function remember(T, top, lines, sign)
+    local shown = T.session.views
+    local newest = shown[#shown]
+    if newest and T.session.sign == sign and views.is(newest, nil, top.stamp) then
+        return views.nonce(newest), false
     end
     local nonce = T.unit.word(NONCE)
-    views[#views + 1] = { nonce = nonce, stamp = top.stamp, choices = choices }
-    if #views > VIEWS_MAX then
-        table.remove(views, 1)
+    shown[#shown + 1] = views.pack(nonce, top.stamp, lines)
+    if #shown > VIEWS_MAX then
+        table.remove(shown, 1)
     end
     T.session.sign = sign
     return nonce, true
 end
 
-local function signature(html, image, offered)
-    local parts = { html, image or "" }
-    for _, button in ipairs(offered) do
-        local record = button.record
-        parts[#parts + 1] = button.text
-        parts[#parts + 1] = record.c and "c." .. record.c or record.p and "p." .. record.p or "b"
-        parts[#parts + 1] = tostring(record.e or record.n)
+-- A line for each button, and a hash of all that is seen.
+local function sign(html, image, offered)
+    local lines, parts = {}, { html, image or "" }
+    for i = 1, #offered do
+        local button = offered[i]
+        lines[i] = views.line(button.record)
+        parts[2 * i + 1], parts[2 * i + 2] = button.text, lines[i]
     end
-    return text.hash(table.concat(parts, "\0"))
+    return lines, text.hash(table.concat(parts, "\0"))
 end
 
 --- Draws the open scene into the player's chat. `again`: show it even if it is what he sees.
@@ -105,12 +98,12 @@ function M.show(T, again)
         return offer.list(T, top)
     end)
     local html = with_notes(T, seen.html)
-    local nonce, fresh = remember(T, top, offered, signature(html, seen.image, offered))
+    local nonce, fresh = remember(T, top, sign(html, seen.image, offered))
     if not fresh and not again then
         return
     end
-    for i, button in ipairs(offered) do
-        button.data = data(nonce, i)
+    for i = 1, #offered do
+        offered[i].data = ("s.%s.%d"):format(nonce, i)
     end
     local chat = math.tointeger(tonumber(T.player.id))
     T.unit.screen(chat, "main", json.encode { text = html, image = seen.image, rows = rows.lay(offered) })
@@ -120,8 +113,8 @@ end
 function M.tapped(T, nonce, index)
     local top = session.top(T)
     for at, view in ipairs(T.session.views) do
-        if view.nonce == nonce and top and view.stamp == top.stamp then
-            return view.choices[index], at
+        if top and views.is(view, nonce, top.stamp) then
+            return views.records(view)[index], at
         end
     end
 end

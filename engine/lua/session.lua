@@ -2,7 +2,7 @@
 --
 --   path    { {scene, vars, stamp, pages}, ... }: the last one is open; Back goes to the one before
 --   stamp   a number for each arrival: a button belongs to one arrival at one scene
---   views   the newest keyboards that were shown and not yet used (tap.lua)
+--   views   the newest keyboards that were shown and not yet used (views.lua)
 --   sign    a hash of what the newest view shows
 --   quests  { [quest] = {stage, n} }
 --
@@ -178,15 +178,17 @@ function M.open(T, id, make)
         session = docs.make(T, "_session", id, { path = {}, views = {}, quests = {} })
     end
     T.session = session
-    local kept = {}
-    for _, top in ipairs(session.path) do
+    local path, kept = session.path, 0
+    local before = #path
+    for i = 1, before do
+        local top = path[i]
+        path[i] = nil
         if rename(T, top) then
-            kept[#kept + 1] = top
+            kept = kept + 1
+            path[kept] = top
         end
     end
-    local lost = #session.path > 0 and #kept < #session.path
-    session.path = kept
-    return session, lost
+    return session, kept < before
 end
 
 return M

@@ -125,7 +125,8 @@ end
 
 local function fill(reader, part, args)
     local path, as = part.path, part.as
-    local name, value = path[1], nil
+    local name = path[1]
+    local value
     if part.free and (args == nil or args[name] == nil) then
         value = reader[name]
     else

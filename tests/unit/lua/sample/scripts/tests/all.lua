@@ -123,6 +123,13 @@ return {
         assert(not world:get("_session", ilya.id).quests.wolf_winter)
         ilya:says("/howl 4711") -- nobody of that id: nothing happens
     end,
+    ["a button knows its entry, whatever it is"] = function(world)
+        local p = world:player("Илья", {}, "picks")
+        for _, it in ipairs { 2.5, "1", 1, "two words", "a\tb\nc", "\\0a" } do
+            p:taps("pick", it)
+            p:sees("picks.got", { it = it })
+        end
+    end,
     ["drawing only reads"] = function(world)
         local ok, reason = pcall(world.player, world, "Илья", {}, "odd.drawn")
         assert(not ok and reason:find("must not change a document", 1, true), reason)

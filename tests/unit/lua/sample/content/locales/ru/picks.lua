@@ -1,0 +1,1 @@
+return { text = "?", word = "{it}", got = "[{it}]" }
