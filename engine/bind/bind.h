@@ -15,6 +15,7 @@
  *            unit.call(chat, method, params)        params: JSON text
  *            unit.answer(text, alert)               unit.effect(name, body)
  *            unit.pay(from, to, amount, why)
+ *            unit.audit(who, what, detail, subject, was, became, refused): the last five may be nil
  *            unit.roll(sides) -> integer            unit.word(length) -> string
  *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes;
  *              an empty table is {}; a table with 1..n is a list; whole floats are written as
@@ -30,8 +31,9 @@
  *              Sunday; zone an IANA name ("Europe/Moscow", from /usr/share/zoneinfo by own
  *              reading), "UTC" if unknown
  *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
- *            host.config() -> {admins = {id, ...}, everyone_admin = bool, version = string,
- *                              lenient = bool, generation = integer, hash = string}
+ *            host.config() -> {roles = {[id as text] = role}, everyone_owner = bool,
+ *                              version = string, lenient = bool, generation = integer,
+ *                              hash = string}
  *            host.sources() -> {scripts = {[path] = source}, content = {[path] = source}}: paths
  *              relative to their folders, .lua and .txt files only
  *            host.compile(source, name, env) -> function | nil, reason   text only, never bytecode
@@ -48,11 +50,15 @@
 
 struct lua_State;
 
-struct bind_host { /* what host.config() says; lives as long as any generation */
-    const int64_t *admins;
-    size_t admin_count;
-    bool everyone_admin; /* the local Telegram without BOT_ADMINS */
-    bool lenient; /* a game with errors loads, for boot.lua's entry `check` to tell them all */
+struct bind_role {
+    int64_t id; /* Telegram's */
+    const char *role;
+};
+
+struct bind_host {                 /* what host.config() says; lives as long as any generation */
+    const struct bind_role *roles; /* those of the configuration */
+    size_t role_count;
+    bool everyone_owner; /* the local Telegram, and nobody is named */
     const char *version;
 };
 

@@ -24,14 +24,15 @@ static int l_config(lua_State *L)
 {
     const struct bind_host *host = lua_touserdata(L, lua_upvalueindex(1));
     lua_createtable(L, 0, 6);
-    lua_createtable(L, (int)host->admin_count, 0);
-    for (size_t i = 0; i < host->admin_count; i++) {
-        lua_pushinteger(L, host->admins[i]);
-        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    lua_createtable(L, 0, (int)host->role_count);
+    for (size_t i = 0; i < host->role_count; i++) {
+        lua_pushfstring(L, "%I", (LUAI_UACINT)host->roles[i].id);
+        lua_pushstring(L, host->roles[i].role);
+        lua_settable(L, -3);
     }
-    lua_setfield(L, -2, "admins");
-    lua_pushboolean(L, host->everyone_admin);
-    lua_setfield(L, -2, "everyone_admin");
+    lua_setfield(L, -2, "roles");
+    lua_pushboolean(L, host->everyone_owner);
+    lua_setfield(L, -2, "everyone_owner");
     lua_pushboolean(L, host->lenient);
     lua_setfield(L, -2, "lenient");
     lua_pushstring(L, host->version);

@@ -137,6 +137,20 @@ static int l_send(lua_State *L)
     return done(L, unit_send(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
 }
 
+static int l_audit(lua_State *L)
+{
+    struct unit_audit line = {
+        .who = luaL_checkstring(L, 1),
+        .what = luaL_checkstring(L, 2),
+        .detail = luaL_optstring(L, 3, NULL),
+        .subject = luaL_optstring(L, 4, NULL),
+        .was = luaL_optstring(L, 5, NULL),
+        .became = luaL_optstring(L, 6, NULL),
+        .refused = lua_toboolean(L, 7),
+    };
+    return done(L, unit_audit(here(L), &line));
+}
+
 static int l_effect(lua_State *L)
 {
     return done(L, unit_effect(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
@@ -165,7 +179,7 @@ static const luaL_Reg FUNCTIONS[] = {
     {"write", l_write},         {"drop", l_drop},     {"timer", l_timer},   {"screen", l_screen},
     {"push", l_push},           {"call", l_call},     {"answer", l_answer}, {"pay", l_pay},
     {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},     {"send", l_send},
-    {"on_screen", l_on_screen}, {NULL, NULL},
+    {"on_screen", l_on_screen}, {"audit", l_audit},   {NULL, NULL},
 };
 
 void bind_unit(lua_State *L)

@@ -81,6 +81,18 @@ struct store_timer_end {
 void store_timer_cancel(struct store *store, const struct store_timer_end *end, store_done_fn fn,
                         void *ctx);
 
+/* --- the audit ------------------------------------------------------------------------------- */
+
+struct store_audit_row {
+    int64_t id;
+    int64_t done_ms;
+    struct store_audit line;
+};
+typedef void (*store_audit_fn)(void *ctx, const struct store_audit_row *row, const struct err *err);
+/* As store_failures_load. player: only what he did, or what was about his document; "": all. */
+void store_audit_load(struct store *store, const char *player, int64_t before, int64_t limit,
+                      store_audit_fn fn, void *ctx);
+
 /* --- figures --------------------------------------------------------------------------------- */
 
 struct store_counts {

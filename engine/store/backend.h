@@ -75,6 +75,7 @@ struct store_op {
         store_failure_fn failure;
         store_failed_out_fn failed_out;
         store_counts_fn counts;
+        store_audit_fn audit;
         store_broadcast_fn broadcast;
         store_player_fn player;
         store_payment_fn payment;

@@ -256,6 +256,7 @@ void op_tell(const struct store_op *op)
         [STORE_OP_FAILED_OUTS_LOAD] = tell_failed_outs,
         [STORE_OP_TIMERS_OF] = tell_timers,
         [STORE_OP_COUNTS_GET] = tell_counts,
+        [STORE_OP_AUDIT_LOAD] = tell_audit,
         [STORE_OP_BROADCAST_GET] = tell_broadcast,
         [STORE_OP_PLAYERS_LOAD] = tell_players,
         [STORE_OP_FAILURE_SETTLE] = tell_done,

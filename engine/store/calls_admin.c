@@ -79,6 +79,24 @@ void store_failed_out_settle(struct store *store, const struct store_failed_out_
     op_submit(store, op);
 }
 
+/* --- the audit ------------------------------------------------------------------------------- */
+
+void store_audit_load(struct store *store, const char *player, int64_t before, int64_t limit,
+                      store_audit_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_AUDIT_LOAD, ctx);
+    op->in.list.after = player;
+    op->fn.audit = fn;
+    ask_list(store, op, before, limit);
+}
+
+void tell_audit(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.audit(op->ctx, &op->rows.at[i].audit, NULL);
+    op->fn.audit(op->ctx, NULL, op_err(op));
+}
+
 /* --- timers and figures ---------------------------------------------------------------------- */
 
 void store_timers_of(struct store *store, const char *kind, const char *id, store_timer_fn fn,

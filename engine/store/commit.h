@@ -101,6 +101,8 @@ struct store_turn {
     size_t pay_count;
     const struct store_letter *letters;
     size_t letter_count;
+    const struct store_audit *audits; /* lines of the audit */
+    size_t audit_count;
     const struct store_payment *payment; /* NULL: none */
     int64_t chat;                        /* the chat that was heard from; 0: none */
     int64_t bottom;                      /* its newest message that this update told of, or 0 */

@@ -16,6 +16,7 @@ enum store_op_kind {
     STORE_OP_FAILED_OUTS_LOAD,
     STORE_OP_TIMERS_OF,
     STORE_OP_COUNTS_GET,
+    STORE_OP_AUDIT_LOAD,
     STORE_OP_BROADCAST_GET,
     STORE_OP_PLAYERS_LOAD,
     STORE_OP_COMMIT, /* writes: from here on, in the order of submission */

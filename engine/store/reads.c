@@ -180,6 +180,7 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_FAILURES_LOAD] = read_failures,  [STORE_OP_FAILED_OUTS_LOAD] = read_failed_outs,
         [STORE_OP_TIMERS_OF] = read_timers_of,     [STORE_OP_COUNTS_GET] = read_counts,
         [STORE_OP_BROADCAST_GET] = read_broadcast, [STORE_OP_PLAYERS_LOAD] = read_players,
+        [STORE_OP_AUDIT_LOAD] = read_audit,
     };
     return run[op->kind](db, op, err);
 }

@@ -90,6 +90,31 @@ int read_counts(struct db *db, struct store_op *op, struct err *err)
     return r ? r : read_list(db, op, stmt, add_counts, err);
 }
 
+static void add_audit(struct store_op *op, sqlite3_stmt *stmt)
+{
+    struct store_audit_row *row = &rows_add(&op->rows)->audit;
+    row->id = sqlite3_column_int64(stmt, 0);
+    row->done_ms = sqlite3_column_int64(stmt, 1);
+    row->line.who = db_column_text(stmt, 2, &op->rows);
+    row->line.what = db_column_text(stmt, 3, &op->rows);
+    row->line.detail = db_column_text(stmt, 4, &op->rows);
+    row->line.subject = db_column_text(stmt, 5, &op->rows);
+    row->line.was = db_column_text(stmt, 6, &op->rows);
+    row->line.became = db_column_text(stmt, 7, &op->rows);
+    row->line.refused = sqlite3_column_int(stmt, 8);
+}
+
+int read_audit(struct db *db, struct store_op *op, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    const char *whose = op->in.list.after;
+    int r = *whose ? db_start(db, SQL_AUDIT_OF, &stmt, err, "iit", op->in.list.before,
+                              op->in.list.limit, whose)
+                   : db_start(db, SQL_AUDIT_LOAD, &stmt, err, "ii", op->in.list.before,
+                              op->in.list.limit);
+    return r ? r : read_list(db, op, stmt, add_audit, err);
+}
+
 static void add_broadcast(struct store_op *op, sqlite3_stmt *stmt)
 {
     struct store_broadcast *row = &rows_add(&op->rows)->broadcast;

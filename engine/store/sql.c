@@ -105,7 +105,10 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_VALUE_GET] = "SELECT value FROM settings WHERE name = ?1",
     [SQL_VALUE_SET] = "INSERT INTO settings (name, value) VALUES (?1, ?2)"
                       " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-    [SQL_AUDIT_ADD] = "INSERT INTO audit (done_ms, who, what, detail) VALUES (?1, ?2, ?3, ?4)",
+    [SQL_AUDIT_ADD] = "INSERT INTO audit (done_ms, who, what, detail, subject, was, became,"
+                      " refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SQL_AUDIT_PRUNE] = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE refused = 1"
+                        " ORDER BY id DESC LIMIT ?2 OFFSET ?1)",
     [SQL_GENERATION_ADD] = "INSERT INTO generations (number, hash, who, live_ms)"
                            " VALUES (?1, ?2, ?3, ?4)",
 
@@ -136,6 +139,11 @@ const char *const sql_texts[SQL_COUNT] = {
                    " (SELECT count(*) FROM chats WHERE blocked_ms IS NOT NULL),"
                    " (SELECT count(*) FROM timers),"
                    " (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)",
+    [SQL_AUDIT_LOAD] = "SELECT id, done_ms, who, what, detail, subject, was, became, refused"
+                       " FROM audit WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
+    [SQL_AUDIT_OF] = "SELECT id, done_ms, who, what, detail, subject, was, became, refused"
+                     " FROM audit WHERE (who = ?3 OR subject = 'player/' || ?3) AND id < ?1"
+                     " ORDER BY id DESC LIMIT ?2",
 
     [SQL_BROADCAST_ADD] = "INSERT INTO broadcasts (id, who, lang, texts, paid, made_ms)"
                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

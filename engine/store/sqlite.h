@@ -72,6 +72,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
              struct err *err);
 /* What is left of a turn that was undone as SEEN or GONE: its inbox row goes all the same. */
 int turn_consume(struct db *db, const struct store_turn *turn, struct err *err);
+/* A line of the audit, as of now. */
+int audit_put(struct db *db, const struct store_audit *line, struct err *err);
 int chat_bottom(struct db *db, int64_t chat, int64_t bottom, struct err *err);
 
 /* reads_admin.c and writes_admin.c: one kind of operation each, for the tables of read_run and
@@ -80,6 +82,7 @@ int read_failures(struct db *db, struct store_op *op, struct err *err);
 int read_failed_outs(struct db *db, struct store_op *op, struct err *err);
 int read_timers_of(struct db *db, struct store_op *op, struct err *err);
 int read_counts(struct db *db, struct store_op *op, struct err *err);
+int read_audit(struct db *db, struct store_op *op, struct err *err);
 int read_broadcast(struct db *db, struct store_op *op, struct err *err);
 int read_players(struct db *db, struct store_op *op, struct err *err);
 int write_failure_end(struct db *db, struct store_op *op, struct err *err);

@@ -25,7 +25,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define STORE_GROUP_MAX 64 /* turns in one transaction */
+#define STORE_GROUP_MAX   64    /* turns in one transaction */
+#define STORE_REFUSED_MAX 10000 /* refused acts that the audit keeps */
 
 struct store;
 
@@ -84,11 +85,15 @@ void store_value_get(struct store *store, const char *name, store_value_fn fn, v
 void store_value_set(struct store *store, const char *name, const char *value, store_done_fn fn,
                      void *ctx);
 
-/* Who did what with an admin's rights. */
+/* Who did what with an admin's rights. Texts but `who` and `what` may be NULL. */
 struct store_audit {
     const char *who;
     const char *what;
     const char *detail;
+    const char *subject; /* the document it was about, "kind/id" */
+    const char *was;     /* what it changed, before and after: JSON */
+    const char *became;
+    bool refused; /* who asked had not the right; the newest STORE_REFUSED_MAX are kept */
 };
 void store_audit_add(struct store *store, const struct store_audit *line, store_done_fn fn,
                      void *ctx);

@@ -229,6 +229,14 @@ static int put_letters(const struct turn_at *at)
     return r;
 }
 
+static int put_audits(const struct turn_at *at)
+{
+    int r = 0;
+    for (size_t i = 0; !r && i < at->turn->audit_count; i++)
+        r = audit_put(at->db, &at->turn->audits[i], at->err);
+    return r;
+}
+
 static int put_records(const struct turn_at *at)
 {
     const struct store_turn *turn = at->turn;
@@ -267,6 +275,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
             r = put_going_out(&at);
         if (!r)
             r = put_letters(&at);
+        if (!r)
+            r = put_audits(&at);
         if (!r)
             r = put_records(&at);
     }

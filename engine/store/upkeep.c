@@ -19,6 +19,7 @@ enum upkeep_stage {
     UPKEEP_OUT_SENT,
     UPKEEP_OUT_ENDED,
     UPKEEP_FAILED,
+    UPKEEP_REFUSED,
     UPKEEP_STAGES,
 };
 
@@ -44,8 +45,11 @@ static int stage_run(struct upkeep *upkeep, struct db *db, bool *ret_more, struc
     case UPKEEP_OUT_ENDED:
         r = db_run(db, SQL_OUT_PRUNE, &changes, err, "ii", now - UPKEEP_ENDED_MS, step);
         break;
-    default:
+    case UPKEEP_FAILED:
         r = db_run(db, SQL_FAILURE_PRUNE, &changes, err, "ii", (int64_t)UPKEEP_FAILURES, step);
+        break;
+    default:
+        r = db_run(db, SQL_AUDIT_PRUNE, &changes, err, "ii", (int64_t)STORE_REFUSED_MAX, step);
     }
     *ret_more = changes == step;
     return r;

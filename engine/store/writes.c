@@ -55,11 +55,15 @@ static int write_value(struct db *db, struct store_op *op, struct err *err)
     return db_run(db, SQL_VALUE_SET, NULL, err, "tt", op->in.value.name, op->in.value.value);
 }
 
+int audit_put(struct db *db, const struct store_audit *line, struct err *err)
+{
+    return db_run(db, SQL_AUDIT_ADD, NULL, err, "itttttti", clock_wall_ms(), line->who, line->what,
+                  line->detail, line->subject, line->was, line->became, (int64_t)line->refused);
+}
+
 static int write_audit(struct db *db, struct store_op *op, struct err *err)
 {
-    const struct store_audit *line = op->in.audit;
-    return db_run(db, SQL_AUDIT_ADD, NULL, err, "ittt", clock_wall_ms(), line->who, line->what,
-                  line->detail);
+    return audit_put(db, op->in.audit, err);
 }
 
 static int write_generation(struct db *db, struct store_op *op, struct err *err)

@@ -15,7 +15,7 @@ static int audit(struct db *db, const char *who, const char *what, int64_t id, s
 {
     char detail[DETAIL];
     snprintf(detail, sizeof(detail), "%" PRId64, id);
-    return db_run(db, SQL_AUDIT_ADD, NULL, err, "ittt", clock_wall_ms(), who, what, detail);
+    return audit_put(db, &(struct store_audit){.who = who, .what = what, .detail = detail}, err);
 }
 
 int write_failure_end(struct db *db, struct store_op *op, struct err *err)
@@ -67,9 +67,10 @@ int write_timer_end(struct db *db, struct store_op *op, struct err *err)
         str_copy(name, sizeof(name), (const char *)sqlite3_column_text(stmt, 0));
     if (!r && !*name)
         return err_set(err, ERR_NOT_FOUND, "there is no timer %" PRId64 " (any more)", end->uid);
-    return r ? r
-             : db_run(db, SQL_AUDIT_ADD, NULL, err, "ittt", clock_wall_ms(), end->who,
-                      "timer.cancel", name);
+    if (r)
+        return r;
+    struct store_audit line = {.who = end->who, .what = "timer.cancel", .detail = name};
+    return audit_put(db, &line, err);
 }
 
 int write_broadcast(struct db *db, struct store_op *op, struct err *err)

@@ -92,6 +92,8 @@ static void build_effects(struct turn *turn)
     commit->pay_count = unit->pays.count;
     commit->letters = unit->letters.at;
     commit->letter_count = unit->letters.count;
+    commit->audits = unit->audits.at;
+    commit->audit_count = unit->audits.count;
 }
 
 static void build(struct turn *turn)

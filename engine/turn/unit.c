@@ -194,6 +194,7 @@ void unit_free(struct unit *unit)
     free(unit->slots.at);
     free(unit->pays.at);
     free(unit->letters.at);
+    free(unit->audits.at);
     free(unit->effects.at);
     arena_done(&unit->arena);
     free(unit);

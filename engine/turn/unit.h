@@ -41,6 +41,17 @@ int unit_answer(struct unit *unit, const char *text, bool alert); /* to the tap;
 int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why);
 /* A durable event for another lane ("kind/id"): it runs there in a turn of its own. */
 int unit_send(struct unit *unit, const char *lane, const char *event);
+/* A line of the audit, in the turn's own transaction; store/store.h says what it means. */
+struct unit_audit {
+    const char *who;
+    const char *what;
+    const char *detail; /* this and the next three may be NULL */
+    const char *subject;
+    const char *was;
+    const char *became;
+    bool refused;
+};
+int unit_audit(struct unit *unit, const struct unit_audit *line);
 int unit_effect(struct unit *unit, const char *name, const char *body);
 
 int64_t unit_roll(struct unit *unit, int64_t sides);      /* 1 to sides; sides at least 1 */

@@ -184,6 +184,28 @@ int unit_send(struct unit *unit, const char *lane, const char *event)
     return 0;
 }
 
+static const char *text_or_null(struct unit *unit, const char *text)
+{
+    return text ? arena_text(&unit->arena, text) : NULL;
+}
+
+int unit_audit(struct unit *unit, const struct unit_audit *line)
+{
+    if (unit->audits.count >= UNIT_EFFECTS_MAX || !has_room(unit, line->who, line->what) ||
+        !has_room(unit, line->detail ? line->detail : "", line->subject) ||
+        !has_room(unit, line->was ? line->was : "", line->became))
+        return ERR_LIMIT;
+    struct store_audit copy = {.who = arena_text(&unit->arena, line->who),
+                               .what = arena_text(&unit->arena, line->what),
+                               .detail = text_or_null(unit, line->detail),
+                               .subject = text_or_null(unit, line->subject),
+                               .was = text_or_null(unit, line->was),
+                               .became = text_or_null(unit, line->became),
+                               .refused = line->refused};
+    ADD(&unit->audits, copy);
+    return 0;
+}
+
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
     if (unit->effects.count >= UNIT_EFFECTS_MAX || !has_room(unit, name, body))

@@ -52,6 +52,7 @@ struct unit {
     UNIT_LIST(struct store_slot) slots;
     UNIT_LIST(struct store_pay) pays;
     UNIT_LIST(struct store_letter) letters;
+    UNIT_LIST(struct store_audit) audits;
     UNIT_LIST(struct unit_effect) effects;
     const char *answer;
     bool answered;

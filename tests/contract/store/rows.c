@@ -252,7 +252,7 @@ static void test_values(void **state)
 static void test_records(void **state)
 {
     struct world *world = *state;
-    struct store_audit line = {"1", "reload", NULL};
+    struct store_audit line = {.who = "1", .what = "reload"};
     world->waiting += 3;
     store_audit_add(world->store, &line, on_done, world);
     store_generation_add(world->store, 1, "1", "abc", on_done, world);

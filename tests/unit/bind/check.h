@@ -20,9 +20,9 @@
 
 #define TEST_BODY_MAX 16384
 
-static const int64_t test_admins[] = {5, 7000000000};
+static const struct bind_role test_roles[] = {{5, "owner"}, {7000000000, "admin"}};
 static struct bind_host test_host = {
-    .admins = test_admins, .admin_count = 2, .everyone_admin = false, .version = "1.2.3"};
+    .roles = test_roles, .role_count = 2, .everyone_owner = false, .version = "1.2.3"};
 
 /* A turn with this text; `same(a, b)` and `refuses(part, fn, ...)` are there. */
 static inline struct generation *test_load(const char *body)

@@ -111,6 +111,13 @@ int unit_send(struct unit *unit, const char *lane, const char *event)
     return say(unit, "send %s %s;", lane, event);
 }
 
+int unit_audit(struct unit *unit, const struct unit_audit *line)
+{
+    return say(unit, "audit %s %s %s %s %s %s %d;", line->who, line->what,
+               line->detail ? line->detail : "-", line->subject ? line->subject : "-",
+               line->was ? line->was : "-", line->became ? line->became : "-", line->refused);
+}
+
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
     return say(unit, "effect %s %s;", name, body);
@@ -141,15 +148,17 @@ static void hands_everything_over(void **state)
         "unit.timer('lot', '1', 'ends', nil) unit.screen(-100, 'main', '{}') unit.push(7, '{}')\n"
         "unit.call(8, 'sendDice', '{}') unit.on_screen() unit.answer('hm', true) "
         "unit.effect('reload', '{}')\n"
-        "unit.send('player/7', '{}')\n"
+        "unit.send('player/7', '{}') unit.audit('5', 'ban', nil, nil, nil, nil, true)\n"
+        "unit.audit('5', 'give', '30', 'player/7', '{}', '[]')\n"
         "unit.pay('world', 'player:5', 3, 'quest') same(unit.roll(20), 20) same(unit.word(5), "
         "'wwwww')",
         &unit);
-    assert_string_equal(unit.said,
-                        "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
-                        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
-                        "on_screen;answer hm 1;effect reload {};send player/7 {};pay world "
-                        "player:5 3 quest;roll 20;word 5;");
+    assert_string_equal(
+        unit.said, "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
+                   "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
+                   "on_screen;answer hm 1;effect reload {};send player/7 {};audit 5 ban - - - - 1;"
+                   "audit 5 give 30 player/7 {} [] 0;pay world "
+                   "player:5 3 quest;roll 20;word 5;");
 }
 
 static void checks_arguments(void **state)
@@ -226,8 +235,8 @@ static void the_host(void **state)
 {
     (void)state;
     test_lua(
-        "local c = host.config() same(#c.admins, 2) same(c.admins[2], 7000000000)\n"
-        "same(c.everyone_admin, false) same(c.version, '1.2.3') same(c.generation, 9) "
+        "local c = host.config() same(c.roles['5'], 'owner') same(c.roles['7000000000'], 'admin')\n"
+        "same(c.everyone_owner, false) same(c.version, '1.2.3') same(c.generation, 9) "
         "same(#c.hash, 16)\n"
         "same(next(host.sources().scripts), nil) same(next(host.sources().content), nil)\n"
         "local f = host.compile('x = 5 return x', '@scripts/a.lua', {}) same(f(), 5) same(x, nil)\n"
