@@ -101,6 +101,7 @@ static const struct {
     {"status", ask_status},
     {"timers", ask_timers},
     {"timer_cancel", ask_timer_cancel},
+    {"audit", ask_audit},
     {"draft", ask_draft},
     {"broadcast", ask_broadcast},
     {"broadcast_act", ask_broadcast_act},

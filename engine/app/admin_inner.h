@@ -8,6 +8,7 @@
 #include "json/json.h"
 
 #define ADMIN_PAGE      8     /* entries of one list in the chat */
+#define ADMIN_AUDIT     10    /* lines of the audit */
 #define ADMIN_PAYMENTS  5     /* open ones in the status */
 #define ADMIN_SAMPLES   6     /* of the count of turns, */
 #define ADMIN_SAMPLE_MS 10000 /* each so long after the one before */
@@ -43,6 +44,8 @@ void ask_settle(struct ask *ask);
 void ask_status(struct ask *ask);
 void ask_timers(struct ask *ask);
 void ask_timer_cancel(struct ask *ask);
+/* admin_keys.c: */
+void ask_audit(struct ask *ask);
 /* admin_broadcast.c: */
 void ask_draft(struct ask *ask);
 void ask_broadcast(struct ask *ask);

@@ -10,6 +10,7 @@
 #include "app/envfile.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "bind/bind.h"
 #include "telegram/telegram.h"
 
 #include <ctype.h>
@@ -56,22 +57,54 @@ static int check_mode(struct config *config, const char *value, struct err *err)
     return err_set(err, ERR_INVALID, "poll is expected");
 }
 
-static int check_admins(struct config *config, const char *value, struct err *err)
+/* An id that is there has a higher role: the settings are read from the highest down. */
+static int add_role(struct config *config, const char *word, const char *role, struct err *err)
+{
+    int64_t id;
+    if (str_to_i64(word, 1, INT64_MAX, &id))
+        return err_set(err, ERR_INVALID, "\"%s\" is no Telegram id (a number)", word);
+    for (size_t i = 0; i < config->role_count; i++)
+        if (config->roles[i].id == id)
+            return 0;
+    if (config->role_count == CONFIG_ROLES_MAX)
+        return err_set(err, ERR_LIMIT, "at most %d ids have a role here: /grant in the chat",
+                       CONFIG_ROLES_MAX);
+    if (!config->roles)
+        config->roles = mem_array(CONFIG_ROLES_MAX, sizeof *config->roles);
+    config->roles[config->role_count++] = (struct bind_role){id, role};
+    return 0;
+}
+
+static int add_roles(struct config *config, const char *value, const char *role, struct err *err)
 {
     char *copy = mem_strdup(value);
     char *rest = copy;
     int code = 0;
-    config->admin_count = 0;
-    for (char *word; code == 0 && (word = strsep(&rest, ", ")) != NULL;) {
-        if (!*word)
-            continue;
-        if (config->admin_count == CONFIG_ADMINS_MAX)
-            code = err_set(err, ERR_LIMIT, "at most %d ids", CONFIG_ADMINS_MAX);
-        else if (str_to_i64(word, 1, INT64_MAX, &config->admins[config->admin_count++]))
-            code = err_set(err, ERR_INVALID, "\"%s\" is no Telegram id (a number)", word);
-    }
+    for (char *word; code == 0 && (word = strsep(&rest, ", ")) != NULL;)
+        if (*word)
+            code = add_role(config, word, role, err);
     free(copy);
     return code;
+}
+
+static int check_owners(struct config *config, const char *value, struct err *err)
+{
+    return add_roles(config, value, "owner", err);
+}
+
+static int check_admins(struct config *config, const char *value, struct err *err)
+{
+    return add_roles(config, value, "admin", err);
+}
+
+static int check_designers(struct config *config, const char *value, struct err *err)
+{
+    return add_roles(config, value, "designer", err);
+}
+
+static int check_moderators(struct config *config, const char *value, struct err *err)
+{
+    return add_roles(config, value, "moderator", err);
 }
 
 static int check_rate(struct config *config, const char *value, struct err *err)
@@ -151,7 +184,10 @@ static const struct setting SETTINGS[] = {
     {"BOT_MODE", "poll", "how updates come: poll", false, AT(bot_mode), check_mode},
     {"WEBHOOK_URL", "", "for webhooks", false, AT(webhook_url), check_http_url},
     {"WEBHOOK_SECRET", "", "for webhooks", true, AT(webhook_secret), NULL},
-    {"BOT_ADMINS", "", "Telegram ids of admins, with commas", false, 0, check_admins},
+    {"BOT_OWNERS", "", "Telegram ids of owners, with commas", false, 0, check_owners},
+    {"BOT_ADMINS", "", "of admins", false, 0, check_admins},
+    {"BOT_DESIGNERS", "", "of designers", false, 0, check_designers},
+    {"BOT_MODERATORS", "", "of moderators", false, 0, check_moderators},
     {"BOT_RATE", "", "calls a second; 0: no pacing (30, or 0 for the local Telegram)", false, 0,
      check_rate},
     {"DATABASE_URL", "sqlite:bylina.db", "where the world is kept", false, AT(database_url),
@@ -310,6 +346,7 @@ void config_done(struct config *config)
     for (size_t i = 0; i < SETTING_COUNT; i++)
         if (SETTINGS[i].at || i == 0)
             free(*(char **)(void *)((char *)config + SETTINGS[i].at));
+    free(config->roles);
     memset(config, 0, sizeof *config);
 }
 

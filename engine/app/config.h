@@ -13,7 +13,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define CONFIG_ADMINS_MAX 64
+#define CONFIG_ROLES_MAX 64
+
+struct bind_role;
 
 struct config {
     char *bot_token; /* "": the local Telegram */
@@ -21,8 +23,8 @@ struct config {
     char *bot_mode;
     char *webhook_url;
     char *webhook_secret;
-    int64_t admins[CONFIG_ADMINS_MAX];
-    size_t admin_count;
+    struct bind_role *roles; /* bind/bind.h; each id once, with the highest of its roles */
+    size_t role_count;
     int64_t bot_rate;
     char *database_url;
     char *redis_url;

@@ -19,6 +19,7 @@
 #include "app/notify.h"
 #include "app/port.h"
 #include "app/reload.h"
+#include "app/roles.h"
 #include "app/supervisor.h"
 #include "app/watchdog.h"
 #include "base/log.h"
@@ -185,7 +186,7 @@ static void announce(const struct engine *engine)
     fprintf(stderr, "\n    Play here:  %s\n\n", local_address(engine->local));
 }
 
-static void on_ready(void *ctx, const struct err *err)
+static void on_roles(void *ctx, const struct err *err)
 {
     struct engine *engine = ctx;
     if (err) {
@@ -196,10 +197,19 @@ static void on_ready(void *ctx, const struct err *err)
         return;
     engine->intake = intake_new(engine->loop, engine->telegram, engine->port, engine->turns,
                                 on_polling_ended, engine);
-    menu_send(engine->telegram, engine->first, &engine->source.host);
+    menu_send(engine->telegram, engine->first, engine->source.roles);
     broadcast_start(engine->broadcast);
     notify_send("READY=1\nSTATUS=playing");
     announce(engine);
+}
+
+static void on_ready(void *ctx, const struct err *err)
+{
+    struct engine *engine = ctx;
+    if (err)
+        fail(engine, err);
+    else if (!engine->stopping)
+        roles_load(engine->source.roles, engine->store, on_roles, engine);
 }
 
 static int why_no_greeting(const struct engine *engine, const struct telegram_result *result,
@@ -261,8 +271,9 @@ static int open_data(struct engine *engine)
     int code = store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
     if (code)
         return code;
-    bool everyone_admin = !*engine->config->bot_token && engine->config->admin_count == 0;
-    game_source_init(&engine->source, engine->config, everyone_admin);
+    bool everyone_owner = !*engine->config->bot_token && engine->config->role_count == 0;
+    game_source_init(&engine->source, engine->config, everyone_owner);
+    engine->source.roles = roles_new(&engine->source.host);
     code = game_load(&engine->source, 1, &engine->first, &engine->err);
     if (code)
         return err_prefix(&engine->err, "the game cannot be loaded");
@@ -293,6 +304,18 @@ static int open_telegram(struct engine *engine)
     return 0;
 }
 
+/* {"id": 1001, "role": "admin"}; without a role: he has none any more. */
+static void role_changed(struct engine *engine, const char *body)
+{
+    json *told = NULL;
+    if (json_parse(body, strlen(body), &told, NULL))
+        return;
+    int64_t id = json_int(told, "id", 0);
+    roles_set(engine->source.roles, id, json_str(told, "role", NULL));
+    menu_renew(engine->telegram, reload_live(engine->reload), engine->source.roles, id);
+    json_free(told);
+}
+
 static void on_effect(void *ctx, const char *lane, const char *name, const char *body)
 {
     struct engine *engine = ctx;
@@ -301,6 +324,8 @@ static void on_effect(void *ctx, const char *lane, const char *name, const char 
         reload_start(engine->reload, body);
     else if (strcmp(name, "admin") == 0)
         admin_ask(engine->admin, body);
+    else if (strcmp(name, "role") == 0)
+        role_changed(engine, body);
 }
 
 static void on_reached(void *ctx, const struct store_reached *reached)
@@ -402,6 +427,7 @@ static void close_all(struct engine *engine)
     http_client_free(engine->client);
     cache_free(engine->cache);
     generation_release(engine->first);
+    roles_free(engine->source.roles);
     for (int i = 0; i < 2; i++)
         loop_signal_free(engine->signals[i]);
     notify_free(engine->notify);

@@ -8,13 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-void game_source_init(struct game_source *source, const struct config *config, bool everyone_admin)
+void game_source_init(struct game_source *source, const struct config *config, bool everyone_owner)
 {
     memset(source, 0, sizeof *source);
     source->config = config;
-    source->host.admins = config->admins;
-    source->host.admin_count = config->admin_count;
-    source->host.everyone_admin = everyone_admin;
+    source->host.roles = config->roles;
+    source->host.role_count = config->role_count;
+    source->host.everyone_owner = everyone_owner;
     source->host.version = BYLINA_VERSION;
 }
 

@@ -3,6 +3,7 @@
 #define BYLINA_APP_GAME_H
 
 #include "app/config.h"
+#include "app/roles.h"
 #include "bind/bind.h"
 #include "script/bundle.h"
 #include "script/script.h"
@@ -11,10 +12,11 @@
 struct game_source {
     const struct config *config;
     struct bind_host host; /* filled by game_source_init; must outlive every generation */
+    struct roles *roles;   /* NULL: nobody is asked */
 };
 
-/* everyone_admin: the local Telegram without BOT_ADMINS. */
-void game_source_init(struct game_source *source, const struct config *config, bool everyone_admin);
+/* everyone_owner: the local Telegram, and nobody is named. */
+void game_source_init(struct game_source *source, const struct config *config, bool everyone_owner);
 /* The game's name in its own words; "" if it cannot be told. For free(). */
 char *game_title(struct generation *generation);
 /* content/limits.lua comes into force. */

@@ -1,8 +1,9 @@
-/* Sends the menu after the start and after a reload. The Lua half lists it by language; the menu of
- * English, or of the first language, is the one for everybody else. Each admin has a menu of his
- * own chat, which Telegram prefers to the one for all. A call that fails is only logged: the
- * commands work all the same. (An admin who has never written to the bot has no chat yet: his menu
- * comes with the next start or reload.) */
+/* Sends the menu after the start, after a reload, and to one person when his role changes. The Lua
+ * half lists it by language and role; the menu of English, or of the first language, is the one for
+ * everybody else. Who has a role has a menu of his own chat, which Telegram prefers to the one for
+ * all, and which is deleted when the role is gone. A call that fails is only logged: the commands
+ * work all the same. (Who has never written to the bot has no chat yet: he gets his menu when he
+ * comes.) */
 #include "app/menu.h"
 
 #include "base/log.h"
@@ -20,37 +21,39 @@ static void on_sent(void *ctx, const struct telegram_result *result)
                  LOG_S("error", result->description));
 }
 
-/* admin 0: for everybody. */
+/* chat 0: for everybody. commands NULL: the menu of this chat goes. */
 static void send_one(struct telegram *telegram, const json *commands, const char *lang,
-                     int64_t admin)
+                     int64_t chat)
 {
     json *params = json_object();
-    json_add(params, "commands", json_clone(commands));
+    if (commands)
+        json_add(params, "commands", json_clone(commands));
     if (lang)
         json_add_str(params, "language_code", lang);
-    if (admin) {
+    if (chat) {
         json *scope = json_object();
         json_add_str(scope, "type", "chat");
-        json_add_int(scope, "chat_id", admin);
+        json_add_int(scope, "chat_id", chat);
         json_add(params, "scope", scope);
     }
-    struct telegram_call call = {.method = "setMyCommands", .params = params};
+    struct telegram_call call = {.method = commands ? "setMyCommands" : "deleteMyCommands",
+                                 .params = params};
     telegram_send(telegram, &call, on_sent, NULL);
 }
 
-static void send_all(struct telegram *telegram, const json *menus, const char *whose, int64_t admin)
+/* role NULL: none. */
+static void send_all(struct telegram *telegram, const json *menus, const char *role, int64_t chat)
 {
     const json *other = json_get(menus, "en");
     if (!other)
         other = json_first(menus);
-    send_one(telegram, json_get(other, whose), NULL, admin);
+    send_one(telegram, role ? json_get(other, role) : NULL, NULL, chat);
     for (const json *menu = json_first(menus); menu; menu = json_next(menu))
         if (menu != other)
-            send_one(telegram, json_get(menu, whose), json_key(menu), admin);
+            send_one(telegram, role ? json_get(menu, role) : NULL, json_key(menu), chat);
 }
 
-void menu_send(struct telegram *telegram, struct generation *generation,
-               const struct bind_host *host)
+static json *list(struct generation *generation)
 {
     char *text = NULL;
     json *menus = NULL;
@@ -59,13 +62,29 @@ void menu_send(struct telegram *telegram, struct generation *generation,
     int code = generation_call(generation, "commands", "{}", &text, &err);
     if (code == 0)
         code = json_parse(text, strlen(text), &menus, &err);
-    if (code) {
+    if (code)
         log_warn("app", LOG_T("the command menu cannot be listed"), LOG_S("error", err.text));
-    } else {
-        send_all(telegram, menus, host->everyone_admin ? "admin" : "player", 0);
-        for (size_t i = 0; i < host->admin_count; i++)
-            send_all(telegram, menus, "admin", host->admins[i]);
-    }
-    json_free(menus);
     free(text);
+    return menus;
+}
+
+void menu_send(struct telegram *telegram, struct generation *generation, const struct roles *roles)
+{
+    struct bind_role one;
+    json *menus = list(generation);
+    if (!menus)
+        return;
+    send_all(telegram, menus, roles_everyone(roles) ? "owner" : "player", 0);
+    for (size_t i = 0; roles_at(roles, i, &one); i++)
+        send_all(telegram, menus, one.role, one.id);
+    json_free(menus);
+}
+
+void menu_renew(struct telegram *telegram, struct generation *generation, const struct roles *roles,
+                int64_t id)
+{
+    json *menus = list(generation);
+    if (menus)
+        send_all(telegram, menus, roles_of(roles, id), id);
+    json_free(menus);
 }

@@ -90,7 +90,7 @@ static void go_live(struct reload *reload, struct generation *next, const char *
     reload->live = next;
     turns_swap(reload->turns, next);
     game_limit(next, reload->turns);
-    menu_send(reload->telegram, next, &reload->source->host);
+    menu_send(reload->telegram, next, reload->source->roles);
     record_live(reload, player);
     log_info("app", LOG_T("new scripts are live"), LOG_I("generation", generation_number(next)),
              LOG_S("hash", generation_hash(next)), LOG_S("by", player));

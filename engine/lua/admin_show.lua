@@ -1,28 +1,20 @@
--- The answers to admins: what the engine has found (T.event) as HTML and rows of buttons. A button's
--- data is "a.NAME.NUMBER", which admin.lua knows.
+-- The answers to admins: what the engine has found (T.event) as HTML and rows of buttons. Those about
+-- players, roles and the audit are in admin_show_keys.lua.
 local import = ...
+local draw = import "admin_draw"
 local frozen = import "frozen"
 local texts = import "texts"
 
 local M = {}
+local button, head, line = draw.button, draw.head, draw.line
+
+for name, show in next, import "admin_show_keys" do
+    M[name] = show
+end
 
 local LINE_MAX = 160 -- characters of a report's first line in a list
 local REPORT_MAX = 2400
 local BODY_MAX = 600
-
--- The first characters of a text, with an ellipsis where it was cut.
-local function head(words, most)
-    local stop = utf8.len(words) and utf8.offset(words, most + 1)
-    return stop and stop <= #words and words:sub(1, stop - 1) .. "…" or words
-end
-
-local function button(T, key, args, name, id)
-    return { text = T:plain(texts.new(key, args)), data = ("a.%s.%d"):format(name, id) }
-end
-
-local function line(T, key, args)
-    return T:html(texts.new(key, args))
-end
 
 -- --- failures ------------------------------------------------------------------------------------
 

@@ -1,9 +1,8 @@
--- Commands: "/give 1002 30". The engine's own (/start, /reload, and the admins' of admin.lua) and those
--- of scripts/commands/.
+-- Commands: "/give 1002 30". The engine's own (/start, and those for roles: admin.lua) and those of
+-- scripts/commands/.
 local import = ...
 local admin = import "admin"
 local fields = import "fields"
-local json = import "json"
 local text = import "text"
 local texts = import "texts"
 
@@ -73,13 +72,6 @@ end
 
 local own = {
     start = function() end, -- showing where the player stands is what follows every turn
-    reload = function(T)
-        if not T:is_admin() then
-            return T:note(texts.new("common.not_allowed"))
-        end
-        T.unseen = true -- the old scripts may be unable to draw, and must be mended nevertheless
-        T.unit.effect("reload", json.encode { player = T.player.id })
-    end,
 }
 
 --- Runs a command of the turn's player; what is wrong with it becomes a note.
@@ -91,14 +83,17 @@ function M.run(T, name, rest)
     local command = T.game.commands[name]
     if not command then
         return T:note(texts.new("common.no_command", { command = "/" .. name }))
-    elseif command.def.role and not T:is_admin() then
-        return T:note(texts.new("common.not_allowed"))
+    elseif command.def.role and not admin.allowed(T, name, command.def.role, rest) then
+        return
     elseif not allowed_here(T, command) then
         return
     end
     local args, why = read(T, command, rest)
     if not args then
         return T:note(why)
+    end
+    if command.def.role then
+        T.act = { what = name, detail = rest ~= "" and rest or nil }
     end
     T.leaves_alone = true
     command.def.run(T.ctx, args)

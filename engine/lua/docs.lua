@@ -5,6 +5,7 @@
 -- the order of their reading, T.slot_of: doc -> slot, T.gone: dropped doc -> slot. Kinds that begin with
 -- "_" are the engine's own and have no declared fields.
 local import = ...
+local audit = import "audit"
 local fields = import "fields"
 local frozen = import "frozen"
 local json = import "json"
@@ -123,12 +124,18 @@ end
 local function save_one(T, slot)
     if slot.dropped then
         T.unit.drop(slot.kind, slot.id)
+        if T.act and slot.declared then
+            audit.saved(T, slot, slot.before, nil)
+        end
     elseif slot.doc then
         slot.doc.id = slot.id
         local body = json.encode(slot.doc)
         if body ~= slot.before then
             if slot.declared then
                 check(T, slot)
+                if T.act then
+                    audit.saved(T, slot, slot.before, body)
+                end
             end
             T.unit.write(slot.kind, slot.id, body)
             slot.before = body

@@ -20,7 +20,7 @@ function M.run(game, unit)
     T.ctx = ctx.new(T)
     T.player = docs.get(T, "player", id) or { id = id }
     local lines = { texts.new("common.failed") }
-    if T:is_admin() then
+    if T:may "designer" then
         lines[2] = texts.new("common.failed.report", { report = unit.report() or "" })
     end
     unit.push(chat, json.encode { text = T:html(lines, T.player) })

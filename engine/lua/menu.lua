@@ -1,8 +1,9 @@
--- The command menu by language: what Telegram's button beside the input shows, for players and for
--- admins: { ru = { player = { {command, description}, ... }, admin = ... }, en = ... }.
+-- The command menu by language: what Telegram's button beside the input shows, for players and for each
+-- role: { ru = { player = { {command, description}, ... }, owner = ..., ... }, en = ... }.
 local import = ...
-local admin_commands = import("admin").menu
+local admin = import "admin"
 local frozen = import "frozen"
+local roles = import "roles"
 local texts = import "texts"
 
 local M = {}
@@ -20,24 +21,30 @@ function M.title(game)
     return texts.plain({ texts = game.locales, lang = lang, zone = "UTC", now = 0 }, texts.new "common.title")
 end
 
+-- role nil: a player like others.
+local function list(game, reader, role)
+    local shown = { entry(reader, "start") }
+    for _, id in ipairs(admin.menu(role)) do
+        shown[#shown + 1] = entry(reader, id)
+    end
+    for _, id in ipairs(frozen.keys(game.commands)) do
+        local needed = game.commands[id].def.role
+        if not needed or roles.allows(role, needed) then
+            shown[#shown + 1] = entry(reader, id)
+        end
+    end
+    return shown
+end
+
 --- game -> the menus
 function M.list(game)
     local menus = {}
     for _, lang in ipairs(game.locales.list) do
         local reader = { texts = game.locales, lang = lang, zone = "UTC", now = 0 }
-        local player = { entry(reader, "start") }
-        local admin = { entry(reader, "start"), entry(reader, "reload") }
-        for _, id in ipairs(admin_commands) do
-            admin[#admin + 1] = entry(reader, id)
+        menus[lang] = { player = list(game, reader) }
+        for _, role in ipairs(roles.list) do
+            menus[lang][role] = list(game, reader, role)
         end
-        for _, id in ipairs(frozen.keys(game.commands)) do
-            local def = game.commands[id].def
-            admin[#admin + 1] = entry(reader, id)
-            if not def.role then
-                player[#player + 1] = entry(reader, id)
-            end
-        end
-        menus[lang] = { player = player, admin = admin }
     end
     return menus
 end

@@ -4,6 +4,7 @@
 local import = ...
 local docs = import "docs"
 local json = import "json"
+local roles = import "roles"
 local texts = import "texts"
 
 local M = {}
@@ -21,10 +22,10 @@ local function tell_admins(T)
         payload = event.payload,
         charge = event.charge,
     })
-    for _, id in ipairs(T.config.admins) do
-        local admin = docs.get(T, "player", tostring(id))
+    for _, id in ipairs(roles.who(T, "admin")) do
+        local admin = docs.get(T, "player", id)
         if admin then
-            say(T, math.tointeger(id), report, admin)
+            say(T, math.tointeger(tonumber(id)), report, admin)
         end
     end
 end

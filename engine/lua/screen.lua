@@ -142,7 +142,7 @@ function M.finish(T, again)
         session.pack(T)
         if T.moved then
             docs.save(T, false)
-        elseif T.config.everyone_admin then
+        elseif T.config.strict then
             docs.check_drawn(T)
         end
     end

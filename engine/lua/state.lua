@@ -6,9 +6,11 @@
 --   vars_of
 --   gone                       what was dropped
 --   notes, going, drawing      what the scripts have said so far
+--   act                        what is done with a role: for the audit
 local import = ...
 local docs = import "docs"
 local host = import "host"
+local roles = import "roles"
 local session = import "session"
 local texts = import "texts"
 
@@ -17,6 +19,7 @@ State.__index = State
 
 local M = {}
 local config = host.config()
+config.strict = config.everyone_owner -- drawing is checked, too, where games are made
 
 function M.new(game, unit, event)
     return setmetatable({
@@ -31,7 +34,7 @@ function M.new(game, unit, event)
         vars_of = {},
         notes = {},
         readers = {},
-        config = config,
+        config = unit.config or config,
     }, State)
 end
 
@@ -100,17 +103,22 @@ function State:open_player(id, make)
     return player, lost
 end
 
---- Is the turn's player an admin?
-function State:is_admin()
-    if self.config.everyone_admin then
-        return true
+--- Who does what this turn does, for the audit.
+function State:who()
+    return self.event.ticket and "studio" or self.event.by or (self.player and self.player.id) or "engine"
+end
+
+--- The role of the turn's player (roles.lua), or nil. Waits.
+function State:role()
+    if self.config.everyone_owner or self.event.ticket then
+        return "owner"
     end
-    for _, id in ipairs(self.config.admins) do
-        if self.player and tostring(id) == self.player.id then
-            return true
-        end
-    end
-    return false
+    return self.player and roles.of(self, self.player.id)
+end
+
+--- May the turn's player do what a `needed` may? Waits.
+function State:may(needed)
+    return roles.allows(self:role(), needed)
 end
 
 return M

@@ -17,6 +17,7 @@ local M = {}
 
 local START = 1767600000 -- 5 January 2026, 08:00 UTC: each test begins on the same morning
 local FIRST_ID = 1001
+local CONFIG = { roles = {}, everyone_owner = false, strict = true } -- roles are granted: world:role
 
 -- A small generator (Park and Miller's minimal standard), so that a test repeats.
 local function random(world, bound)
@@ -36,6 +37,7 @@ local function new_world(game, seed)
         dice_queue = {},
         players = {},
         next_id = FIRST_ID,
+        audit = {},
     }, World)
 end
 
@@ -53,6 +55,7 @@ local function apply(world, work)
     for _, timer in ipairs(work.timers) do
         world.timers[timer.key .. "/" .. timer.name] = timer.deadline and timer or nil
     end
+    table.move(work.audit, 1, #work.audit, #world.audit + 1, world.audit)
     for _, out in ipairs(work.out) do
         local reached = world.players[tostring(out.chat)]
         if reached then
@@ -84,6 +87,17 @@ local function effects(work, chat)
         push = say,
         call = function() end,
         pay = function() end,
+        audit = function(who, what, detail, subject, was, became, refused)
+            work.audit[#work.audit + 1] = {
+                who = who,
+                what = what,
+                detail = detail,
+                subject = subject,
+                was = was,
+                became = became,
+                refused = refused or false,
+            }
+        end,
         send = function(_, event)
             work.letters[#work.letters + 1] = event
         end,
@@ -97,6 +111,7 @@ end
 
 local function unit_of(world, work, event)
     local unit = effects(work, event.chat)
+    unit.config = CONFIG
     local function set(kind, id, body)
         work.docs[kind .. "/" .. id] = body or false
     end
@@ -131,7 +146,7 @@ end
 
 --- Plays one event to its end.
 function World:play(event)
-    local work = { docs = {}, timers = {}, out = {}, letters = {} }
+    local work = { docs = {}, timers = {}, out = {}, letters = {}, audit = {} }
     turn.run(self.game, unit_of(self, work, event))
     apply(self, work)
     for _, letter in ipairs(work.letters) do
@@ -201,6 +216,14 @@ function World:player(name, given, scene)
     self.players[id] = made
     made:says("/start")
     return made
+end
+
+--- Gives a player a role, as /grant does: owner, admin, designer, moderator; nil takes it.
+function World:role(given, role)
+    local body = self.docs["_roles/all"]
+    local all = body and json.decode(body) or {}
+    all[given.id] = role and { role = role, by = "test", at = self.now } or nil
+    self.docs["_roles/all"] = json.encode(all)
 end
 
 --- Somebody who has never been here; the first thing he does is up to the test.

@@ -6,6 +6,7 @@
 -- quests); effect (what the engine did when asked).
 local import = ...
 local admin = import "admin"
+local audit = import "audit"
 local commands = import "commands"
 local ctx = import "ctx"
 local docs = import "docs"
@@ -26,6 +27,10 @@ local M = {}
 local function enter(T)
     local known = docs.get(T, "player", T.event.player) ~= nil
     local _, lost = T:open_player(T.event.player, true)
+    local role = not known and T.config.roles[T.player.id]
+    if role then -- his chat is there now, and so is room for his menu
+        T.unit.effect("role", json.encode { id = math.tointeger(tonumber(T.player.id)), role = role })
+    end
     if not session.top(T) then
         session.arrive(T, lost and T.game.init.home or T.game.init.start)
         session.follow(T)
@@ -76,6 +81,7 @@ local function on_group(T)
     end
     session.pack(T)
     docs.save(T, false)
+    audit.close(T)
     docs.save(T, true)
 end
 
@@ -218,6 +224,7 @@ function M.run(game, unit)
         return event.type == "text" and on_group(T) or nil
     end
     handler(T)
+    audit.close(T)
 end
 
 return M

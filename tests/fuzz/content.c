@@ -140,7 +140,7 @@ static char *made(const uint8_t *data, size_t size)
 
 static struct generation *generation_open(void)
 {
-    static struct bind_host host = {.everyone_admin = true, .version = "fuzz"};
+    static struct bind_host host = {.everyone_owner = true, .version = "fuzz"};
     static struct embedded files[ENGINE_FILES_MAX] = {
         {"boot.lua", (const unsigned char *)boot, sizeof(boot) - 1}};
     static struct generation *generation;

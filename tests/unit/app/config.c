@@ -1,5 +1,6 @@
 /* The configuration: its three sources, and what an operator is told. */
 #include "app/config.h"
+#include "bind/bind.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -47,7 +48,7 @@ static void test_defaults(void **state)
     assert_string_equal("", config.bot_token);
     assert_string_equal("sqlite:bylina.db", config.database_url);
     assert_int_equal(0, config.bot_rate); /* the local Telegram needs no pacing */
-    assert_int_equal(0, config.admin_count);
+    assert_int_equal(0, config.role_count);
     config_done(&config);
 }
 
@@ -91,8 +92,31 @@ static void test_flag_with_its_value_behind(void **state)
     char *const argv[] = {flag, value, NULL};
     (void)state;
     assert_int_equal(0, config_load(&config, NULL, argv, CONFIG_GAME, &err));
-    assert_int_equal(2, config.admin_count);
-    assert_int_equal(34, config.admins[1]);
+    assert_int_equal(2, config.role_count);
+    assert_int_equal(34, config.roles[1].id);
+    assert_string_equal("admin", config.roles[1].role);
+    config_done(&config);
+}
+
+static void test_roles(void **state)
+{
+    struct config config;
+    struct err err;
+    (void)state;
+    write_env("BOT_MODERATORS=4,5\nBOT_DESIGNERS=3,5\nBOT_ADMINS=2\nBOT_OWNERS=1,2\n");
+    assert_int_equal(0, config_load(&config, env_path, NULL, CONFIG_GAME, &err));
+    static const struct bind_role WANTED[] = {
+        {1, "owner"}, {2, "owner"}, {3, "designer"}, {5, "designer"}, {4, "moderator"}};
+    assert_int_equal(5, config.role_count);
+    for (size_t i = 0; i < 5; i++) {
+        assert_int_equal(WANTED[i].id, config.roles[i].id);
+        assert_string_equal(WANTED[i].role, config.roles[i].role);
+    }
+    config_done(&config);
+    write_env("BOT_OWNERS=me\nBOT_DESIGNERS=-1\n");
+    assert_int_equal(ERR_INVALID, config_load(&config, env_path, NULL, CONFIG_GAME, &err));
+    assert_non_null(strstr(err.text, "BOT_OWNERS: \"me\" is no Telegram id"));
+    assert_non_null(strstr(err.text, "BOT_DESIGNERS: \"-1\" is no Telegram id"));
     config_done(&config);
 }
 
@@ -213,6 +237,7 @@ int main(void)
         cmocka_unit_test_setup(test_defaults, setup),
         cmocka_unit_test_setup(test_later_source_wins, setup),
         cmocka_unit_test_setup(test_the_short_name_of_the_scenario, setup),
+        cmocka_unit_test_setup(test_roles, setup),
         cmocka_unit_test_setup(test_flag_with_its_value_behind, setup),
         cmocka_unit_test_setup(test_all_mistakes_at_once, setup),
         cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),

@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-static struct bind_host host = {.everyone_admin = true, .version = "test"};
+static struct bind_host host = {.everyone_owner = true, .version = "test"};
 
 static int load(const char *scripts, const char *content, struct generation **ret, struct err *err)
 {

@@ -1,1 +1,2 @@
-return { howl = "Howl", give = "Дать", ["give.got"] = "{from} даёт {n}", ["give.got.see"] = "Смотреть" }
+return {
+    bless = "Bless a player", howl = "Howl", give = "Дать", ["give.got"] = "{from} даёт {n}", ["give.got.see"] = "Смотреть" }

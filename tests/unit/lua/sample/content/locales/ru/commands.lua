@@ -1,1 +1,2 @@
-return { howl = "Завыть", give = "Дать", ["give.got"] = "{from} даёт {n}", ["give.got.see"] = "Смотреть" }
+return {
+    bless = "Благословить игрока", howl = "Завыть", give = "Дать", ["give.got"] = "{from} даёт {n}", ["give.got.see"] = "Смотреть" }
