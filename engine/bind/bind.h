@@ -59,6 +59,7 @@ struct bind_host {                 /* what host.config() says; lives as long as 
     const struct bind_role *roles; /* those of the configuration */
     size_t role_count;
     bool everyone_owner; /* the local Telegram, and nobody is named */
+    bool lenient; /* a game with errors loads, for boot.lua's entry `check` to tell them all */
     const char *version;
 };
 
