@@ -291,6 +291,11 @@ local function telegram(T)
     })
 end
 
+--- Is this one of the words of ctx?
+function M.has(name)
+    return Ctx[name] ~= nil
+end
+
 --- The ctx of a turn.
 function M.new(T)
     local ctx = setmetatable({ now = T.now }, { __index = Ctx, __metatable = false })

@@ -18,24 +18,35 @@ local function each_labels(game, problems, scene, choice)
     end
     for _, entry in ipairs(choice.each) do
         local id = type(entry) == "table" and entry.id or entry
-        need_text(game, problems, scene, choice.id, ("%s.%s.%s"):format(scene.id, choice.id, tostring(id)))
+        need_text(
+            game,
+            problems,
+            scene,
+            { scene.id, choice.id },
+            ("%s.%s.%s"):format(scene.id, choice.id, tostring(id))
+        )
     end
 end
 
 local function check_choice(game, problems, scene, choice)
     local go = choice.go
     if go and go ~= "back" and not game.scenes[go] then
-        problems:add("B010", scene.path, go, ("choice %s leads to %s, which is no scene"):format(choice.id, go))
+        problems:add(
+            "B010",
+            scene.path,
+            { scene.id, choice.id, go },
+            ("choice %s leads to %s, which is no scene"):format(choice.id, go)
+        )
     end
     if choice.stars then
-        need_text(game, problems, scene, choice.id, ("%s.%s.about"):format(scene.id, choice.id))
+        need_text(game, problems, scene, { scene.id, choice.id }, ("%s.%s.about"):format(scene.id, choice.id))
     end
     if choice.label then
         return
     elseif choice.each then
         each_labels(game, problems, scene, choice)
     else
-        need_text(game, problems, scene, choice.id, scene.id .. "." .. choice.id)
+        need_text(game, problems, scene, { scene.id, choice.id }, scene.id .. "." .. choice.id)
     end
 end
 
@@ -53,12 +64,12 @@ local function check_on(game, problems, quest, stage)
     local known = game.events[event]
     if not known then
         local message = ("stage %s waits for %s, which is not in content/events.lua"):format(stage.id, tostring(event))
-        return problems:add("B014", quest.path, stage.id, message)
+        return problems:add("B014", quest.path, { quest.id, stage.id }, message)
     end
     for _, name in ipairs(frozen.keys(stage.on)) do
         if name ~= 1 and not known[name] then
             local message = ("stage %s: event %s has no field %s"):format(stage.id, event, tostring(name))
-            problems:add("B014", quest.path, stage.id, message)
+            problems:add("B014", quest.path, { quest.id, stage.id }, message)
         end
     end
 end
@@ -66,7 +77,7 @@ end
 local function check_quest(game, problems, quest)
     need_text(game, problems, quest, quest.id, ("quests.%s.title"):format(quest.id))
     for _, stage in ipairs(quest.def) do
-        need_text(game, problems, quest, stage.id, ("quests.%s.%s"):format(quest.id, stage.id))
+        need_text(game, problems, quest, { quest.id, stage.id }, ("quests.%s.%s"):format(quest.id, stage.id))
         if stage.on then
             check_on(game, problems, quest, stage)
         end

@@ -57,22 +57,28 @@ local function plain(word)
     return (word:gsub("%p", "%%%0"))
 end
 
---- The line of a file where a word is declared: `word =`, ["word"] or "word"; nil if it is nowhere.
-function Problems:line(file, word)
+local function find(source, word, from)
+    return source:find(('["%s"]'):format(word), from, true)
+        or source:find(('"%s"'):format(word), from, true)
+        or source:find("%f[%w_]" .. plain(word) .. "%s*=[^=]", from)
+end
+
+--- The line of a file where a word is declared: `word =`, ["word"] or "word". Of several words each is
+--- looked for behind the one before, as { scene, choice, text }; those that are nowhere do not count.
+--- nil if there is none.
+function Problems:line(file, words)
     local source = self:source(file)
-    if not source or not word then
-        return nil
+    local at
+    for _, word in ipairs(source and (type(words) == "table" and words or { words }) or {}) do
+        at = find(source, word, at and at + 1 or 1) or at
     end
-    local at = source:find(('["%s"]'):format(word), 1, true)
-        or source:find(('"%s"'):format(word), 1, true)
-        or source:find("%f[%w_]" .. plain(word) .. "%s*=[^=]")
     return at and line_at(source, at)
 end
 
---- Keeps a finding. `line` is a number, a word to look for in the file, or nil.
+--- Keeps a finding. `line` is a number, what to look for in the file (see line), or nil.
 function Problems:add(code, file, line, message, mend)
     local row = by_code[code]
-    if type(line) == "string" then
+    if type(line) == "string" or type(line) == "table" then
         line = self:line(file, line)
     end
     local key = table.concat({ code, file, tostring(line), message }, "\0")
