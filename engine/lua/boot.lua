@@ -12,9 +12,10 @@
 --   test(a)     the designers' tests: {filter} -> {passed, failed, results}
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
 --               mend}, ...}, errors, warnings}; an empty list is {}
+--   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua)
 --
 -- A lenient generation (host.config().lenient) loads whatever is wrong with its game, and has `check`
--- alone where that is an error. Nothing else here has state: `game` never changes after this file has
+-- and `graph` alone where that is an error. Nothing else here has state: `game` never changes after this file has
 -- returned.
 local import = ...
 
@@ -29,12 +30,17 @@ local function check()
     return json.encode(import("check/check").run(game, problems))
 end
 
+local function graph()
+    return json.encode(import("check/check").graph(game))
+end
+
 if problems.errors > 0 then
-    return { check = check }
+    return { check = check, graph = graph }
 end
 
 return {
     check = check,
+    graph = graph,
     turn = function()
         turn.run(game, import "unit")
     end,

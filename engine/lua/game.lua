@@ -181,6 +181,7 @@ function M.load(sources, problems)
     for _, folder in ipairs(frozen.keys(FOLDERS)) do
         load_folder(game, folder, FOLDERS[folder], problems)
     end
+    game.init = {}
     problems:try("B010", "scripts/init.lua", load_init, game)
     links.check(game, problems)
     problems:finish()

@@ -1,5 +1,7 @@
--- `bylina check`: all that can be found wrong with a game without playing it.
+-- `bylina check`: all that can be found wrong with a game without playing it; and the map that is found
+-- on the way.
 local import = ...
+local map = import "check/map"
 local names = import "check/names"
 local program = import "check/program"
 
@@ -7,9 +9,16 @@ local M = {}
 
 --- problems: what loading the game has found already. Gives {findings, errors, warnings}.
 function M.run(game, problems)
-    local found = names.new(program.new(game), problems)
+    local whole = program.new(game)
+    local found = names.new(whole, problems)
     found:run()
+    map.new(whole):tell(problems, found)
     return { findings = problems:sorted(), errors = problems.errors, warnings = problems.warnings }
+end
+
+--- The map as plain data (map.lua).
+function M.graph(game)
+    return map.new(program.new(game)):plain()
 end
 
 return M

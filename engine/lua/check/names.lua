@@ -12,7 +12,8 @@ Names.__index = Names
 
 local M = {}
 
---- used: texts by key; prefixes: of computed keys; lost: a key that nothing can follow is there.
+--- used: texts by key; prefixes: of computed keys; emitted, started: events and quests by name; lost,
+--- lost_event, lost_quest: a key or name that nothing can follow is there.
 function M.new(program, problems)
     return setmetatable({
         program = program,
@@ -42,6 +43,7 @@ local function follow(self, expression, what, fn)
         if value.k == "string" then
             fn(value.v, value.data and expression or value.at or expression)
         elseif value.k == "unknown" then
+            self["lost_" .. what] = true
             self:tell("B019", expression, ("the name of a %s is computed here"):format(what))
         end
     end

@@ -214,7 +214,7 @@ end
 
 local function index_node(p, object, key, line)
     local made = node(p, "index", line)
-    made.object, made.key = object, key
+    made.object, made.key, made.func = object, key, p.func
     p.chunk.indexes[#p.chunk.indexes + 1] = made
     return made
 end

@@ -186,38 +186,45 @@ local function reach(func, seen, fn)
     end
 end
 
---- Calls fn(call) for everything that the functions of an expression may call, on the way too.
+local function ignore() end
+
+--- Calls fn(call) for everything that the functions of an expression may call, on the way too. Gives
+--- the set of functions that are entered, and false if the expression cannot be followed.
 function Program:reached(expression, fn)
-    local seen = {}
+    local seen, known = {}, true
     for _, value in ipairs(self.values:of(expression)) do
         if value.k == "func" then
-            reach(value.node, seen, fn)
+            reach(value.node, seen, fn or ignore)
+        elseif value.k == "unknown" then
+            known = false
+        end
+    end
+    return seen, known
+end
+
+local function add_acts(list, items, id)
+    for _, item in ipairs(items) do
+        if item.key and ACTS[item.key.value] then
+            list[#list + 1] = { id = id or item.key.value, expression = item.value }
         end
     end
 end
 
---- The parts of a scene by which it may act: { {id, expression, line}, ... }.
-function M.acts(program, made)
+--- What a declared thing does when it acts, as { {id, expression}, ... }: a scene's `enter`, "input" and
+--- choices by their ids, a quest's stages by theirs, the `run` of a timer or a command.
+function Program:acts(made)
     local list = {}
-    for _, item in ipairs(made.node.items) do
-        if item.key and ACTS[item.key.value] then
-            list[#list + 1] = { id = item.key.value, expression = item.value }
-        end
-    end
+    add_acts(list, made.node.items)
     local input = M.item(made.node, "input")
-    for _, value in ipairs(input and program.values:of(input) or {}) do
-        for _, run in ipairs(value.k == "table" and program.values:field(value, "run") or {}) do
+    for _, value in ipairs(input and self.values:of(input) or {}) do
+        for _, run in ipairs(value.k == "table" and self.values:field(value, "run") or {}) do
             if run.k == "func" then
                 list[#list + 1] = { id = "input", expression = run.node }
             end
         end
     end
     for _, part in ipairs(made.parts) do
-        for _, item in ipairs(part.node.items) do
-            if item.key and ACTS[item.key.value] then
-                list[#list + 1] = { id = part.id, expression = item.value, undo = item.key.value == "undo" }
-            end
-        end
+        add_acts(list, part.node.items, part.id)
     end
     return list
 end
