@@ -4,12 +4,16 @@ local import = ...
 local map = import "check/map"
 local names = import "check/names"
 local program = import "check/program"
+local each = import("problems").each
 
 local M = {}
 
 --- problems: what loading the game has found already. Gives {findings, errors, warnings}.
 function M.run(game, problems)
     local whole = program.new(game)
+    each(whole.lost, function(reason, file)
+        problems:raised("B009", file, reason)
+    end)
     local found = names.new(whole, problems)
     found:run()
     map.new(whole):tell(problems, found)

@@ -40,6 +40,12 @@ return {
         means = "A text is written wrongly.",
         mend = "A text is a string, or a table of forms with `other`; a placeholder is {name} or {name:form}.",
     },
+    {
+        code = "B009",
+        severity = "warning",
+        means = "A file cannot be followed: names in it are not checked.",
+        mend = "Write the line that is named in a plainer way; and tell us, since it is Lua.",
+    },
     { code = "B010", severity = "error", means = "There is no such scene.", mend = "Mend the name, or add the scene." },
     {
         code = "B011",

@@ -307,195 +307,28 @@ expression = function(p, power)
     return left
 end
 
--- ----- statements
-
-local function init(made, list, place)
-    local last = list[#list]
-    if list[place] then
-        made.inits[#made.inits + 1] = { expression = list[place], place = 1 }
-    elseif last and (last.t == "call" or last.t == "method") then
-        made.inits[#made.inits + 1] = { expression = last, place = place - #list + 1 }
-    end
-end
-
-local function local_statement(p)
-    local line = p.lex.line
-    if accept(p, "function") then
-        local made = bind(p, name_of(p))
-        made.inits[1] = { expression = function_node(p, line), place = 1 }
-        return
-    end
-    local names = {}
-    repeat
-        names[#names + 1] = name_of(p)
-        if accept(p, "<") then
-            p.lex:next()
-            expect(p, ">")
-        end
-    until not accept(p, ",")
-    local list = accept(p, "=") and expressions(p) or {}
-    for place, name in ipairs(names) do
-        init(bind(p, name), list, place)
-    end
-end
-
-local function add_field(object, key, value)
-    local made = object.t == "name" and object.bind
-    if made and key.t == "string" and value then
-        made.fields[key.value] = made.fields[key.value] or {}
-        table.insert(made.fields[key.value], value)
-    elseif made and value then
-        made.computed = made.computed or {}
-        table.insert(made.computed, value)
-    end
-end
-
-local function assign(p, targets, list)
-    for place, target in ipairs(targets) do
-        if target.t == "name" and target.bind then
-            init(target.bind, list, place)
-        elseif target.t == "name" then
-            target.assigned = true
-        elseif target.t == "index" then
-            target.assigned = true
-            add_field(target.object, target.key, list[place])
-        end
-    end
-    return p
-end
-
-local function expression_statement(p)
-    local first = primary(p)
-    if p.lex.kind ~= "=" and p.lex.kind ~= "," then
-        return
-    end
-    local targets = { first }
-    while accept(p, ",") do
-        targets[#targets + 1] = primary(p)
-    end
-    expect(p, "=")
-    assign(p, targets, expressions(p))
-end
-
-local function function_statement(p)
-    local line = p.lex.line
-    local target = use(p, name_of(p), line)
-    local method = false
-    while p.lex.kind == "." or p.lex.kind == ":" do
-        method = p.lex.kind == ":"
-        p.lex:next()
-        local key = { t = "string", file = p.file, line = p.lex.line, value = name_of(p) }
-        target = index_node(p, target, key, key.line)
-    end
-    assign(p, { target }, { function_node(p, line, method) })
-end
-
-local function for_statement(p)
-    local names = { name_of(p) }
-    open(p)
-    if accept(p, "=") then
-        expressions(p)
-        bind(p, names[1]).number = true
-    else
-        while accept(p, ",") do
-            names[#names + 1] = name_of(p)
-        end
-        expect(p, "in")
-        local list = expressions(p)
-        for place, name in ipairs(names) do
-            bind(p, name).loop = { list = list, place = place }
-        end
-    end
-    expect(p, "do")
-    block(p)
-    close(p)
-    expect(p, "end")
-end
-
-local function inside(p, last)
-    open(p)
-    block(p)
-    if last == "until" then
-        expect(p, "until")
-        expression(p, 0)
-        close(p)
-        return
-    end
-    close(p)
-end
-
-local function if_statement(p)
-    repeat
-        expression(p, 0)
-        expect(p, "then")
-        inside(p)
-    until not accept(p, "elseif")
-    if accept(p, "else") then
-        inside(p)
-    end
-    expect(p, "end")
-end
-
-local function while_statement(p)
-    expression(p, 0)
-    expect(p, "do")
-    inside(p)
-    expect(p, "end")
-end
-
-local function do_statement(p)
-    inside(p)
-    expect(p, "end")
-end
-
-local function repeat_statement(p)
-    inside(p, "until")
-end
-
-local function return_statement(p)
-    local list = {}
-    if not ENDS[p.lex.kind] and p.lex.kind ~= ";" then
-        list = expressions(p)
-    end
-    accept(p, ";")
-    table.insert(p.func.returns, list)
-end
-
-local function skip_name(p)
-    name_of(p)
-end
-
-local function label(p)
-    name_of(p)
-    expect(p, "::")
-end
-
-local STATEMENTS = {
-    ["local"] = local_statement,
-    ["function"] = function_statement,
-    ["if"] = if_statement,
-    ["for"] = for_statement,
-    ["while"] = while_statement,
-    ["repeat"] = repeat_statement,
-    ["do"] = do_statement,
-    ["return"] = return_statement,
-    ["goto"] = skip_name,
-    ["::"] = label,
-    ["break"] = function() end,
-    [";"] = function() end,
+local grammar = {
+    accept = accept,
+    expect = expect,
+    name_of = name_of,
+    open = open,
+    close = close,
+    bind = bind,
+    use = use,
+    index_node = index_node,
+    function_node = function_node,
+    expression = expression,
+    expressions = expressions,
+    primary = primary,
 }
+local statement = import "check/statements"(grammar)
 
 block = function(p)
     while not ENDS[p.lex.kind] do
-        local statement = STATEMENTS[p.lex.kind]
-        if statement then
-            p.lex:next()
-            statement(p)
-        else
-            expression_statement(p)
-        end
+        statement(p)
     end
 end
+grammar.block = block
 
 --- A file that compiles: { main, calls, indexes, strings, globals }. `main` is the file as a function.
 function M.parse(file, source)

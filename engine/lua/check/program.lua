@@ -13,14 +13,14 @@ local M = {}
 local WORDS = { scene = true, quest = true, timer = true, command = true }
 local ACTS = { run = true, undo = true, enter = true } -- those of a scene or choice that may lead on
 
-local function parse_all(game, sources)
+-- Files that compile and yet cannot be read are put into `lost`, with the reason.
+local function parse_all(game, sources, lost)
     local chunks = {}
     for _, path in ipairs(frozen.keys(sources)) do
-        local left_out = path:match("^meta/") or not path:match("%.lua$") or game.broken[path]
-        local file = "scripts/" .. path
-        local ok, chunk = pcall(parser.parse, file, left_out and "" or sources[path])
-        if ok and not left_out then
-            chunks[file] = chunk
+        if path:match("%.lua$") and not path:match("^meta/") and not game.broken[path] then
+            local file = "scripts/" .. path
+            local ok, chunk = pcall(parser.parse, file, sources[path])
+            chunks[file], lost[file] = ok and chunk or nil, not ok and chunk or nil
         end
     end
     return chunks
@@ -146,9 +146,11 @@ end
 
 --- game: loaded; game.broken are files that do not compile.
 function M.new(game)
+    local lost = {}
     local self = setmetatable({
         game = game,
-        chunks = parse_all(game, game.sources),
+        chunks = parse_all(game, game.sources, lost),
+        lost = lost, -- file -> reason
         declared = { scene = {}, quest = {}, timer = {}, command = {} },
         all = {},
     }, Program)
