@@ -14,6 +14,7 @@ struct command {
 extern const struct command command_run;
 extern const struct command command_sandbox;
 extern const struct command command_check;
+extern const struct command command_graph;
 extern const struct command command_test;
 extern const struct command command_version;
 extern const struct command command_candidate;

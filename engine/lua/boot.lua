@@ -12,7 +12,8 @@
 --   test(a)     the designers' tests: {filter} -> {passed, failed, results}
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
 --               mend}, ...}, errors, warnings}; an empty list is {}
---   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua)
+--   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua);
+--               {format = "dot" or "mermaid"} -> {text}
 --
 -- A lenient generation (host.config().lenient) loads whatever is wrong with its game, and has `check`
 -- and `graph` alone where that is an error. Nothing else here has state: `game` never changes after this file has
@@ -30,8 +31,8 @@ local function check()
     return json.encode(import("check/check").run(game, problems))
 end
 
-local function graph()
-    return json.encode(import("check/check").graph(game))
+local function graph(argument)
+    return json.encode(import("check/check").graph(game, json.decode(argument)))
 end
 
 if problems.errors > 0 then

@@ -115,7 +115,7 @@ test('an unknown flag, an unknown command, and no command', async () => {
 test('--help of each command', async () => {
   const all = await runOnce(['--help'], { env: bylina.env(), cwd: bylina.folder });
   assert.equal(all.code, 0);
-  for (const command of ['run', 'sandbox', 'check', 'test', 'version']) {
+  for (const command of ['run', 'sandbox', 'check', 'graph', 'test', 'version']) {
     assert.match(all.out, new RegExp(`^ +${command} `, 'm'));
     const one = await runOnce([command, '--help'], { env: bylina.env(), cwd: bylina.folder });
     assert.equal(one.code, 0, one.err);

@@ -1,6 +1,7 @@
 -- `bylina check`: all that can be found wrong with a game without playing it; and the map that is found
 -- on the way.
 local import = ...
+local draw = import "check/draw"
 local map = import "check/map"
 local names = import "check/names"
 local program = import "check/program"
@@ -20,9 +21,11 @@ function M.run(game, problems)
     return { findings = problems:sorted(), errors = problems.errors, warnings = problems.warnings }
 end
 
---- The map as plain data (map.lua).
-function M.graph(game)
-    return map.new(program.new(game)):plain()
+--- The map as plain data (map.lua); with argument.format "dot" or "mermaid" as { text }.
+function M.graph(game, argument)
+    local plain = map.new(program.new(game)):plain()
+    local format = argument.format and draw[argument.format]
+    return format and { text = format(plain) } or plain
 end
 
 return M

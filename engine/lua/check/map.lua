@@ -285,7 +285,11 @@ local function is_dead_end(self, node)
 end
 
 local function sorted(set)
-    return frozen.keys(set or {})
+    local list = {}
+    for _, id in ipairs(frozen.keys(set or {})) do
+        list[#list + 1] = id ~= "" and id or nil
+    end
+    return list
 end
 
 local function read_quest(self, quest, id)
@@ -317,11 +321,18 @@ local function find_vars(self)
     end)
 end
 
--- A command or a timer that leads nowhere, and sends nothing that does, is no part of the map.
+-- A command or a timer that leads nowhere and feeds no quest is no part of the map.
 local function drop_idle(self)
     local used = {}
     for _, edge in ipairs(self.edges) do
         used[edge.from], used[edge.to] = true, true
+    end
+    for _, feeds in ipairs { self.emits, self.starts } do
+        for _, from in next, feeds do
+            for id in next, from do
+                used[id] = true
+            end
+        end
     end
     local kept = {}
     for _, node in ipairs(self.nodes) do
