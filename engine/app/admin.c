@@ -102,6 +102,7 @@ static const struct {
     {"timers", ask_timers},
     {"timer_cancel", ask_timer_cancel},
     {"audit", ask_audit},
+    {"aside_again", ask_aside_again},
     {"draft", ask_draft},
     {"broadcast", ask_broadcast},
     {"broadcast_act", ask_broadcast_act},

@@ -5,6 +5,7 @@
 #define BYLINA_APP_ADMIN_H
 
 #include "app/broadcast.h"
+#include "turn/aside.h"
 #include "turn/turn.h"
 
 struct admin_config {
@@ -22,6 +23,9 @@ void admin_free(struct admin *admin); /* after store_close: it completes what wa
 /* request: {"player": "5", "do": "failures", ...}, from a player who is an admin. The answer is an
  * event in his lane: {"type": "admin", "player", "show", ...}. */
 void admin_ask(struct admin *admin, const char *request);
+
+/* Tells those who can mend it that a handler was set aside. */
+void admin_aside(struct admin *admin, const struct turn_aside *aside);
 
 /* The progress of a broadcast in the words of this generation: a body for turn_post, for free();
  * NULL: they cannot be had, which is logged. */

@@ -46,6 +46,9 @@ void ask_timers(struct ask *ask);
 void ask_timer_cancel(struct ask *ask);
 /* admin_keys.c: */
 void ask_audit(struct ask *ask);
+/* admin_aside.c: */
+void ask_aside_again(struct ask *ask);
+void ask_asides(const struct admin *admin, json *answer); /* for the status */
 /* admin_broadcast.c: */
 void ask_draft(struct ask *ask);
 void ask_broadcast(struct ask *ask);

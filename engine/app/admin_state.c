@@ -73,6 +73,7 @@ static void on_counts(void *ctx, const struct store_counts *counts, const struct
     json_add_int(ask->answer, "timers", counts->timers);
     json_add_int(ask->answer, "kib", counts->bytes / 1024);
     add_status(ask->admin, ask->answer);
+    ask_asides(ask->admin, ask->answer);
     json *broadcast = json_object();
     if (ask_broadcast_state(ask->admin->config.broadcast, broadcast))
         json_add(ask->answer, "broadcast", broadcast);

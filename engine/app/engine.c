@@ -328,6 +328,12 @@ static void on_effect(void *ctx, const char *lane, const char *name, const char 
         role_changed(engine, body);
 }
 
+static void on_aside(void *ctx, const struct turn_aside *aside)
+{
+    const struct engine *engine = ctx;
+    admin_aside(engine->admin, aside);
+}
+
 static void on_reached(void *ctx, const struct store_reached *reached)
 {
     struct engine *engine = ctx;
@@ -366,6 +372,7 @@ static void open_turns(struct engine *engine)
         .telegram = engine->telegram,
         .content_dir = engine->config->content_dir,
         .effect = on_effect,
+        .aside = on_aside,
         .ctx = engine,
     };
     engine->port = port_new(&port);

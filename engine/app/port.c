@@ -357,6 +357,12 @@ static void on_effect(void *self, const char *lane, const char *name, const char
     port->config.effect(port->config.ctx, lane, name, body);
 }
 
+static void on_aside(void *self, const struct turn_aside *aside)
+{
+    const struct port *port = self;
+    port->config.aside(port->config.ctx, aside);
+}
+
 struct turn_port port_turn(struct port *port)
 {
     return (struct turn_port){
@@ -367,5 +373,6 @@ struct turn_port port_turn(struct port *port)
         .answer = on_answer,
         .read = on_read,
         .effect = on_effect,
+        .aside = on_aside,
     };
 }

@@ -5,6 +5,7 @@
 
 #include "telegram/telegram.h"
 #include "telegram/update.h"
+#include "turn/aside.h"
 #include "turn/turn.h"
 
 struct port;
@@ -14,6 +15,7 @@ struct port_config {
     struct telegram *telegram;
     const char *content_dir;
     void (*effect)(void *ctx, const char *lane, const char *name, const char *body);
+    void (*aside)(void *ctx, const struct turn_aside *aside); /* a handler was set aside */
     void *ctx;
 };
 

@@ -8,6 +8,8 @@
  *   unit.c   unit.event() -> string (JSON)
  *            unit.report() -> string | nil: what failed, cut to 1400 bytes of whole letters
  *            unit.now() -> integer
+ *            unit.begin(handler) -> boolean: a function of "scene yard" is about to run; false:
+ *              the handler is set aside, and must not
  *            unit.read(kind, id) -> string | nil    W
  *            unit.write(kind, id, body)             unit.drop(kind, id)
  *            unit.timer(kind, id, name, deadline)   deadline nil: cancel

@@ -45,6 +45,12 @@ static int l_now(lua_State *L)
     return 1;
 }
 
+static int l_begin(lua_State *L)
+{
+    lua_pushboolean(L, unit_begin(here(L), luaL_checkstring(L, 1)));
+    return 1;
+}
+
 static int read_again(lua_State *L, int status, lua_KContext ctx)
 {
     const char *body;
@@ -175,11 +181,11 @@ static int l_word(lua_State *L)
 }
 
 static const luaL_Reg FUNCTIONS[] = {
-    {"event", l_event},         {"report", l_report}, {"now", l_now},       {"read", l_read},
-    {"write", l_write},         {"drop", l_drop},     {"timer", l_timer},   {"screen", l_screen},
-    {"push", l_push},           {"call", l_call},     {"answer", l_answer}, {"pay", l_pay},
-    {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},     {"send", l_send},
-    {"on_screen", l_on_screen}, {"audit", l_audit},   {NULL, NULL},
+    {"event", l_event},   {"begin", l_begin},         {"report", l_report}, {"now", l_now},
+    {"read", l_read},     {"write", l_write},         {"drop", l_drop},     {"timer", l_timer},
+    {"screen", l_screen}, {"push", l_push},           {"call", l_call},     {"answer", l_answer},
+    {"pay", l_pay},       {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},
+    {"send", l_send},     {"on_screen", l_on_screen}, {"audit", l_audit},   {NULL, NULL},
 };
 
 void bind_unit(lua_State *L)

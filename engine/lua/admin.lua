@@ -6,6 +6,7 @@
 --
 -- None of it draws the game's screen or runs the game's scripts: both may be what is broken.
 local import = ...
+local admin_aside = import "admin_aside"
 local asking = import "admin_ask"
 local audit = import "audit"
 local roles = import "roles"
@@ -13,7 +14,7 @@ local texts = import "texts"
 
 local M = {}
 
-local PARTS = { import "admin_errors", import "admin_world", import "admin_roles" }
+local PARTS = { admin_aside, import "admin_errors", import "admin_world", import "admin_roles" }
 
 local commands, buttons = {}, {}
 for _, part in ipairs(PARTS) do

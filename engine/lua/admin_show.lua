@@ -102,6 +102,21 @@ function M.settled(T, event)
     return table.concat(lines, "\n")
 end
 
+--- A handler was set aside: told once, unasked.
+function M.aside(T, event)
+    event.report = head(event.report, REPORT_MAX)
+    local lines = { line(T, "admin.aside." .. event.handler:match "^%l+", { id = event.handler:match " (.+)$" }) }
+    if event.lane then
+        lines[2] = line(T, "admin.aside.alone", event)
+    end
+    lines[#lines + 1] = line(T, "admin.aside.report", event)
+    return table.concat(lines, "\n"), { { button(T, "admin.aside.again", nil, "aside_again", event.id) } }
+end
+
+function M.aside_again(T, event)
+    return line(T, event.done and "admin.aside.runs" or "admin.aside.gone")
+end
+
 -- --- state ---------------------------------------------------------------------------------------
 
 local function size(kib)
@@ -148,6 +163,9 @@ function M.status(T, event)
         "size",
     } do
         lines[#lines + 1] = line(T, "admin.status." .. name, event)
+    end
+    if event.aside then
+        lines[#lines + 1] = line(T, "admin.status.aside", { list = table.concat(event.aside, ", ") })
     end
     if event.refused > 0 then
         lines[#lines + 1] = line(T, "admin.status.refused", event)

@@ -36,6 +36,19 @@ return {
         ["admin.settled.calls"] = "🔁 Вызовов отправлено снова: <b>{count}</b>.",
         ["admin.settled.call_drops"] = "🗑 Вызовов снято: <b>{count}</b>.",
         ["admin.settled.left"] = "Повторить нельзя, осталось как есть: {count}.",
+        ["admin.aside.scene"] = "🚧 <b>Сцена {id} отключена:</b> она ломалась раз за разом. "
+            .. "Игроки видят там вежливые слова и выход.",
+        ["admin.aside.command"] = "🚧 <b>Команда /{id} отключена:</b> она ломалась раз за разом. "
+            .. "Игрокам отвечают, что её чинят.",
+        ["admin.aside.timer"] = "🚧 <b>Таймер {id} отключён:</b> он ломался раз за разом. "
+            .. "Его срабатывания ждут в /failures.",
+        ["admin.aside.quest"] = "🚧 <b>Задание {id} отключено:</b> оно ломалось раз за разом и дальше пока не идёт.",
+        ["admin.aside.alone"] = "Пока только для <code>{lane}</code>: у других оно не ломалось.",
+        ["admin.aside.report"] = "<pre>{report}</pre>",
+        ["admin.aside.again"] = "🔁 Попробовать снова",
+        ["admin.aside.runs"] = "🔁 Снова в деле. Если сломается опять, будет отключено опять.",
+        ["admin.aside.gone"] = "Это уже в деле: новые правила или другой администратор успели раньше.",
+        ["admin.status.aside"] = "🚧 Отключено: {list}",
         ["admin.timers.title"] = "<b>Таймеры игрока {whose}</b>",
         ["admin.timers.none"] = "У игрока {whose} нет таймеров.",
         ["admin.timers.line"] = "<b>{name}</b> · в {at:clock}, через {left:span}",
@@ -123,6 +136,19 @@ return {
         ["admin.settled.calls"] = "🔁 Calls sent again: <b>{count}</b>.",
         ["admin.settled.call_drops"] = "🗑 Calls dropped: <b>{count}</b>.",
         ["admin.settled.left"] = "Left as they are, since they cannot be run again: {count}.",
+        ["admin.aside.scene"] = "🚧 <b>Scene {id} is set aside:</b> it failed again and again. "
+            .. "Players find a polite text there, and a way out.",
+        ["admin.aside.command"] = "🚧 <b>Command /{id} is set aside:</b> it failed again and again. "
+            .. "Players are told that it is being mended.",
+        ["admin.aside.timer"] = "🚧 <b>Timer {id} is set aside:</b> it failed again and again. "
+            .. "What falls due waits in /failures.",
+        ["admin.aside.quest"] = "🚧 <b>Quest {id} is set aside:</b> it failed again and again, and goes no further now.",
+        ["admin.aside.alone"] = "For <code>{lane}</code> alone so far: it has failed for nobody else.",
+        ["admin.aside.report"] = "<pre>{report}</pre>",
+        ["admin.aside.again"] = "🔁 Try again",
+        ["admin.aside.runs"] = "🔁 It runs again. Should it fail again and again, it will be set aside again.",
+        ["admin.aside.gone"] = "It runs already: new rules or another admin came first.",
+        ["admin.status.aside"] = "🚧 Set aside: {list}",
         ["admin.timers.title"] = "<b>Timers of player {whose}</b>",
         ["admin.timers.none"] = "Player {whose} has no timers.",
         ["admin.timers.line"] = "<b>{name}</b> · at {at:clock}, in {left:span}",

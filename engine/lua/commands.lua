@@ -92,6 +92,9 @@ function M.run(T, name, rest)
     if not args then
         return T:note(why)
     end
+    if not T:begin(command) then
+        return T:note(texts.new("common.aside.command", { command = "/" .. command.id }))
+    end
     if command.def.role then
         T.act = { what = name, detail = rest ~= "" and rest or nil }
     end

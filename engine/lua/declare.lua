@@ -141,7 +141,8 @@ end
 
 local builders = { scene = scene, quest = quest, command = command, timer = timer }
 
---- The four words, as scripts call them. A declared thing is { kind, id, def, ... }.
+--- The four words, as scripts call them. A declared thing is { kind, id, name, def, ... }; its name is
+--- "scene yard".
 function M.words()
     local words = {}
     for kind, build in next, builders do
@@ -152,7 +153,7 @@ function M.words()
                     error(("%s %q { ... } expected"):format(kind, id), 2)
                 end
                 local made = build(id, given)
-                made.kind, made.id, made.def = kind, id, given
+                made.kind, made.id, made.name, made.def = kind, id, kind .. " " .. id, given
                 return made
             end
         end

@@ -17,6 +17,11 @@ function M.run(game, unit)
         return
     end
     local T = state.new(game, unit, event)
+    local renamed = game.renamed.timers
+    local timer = event.type == "timer" and game.timers[renamed and renamed[event.name] or event.name]
+    if timer and not T:begin(timer) then
+        return -- he has been told often enough
+    end
     T.ctx = ctx.new(T)
     T.player = docs.get(T, "player", id) or { id = id }
     local lines = { texts.new("common.failed") }

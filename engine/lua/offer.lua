@@ -10,6 +10,7 @@ local texts = import "texts"
 
 local M = {}
 local BACK = texts.new "common.back"
+local AGAIN = texts.new "common.aside.again"
 
 local function value(ctx, given, entry)
     if type(given) == "function" then
@@ -112,12 +113,20 @@ function M.list(T, top)
     return out
 end
 
+--- What a scene offers that is set aside: the way back, or another look where there is none.
+function M.way_out(T)
+    local out = {}
+    local words, width = T:label(#T.session.path > 1 and BACK or AGAIN)
+    add(out, words, width, { b = true }, "back")
+    return out
+end
+
 --- A recorded choice as it stands now: choice, entry; nil when it is no longer offered, nor is anything
---- in a scene whose document is gone (another player has ended the trade).
+--- in a scene whose document is gone (another player has ended the trade), or which is set aside.
 function M.find(T, top, record)
     local scene, ctx = T.game.scenes[top.scene], T:enter_vars(top)
     local choice = scene.choices[record.c]
-    if not choice or not session.vars(T, top) then
+    if not choice or not session.vars(T, top) or not T:begin(scene) then
         return nil
     elseif not choice.each then
         return T:draw(function()

@@ -59,11 +59,18 @@ local function fits(on, event, given)
     return true
 end
 
+-- A quest that is set aside waits before its next step: the same event brings it there when it is mended.
 local function finish(T, id, quest, stage)
+    local was = T.running
+    if stage.run and not T:begin(quest) then
+        T.session.quests[id].n = (stage.count or 1) - 1
+        return T:note(texts.new "common.aside.quest")
+    end
     local below = quest.def[quest.at[stage.id] + 1]
     T.session.quests[id] = { stage = stage.next or (below and below.id) or "done", n = 0 }
     if stage.run then
         stage.run(T.ctx)
+        T:blame(was)
     end
 end
 

@@ -19,10 +19,14 @@ local VIEWS_MAX = 4
 local BACK_MAX = 64
 local NONCE = 8 -- characters: 48 bits
 
--- text and image of the open scene; nil: there is nothing left to see.
+-- text and image of the open scene; nil: there is nothing left to see. A scene that is set aside has a polite
+-- text instead.
 local function words(T, top)
     local scene, ctx = T.game.scenes[top.scene], T:enter_vars(top)
     local def = scene.def
+    if not T:begin(scene) then
+        return { html = T:html(texts.new "common.aside"), aside = true }
+    end
     local body = texts.new(scene.id .. ".text")
     if def.text then
         body = def.text(ctx)
@@ -94,7 +98,7 @@ end
 --- Draws the open scene into the player's chat. `again`: show it even if it is what he sees.
 function M.show(T, again)
     local top, seen = settle(T)
-    local offered = T:draw(function()
+    local offered = seen.aside and offer.way_out(T) or T:draw(function()
         return offer.list(T, top)
     end)
     local html = with_notes(T, seen.html)
@@ -136,6 +140,7 @@ function M.finish(T, again)
     if T.session then
         session.pack(T)
     end
+    T:blame(T.first)
     docs.save(T, false)
     if T.session and not T.unseen then
         M.show(T, again)

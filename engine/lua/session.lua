@@ -82,12 +82,17 @@ function M.pack(T)
 end
 
 local function holds(T, top)
-    local hold = T.game.scenes[top.scene].def.hold
+    local scene, was = T.game.scenes[top.scene], T.running
+    local hold = scene.def.hold
+    if not hold or not T:begin(scene) then
+        return false -- nobody is held where nothing works
+    end
     if type(hold) == "function" then
-        return T:draw(function()
+        hold = T:draw(function()
             return hold(T:enter_vars(top))
         end)
     end
+    T:blame(was)
     return hold
 end
 M.holds = holds
@@ -139,8 +144,9 @@ end
 --- Goes to a scene and runs its `enter`.
 function M.arrive(T, scene, vars)
     forward(T, scene, vars)
-    local enter = T.game.scenes[scene].def.enter
-    if enter then
+    local arrived = T.game.scenes[scene]
+    local enter = arrived.def.enter
+    if enter and T:begin(arrived) then
         enter(T:enter_vars(M.top(T)))
     end
 end

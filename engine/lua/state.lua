@@ -7,6 +7,7 @@
 --   gone                       what was dropped
 --   notes, going, drawing      what the scripts have said so far
 --   act                        what is done with a role: for the audit
+--   running, first             the name of the thing whose function ran last, and of the first that acted
 local import = ...
 local docs = import "docs"
 local host = import "host"
@@ -36,6 +37,29 @@ function M.new(game, unit, event)
         readers = {},
         config = unit.config or config,
     }, State)
+end
+
+--- A function of this scene, quest, timer or command is about to run: if the turn fails, it did. False:
+--- it is set aside because it failed again and again, and must not run.
+function State:begin(thing)
+    if self.running == thing.name then
+        return true
+    elseif not self.unit.begin(thing.name) then
+        return false
+    end
+    self.running = thing.name
+    if not self.drawing then
+        self.first = self.first or thing.name
+    end
+    return true
+end
+
+--- After a function that ran within another's: what fails from here on is the fault of `name` again.
+function State:blame(name)
+    if name and name ~= self.running then
+        self.running = name
+        self.unit.begin(name)
+    end
 end
 
 --- Runs fn as drawing: it may only read.

@@ -36,6 +36,7 @@ local function new_world(game, seed)
         seed = seed,
         dice_queue = {},
         players = {},
+        aside = {},
         next_id = FIRST_ID,
         audit = {},
     }, World)
@@ -119,6 +120,9 @@ local function unit_of(world, work, event)
         return json.encode(event)
     end
     unit.report = function() end
+    unit.begin = function(handler)
+        return not world.aside[handler]
+    end
     unit.now = function()
         return world.now
     end

@@ -6,6 +6,7 @@
 -- quests); effect (what the engine did when asked).
 local import = ...
 local admin = import "admin"
+local admin_aside = import "admin_aside"
 local audit = import "audit"
 local commands = import "commands"
 local ctx = import "ctx"
@@ -45,8 +46,11 @@ end
 
 local function typed(T)
     local top = session.top(T)
-    local input = T.game.scenes[top.scene].def.input
-    if type(input) ~= "table" then
+    local scene = T.game.scenes[top.scene]
+    local input = scene.def.input
+    if not T:begin(scene) then
+        return -- the screen will say so
+    elseif type(input) ~= "table" then
         return T:note(texts.new("common.no_input"))
     end
     local value, key, args = fields.typed(input, T.event.text, T.game.has)
@@ -165,6 +169,9 @@ local function on_timer(T)
     if event.kind == "player" then
         T:open_player(event.id, false)
     end
+    if not T:begin(timer) then
+        error(("timer %s is set aside, since it failed again and again: /retry when it is mended"):format(timer.id), 0)
+    end
     timer.def.run(T.ctx, doc)
     if T.session then
         session.follow(T)
@@ -208,6 +215,7 @@ local handlers = {
     emit = on_emit,
     effect = on_effect,
     admin = on_admin,
+    aside = admin_aside.told,
     member = on_member,
     payment = paid.run,
 }

@@ -14,6 +14,7 @@
  * within a chat is the order of their ids. The rows stay unchanged while a commit is not known,
  * because SEEN then speaks of them. Only the inbox row may be filled in meanwhile. */
 #include "base/plant.h"
+#include "turn/aside.h"
 #include "turn/outage.h"
 #include "turn/run.h"
 
@@ -164,6 +165,22 @@ static void on_published(void *ctx)
     turn_end(turn, turn->now);
 }
 
+/* The failure of a handler counts when it stands: before that, what it had read may be untrue. */
+static void count_failure(const struct turn *turn)
+{
+    struct turns *turns = turn->turns;
+    struct turn_aside aside;
+    if (!turn->first || !*turn->first->handler ||
+        !asides_failed(turns->asides, turn->first->handler, turn->lane->key,
+                       loop_now(turns->config.loop), store_id(turns->config.store), &aside))
+        return;
+    aside.report = turn->failure;
+    log_error("turn", LOG_T("a handler fails again and again and is set aside"),
+              LOG_S("handler", aside.handler), LOG_S("for", aside.lane ? aside.lane : "everybody"));
+    if (turns->config.port.aside)
+        turns->config.port.aside(turns->config.port.self, &aside);
+}
+
 static void on_committed(struct turn *turn, bool known)
 {
     struct turns *turns = turn->turns;
@@ -173,6 +190,7 @@ static void on_committed(struct turn *turn, bool known)
         log_error("turn", LOG_T("a script failed"), LOG_S("lane", turn->lane->key),
                   LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number),
                   LOG_S("error", turn->failure));
+        count_failure(turn);
     }
     tell_payment(turn);
     if (!known) {

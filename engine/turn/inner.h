@@ -5,7 +5,7 @@
  *     publish.c, lookup.c  after a commit      timers.c   deadlines in memory
  *     chat.c, reach.c, outbox.c, slots.c  the way out   answer.c   callback answers
  *     limits.c  what may come in               outage.c   when the database fails
- *     notice.c  words without a turn
+ *     notice.c  words without a turn         aside.c    handlers that fail on and on
  *     settle.c  the inbox                      guard.c    events that ended the process
  *     start.c, stop.c, skip.c  as named */
 #ifndef BYLINA_TURN_INNER_H
@@ -29,6 +29,7 @@
 #define TURN_SEED_NAME    "seed_key"
 #define TURN_OFFSET_NAME  "clock_offset_ms"
 
+struct asides;
 struct claims;
 struct timers;
 struct answers;
@@ -53,6 +54,7 @@ struct turns {
     struct loop_timer *pump;
     struct map *pending; /* updates and letters in lanes, by "bot/number" */
     struct turn *alone;  /* a suspect: nothing else begins before it is over */
+    struct asides *asides;
     struct claims *claims;
     struct timers *timers;
     struct answers *answers;

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct script_run;
+struct turn_aside;
 struct store_event;
 struct store_payment;
 
@@ -64,6 +65,8 @@ struct turn_port {
     int (*read)(void *self, const char *raw, struct turn_input *ret_input, struct err *err);
     /* After the commit of a turn that asked for it with unit_effect. */
     void (*effect)(void *self, const char *lane, const char *name, const char *body);
+    /* A handler was set aside (turn/aside.h); NULL: nobody wants to know. */
+    void (*aside)(void *self, const struct turn_aside *aside);
 };
 
 /* Who stands guard over scripts, given by app/: it is told which event is in the VM, and knows

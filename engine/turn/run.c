@@ -15,6 +15,7 @@
 #include "turn/timers.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const uint64_t reply_seed = 0x9e3779b97f4a7c15; /* other dice than the failed run's */
 
@@ -44,6 +45,8 @@ static void open_unit(struct turn *turn, const char *report, uint64_t seed)
         .report = report,
         .now = turn->now,
         .seed = seed,
+        .asides = turn->turns->asides,
+        .lane = turn->lane->key,
     };
     turn->unit = unit_new(&config);
 }
@@ -175,6 +178,16 @@ static void read_start(void *ctx)
 
 /* --- steps ----------------------------------------------------------------------------------- */
 
+/* The report, with what failed behind its first line: "scripts/scenes/yard.lua:12: ... [scene
+ * yard]" */
+static char *named(const struct unit *unit, const char *report)
+{
+    size_t line = strcspn(report, "\n");
+    if (!*unit->handler)
+        return mem_strdup(report);
+    return mem_printf("%.*s [%s]%s", (int)line, report, unit->handler, report + line);
+}
+
 void turn_fail(struct turn *turn, const char *report)
 {
     if (turn->first) { /* the reply failed, too */
@@ -187,7 +200,7 @@ void turn_fail(struct turn *turn, const char *report)
         commit_start(turn);
         return;
     }
-    turn->failure = mem_strdup(report);
+    turn->failure = named(turn->unit, report);
     script_run_free(turn->run);
     turn->run = NULL;
     turn->first = turn->unit;

@@ -1,6 +1,7 @@
 /* The whole: what is made first and freed last, and the count of calls of the store under way, by
  * which a stop knows that nobody will come back any more. */
 #include "turn/answer.h"
+#include "turn/aside.h"
 #include "turn/chat.h"
 #include "turn/inner.h"
 #include "turn/lane.h"
@@ -44,6 +45,7 @@ struct turns *turns_new(const struct turns_config *config)
     lanes_init(turns);
     list_init(&turns->running);
     turns->pending = map_new();
+    turns->asides = asides_new();
     turns->claims = claims_new();
     turns->timers = timers_new(turns);
     turns->answers = answers_new(turns);
@@ -73,6 +75,7 @@ void turns_free(struct turns *turns)
     assert(!turns->ops);
     turns->halted = true;
     free_running(turns);
+    asides_free(turns->asides);
     claims_free(turns->claims);
     lanes_done(turns);
     chats_free(turns->chats);
@@ -98,6 +101,7 @@ void turns_swap(struct turns *turns, struct generation *generation)
     generation_release(turns->config.generation);
     turns->config.generation = generation;
     notices_forget(turns->notices);
+    asides_forget(turns->asides);
 }
 
 void turns_limit(struct turns *turns, const struct turn_limits *limits)

@@ -180,6 +180,8 @@ struct unit *unit_new(const struct unit_config *config)
     unit->event = config->event;
     unit->report = config->report;
     unit->now = config->now;
+    unit->asides = config->asides;
+    unit->lane = config->lane;
     rng_seed(&unit->rng, config->seed);
     return unit;
 }

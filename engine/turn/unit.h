@@ -13,6 +13,7 @@
 #define UNIT_DOCS_MAX    256        /* documents that one turn may read */
 #define UNIT_DOC_MAX     (1u << 20) /* bytes of one document */
 #define UNIT_EFFECTS_MAX 256        /* timers, posts, payments ... of one turn, each kind */
+#define UNIT_HANDLER_MAX 95         /* bytes of a handler's name; longer ones are cut */
 
 struct unit;
 
@@ -20,6 +21,9 @@ const char *unit_event(const struct unit *unit); /* JSON, as the port or the eng
 /* In the entry "failed": what failed; else NULL. */
 const char *unit_report(const struct unit *unit);
 int64_t unit_now(const struct unit *unit);
+/* A function of this handler ("scene yard") is about to run: should the run fail, it did. False:
+ * the handler is set aside (aside.h) and must not run. */
+bool unit_begin(struct unit *unit, const char *handler);
 
 enum unit_got { UNIT_THERE, UNIT_ABSENT, UNIT_WAIT, UNIT_OVER };
 /* UNIT_WAIT: the script must wait (script_wait) and ask again. UNIT_OVER: over a limit. */

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "turn/aside.h"
 #include "turn/policy.h"
 
 #include <ctype.h>
@@ -26,6 +27,18 @@ const char *unit_report(const struct unit *unit)
 int64_t unit_now(const struct unit *unit)
 {
     return unit->now;
+}
+
+bool unit_begin(struct unit *unit, const char *handler)
+{
+    char name[UNIT_HANDLER_MAX + 1];
+    str_copy(name, sizeof(name), handler);
+    if (asides_hold(unit->asides, name, unit->lane)) {
+        unit->met_aside = true;
+        return false;
+    }
+    memcpy(unit->handler, name, sizeof(name));
+    return true;
 }
 
 static bool has_room(const struct unit *unit, const char *a, const char *b)

@@ -59,6 +59,10 @@ struct unit {
     bool on_screen;
     bool alert;
     struct store_key wanted; /* kind NULL: nothing is waited for */
+    const struct asides *asides;
+    const char *lane;
+    char handler[UNIT_HANDLER_MAX + 1]; /* that ran last; "" none */
+    bool met_aside;                     /* one of its handlers was set aside */
 };
 
 struct unit_config {
@@ -69,6 +73,8 @@ struct unit_config {
     const char *report; /* likewise */
     int64_t now;
     uint64_t seed;
+    const struct asides *asides; /* NULL: nothing is set aside */
+    const char *lane;            /* must outlive the unit; for asides */
 };
 
 struct unit *unit_new(const struct unit_config *config);

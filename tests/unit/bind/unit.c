@@ -38,6 +38,12 @@ int64_t unit_now(const struct unit *unit)
     return 1767600000;
 }
 
+bool unit_begin(struct unit *unit, const char *handler)
+{
+    say(unit, "begin %s;", handler);
+    return strcmp(handler, "scene yard") == 0;
+}
+
 enum unit_got unit_read(struct unit *unit, const char *kind, const char *id, const char **ret_body,
                         size_t *ret_len)
 {
@@ -143,6 +149,7 @@ static void hands_everything_over(void **state)
     test_lua_with(
         "same(unit.event(), '{\"kind\":\"text\"}') same(unit.report(), nil) same(unit.now(), "
         "1767600000)\n"
+        "same(unit.begin('scene yard'), true) same(unit.begin('scene barn'), false)\n"
         "same(unit.read('player', '5'), '{\"gold\":5}') same(unit.read('player', 'absent'), nil)\n"
         "unit.write('lot', '1', '{}') unit.drop('lot', '2') unit.timer('lot', '1', 'ends', 99)\n"
         "unit.timer('lot', '1', 'ends', nil) unit.screen(-100, 'main', '{}') unit.push(7, '{}')\n"
@@ -154,7 +161,8 @@ static void hands_everything_over(void **state)
         "'wwwww')",
         &unit);
     assert_string_equal(
-        unit.said, "read player 5;write lot 1 {} 2;drop lot 2;timer lot 1 ends 99;"
+        unit.said, "begin scene yard;begin scene barn;read player 5;write lot 1 {} 2;drop lot "
+                   "2;timer lot 1 ends 99;"
                    "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
                    "on_screen;answer hm 1;effect reload {};send player/7 {};audit 5 ban - - - - 1;"
                    "audit 5 give 30 player/7 {} [] 0;pay world "

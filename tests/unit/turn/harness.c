@@ -222,6 +222,15 @@ static void port_effect(void *self, const char *lane, const char *name, const ch
     world_note(self, "effect %s %s %s", lane, name, body);
 }
 
+static void port_aside(void *self, const struct turn_aside *aside)
+{
+    struct world *world = self;
+    world->aside = aside->number;
+    world_note(world, "set aside %s for %s of %zu: %.*s", aside->handler,
+               aside->lane ? aside->lane : "all", aside->lane_count,
+               (int)strcspn(aside->report, "\n"), aside->report);
+}
+
 /* raw is "ID ACT": what world_accept made. */
 static int port_read(void *self, const char *raw, struct turn_input *ret_input, struct err *err)
 {
@@ -344,7 +353,8 @@ void world_open(struct world *world)
         .loop = world->loop,
         .store = world->store,
         .cache = world->cache,
-        .port = {world, port_post, port_strip, port_call, port_answer, port_read, port_effect},
+        .port = {world, port_post, port_strip, port_call, port_answer, port_read, port_effect,
+                 port_aside},
         .guard = world->guard,
         .generation = world->generation,
         .movable_clock = true,

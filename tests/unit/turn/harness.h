@@ -16,6 +16,7 @@
 #include "base/list.h"
 #include "store/commit.h"
 #include "store/waiting.h"
+#include "turn/aside.h"
 #include "turn/inner.h"
 #include "turn/turn.h"
 
@@ -51,6 +52,7 @@ struct world {
     enum turn_delivery next[16]; /* outcomes of the next calls; then TURN_DELIVERED */
     size_t next_count;
     int64_t next_update;
+    int64_t aside; /* the handler that was set aside last */
     bool done;
     int err;
 };

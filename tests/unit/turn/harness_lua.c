@@ -15,6 +15,7 @@
  *
  * A notice is its key, the language asked for, and "html" if markup is wanted.
  *
+ *     in K:N       a function of handler "K N" begins: notes "aside" and ends if it may not
  *     paid         nothing, but the update tells of a payment: see port_read in harness.c
  *
  * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
@@ -58,6 +59,9 @@ static const char boot[] =
     "acts['on-screen'] = function(c) u.on_screen() return 0 end\n"
     "function acts.answer(c, x) u.answer(x) return 1 end\n"
     "function acts.roll(c) u.note('roll ' .. u.roll(1000000) .. ' ' .. u.now()) return 0 end\n"
+    "acts['in'] = function(c, k)\n"
+    "  if u.begin((k:gsub(':', ' '))) then return 1 end\n"
+    "  u.note('aside ' .. k) return 99 end\n"
     "function acts.fail(c) error('boom') end\n"
     "function acts.worse(c) return 0 end\n"
     "function acts.paid(c) return 0 end\n"
@@ -197,6 +201,12 @@ static int l_event(lua_State *L)
     return 1;
 }
 
+static int l_begin(lua_State *L)
+{
+    lua_pushboolean(L, unit_begin(unit_of(L), luaL_checkstring(L, 1)));
+    return 1;
+}
+
 static int l_now(lua_State *L)
 {
     lua_pushinteger(L, unit_now(unit_of(L)));
@@ -222,7 +232,8 @@ static void open_unit(lua_State *L, void *ctx)
         {"read", l_read},   {"write", l_write},   {"drop", l_drop},           {"timer", l_timer},
         {"push", l_push},   {"screen", l_screen}, {"call", l_call},           {"answer", l_answer},
         {"event", l_event}, {"now", l_now},       {"roll", l_roll},           {"effect", l_effect},
-        {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {NULL, NULL},
+        {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {"begin", l_begin},
+        {NULL, NULL},
     };
     luaL_newlib(L, functions);
     lua_pushlightuserdata(L, ctx);

@@ -136,4 +136,52 @@ return {
         ok, reason = pcall(world.player, world, "Илья", {}, "odd.rolled")
         assert(not ok and reason:find("ctx:roll acts", 1, true), reason)
     end,
+    ["what is set aside shows a polite text and a way out"] = function(world)
+        local p = world:player("Илья", {}, "crossroads")
+        p:taps("fight")
+        world.aside["scene fight"] = true
+        p:says("слова")
+        p:sees("common.aside")
+        assert(not pcall(p.taps, p, "strike", "high"))
+        p:taps("back") -- though the fight holds
+        assert(p.scene == "crossroads")
+        world.aside["scene yard"] = true
+        p:taps("yard")
+        p:sees("common.aside")
+        assert(p.scene == "yard")
+        p:taps("back")
+        p:sees("crossroads.text")
+        world.aside["scene crossroads"] = true
+        p:says("/start")
+        p:sees("common.aside")
+        p:taps("back") -- home: another look
+        p:sees("common.aside")
+        world.aside = {}
+        p:taps("back")
+        p:sees("crossroads.text")
+        assert(p.scene == "crossroads")
+    end,
+    ["a command or quest that is set aside says so and loses nothing"] = function(world)
+        local ilya = world:player("Илья", {}, "elder")
+        ilya:taps("ask")
+        ilya:says("/howl " .. ilya.id)
+        world.aside["command howl"] = true
+        ilya:says("/howl " .. ilya.id)
+        ilya:sees("common.aside.command", { command = "/howl" })
+        local function hunt()
+            return world:get("_session", ilya.id).quests.wolf_winter
+        end
+        assert(hunt().n == 1)
+        world.aside = {}
+        ilya:says("/howl " .. ilya.id)
+        assert(hunt().stage == "thanks")
+    end,
+    ["a timer that is set aside fails, to be tried again"] = function(world)
+        local p = world:player("Илья", { strength = 5 }, "yard")
+        p:taps("train")
+        world.aside["timer training.done"] = true
+        local ok, reason = pcall(world.skip, world, "8h")
+        assert(not ok and tostring(reason):find("set aside", 1, true), reason)
+        assert(p.doc.training)
+    end,
 }
