@@ -1,87 +1,77 @@
-/* bylina test: runs the designers' tests (scripts/tests/) and reports them. */
+/* bylina test: runs the designers' tests (scripts/tests/) and reports them; or lets random players
+ * wander through the game. */
 #include "app/command.h"
-#include "app/game.h"
+#include "app/flags.h"
+#include "app/testrun.h"
 #include "base/str.h"
-#include "json/json.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
-static int print_report(const char *text)
-{
-    json *report = NULL;
-    struct err err;
+#define STEPS_MAX   100000000
+#define PLAYERS_MAX 50
 
-    if (json_parse(text, strlen(text), &report, &err)) {
-        fprintf(stderr, "%s\n", err.text);
-        return EXIT_BAD;
-    }
-    const json *results = json_get(report, "results");
-    for (const json *test = json_first(results); test; test = json_next(test)) {
-        if (json_bool(test, "ok", false)) {
-            printf("ok   %s\n", json_str(test, "name", ""));
-            continue;
-        }
-        printf("FAIL %s (%s)\n     %s\n", json_str(test, "name", ""), json_str(test, "file", ""),
-               json_str(test, "reason", ""));
-    }
-    int64_t failed = json_int(report, "failed", 1);
-    int64_t passed = json_int(report, "passed", 0);
-    printf("%lld passed, %lld failed\n", (long long)passed, (long long)failed);
-    json_free(report);
-    return failed || !passed ? EXIT_BAD : EXIT_GOOD;
-}
-
-static int run_tests(struct game_source *source, const char *filter)
-{
-    struct generation *generation = NULL;
-    struct err err;
-    char *report = NULL;
-    json *argument = json_object();
-    int code = EXIT_BAD;
-
-    if (*filter)
-        json_add_str(argument, "filter", filter);
-    char *text = json_print(argument);
-    if (game_load(source, 1, &generation, &err) == 0 &&
-        generation_call(generation, "test", text, &report, &err) == 0)
-        code = print_report(report);
-    else
-        fprintf(stderr, "%s\n", err.text);
-    free(report);
-    free(text);
-    json_free(argument);
-    generation_release(generation);
-    return code;
-}
-
-static int run(char *const *argv)
+static int run_with(const struct test_options *options, char *const *words)
 {
     struct config config;
     struct game_source source;
     struct err err;
-    const char *filter = "";
     int code = EXIT_USAGE;
 
-    if (*argv && !str_starts(*argv, "--"))
-        filter = *argv++;
-    if (config_load(&config, ".env", argv, CONFIG_GAME, &err)) {
+    if (config_load(&config, ".env", words, CONFIG_GAME, &err)) {
         fprintf(stderr, "%s\n", err.text);
     } else {
         game_source_init(&source, &config, true);
-        code = run_tests(&source, filter);
+        if (options->wander)
+            code = testrun_wander(&source, options);
+        else
+            code = testrun_all(&source, options);
     }
     config_done(&config);
     return code;
 }
 
+static int run(char *const *argv)
+{
+    struct test_options options = {.filter = "", .seed = 7, .players = 3};
+    const struct flag flags[] = {
+        {.name = "--accept", .on = &options.accept},
+        {.name = "--wander", .number = &options.wander, .min = 1, .max = STEPS_MAX},
+        {.name = "--seed", .number = &options.seed, .min = 1, .max = INT32_MAX},
+        {.name = "--players", .number = &options.players, .min = 1, .max = PLAYERS_MAX},
+        {0},
+    };
+    char *words[FLAGS_WORDS_MAX];
+    struct err err;
+
+    if (flags_take(argv, flags, words, &err)) {
+        fprintf(stderr, "%s\n", err.text);
+        return EXIT_USAGE;
+    }
+    if (*words && !str_starts(*words, "--")) {
+        options.filter = *words;
+        return run_with(&options, words + 1);
+    }
+    return run_with(&options, words);
+}
+
 const struct command command_test = {
     .name = "test",
-    .summary = "run the game's own tests",
-    .help = "Usage: bylina test [PART-OF-A-NAME]\n\n"
-            "Runs scripts/tests/*.lua in a world of their own: no database, no Telegram. Exit 1 if "
-            "one\n"
-            "fails.\n",
+    .summary = "run the game's own tests, or random players until the first error",
+    .help =
+        "Usage: bylina test [PART-OF-A-NAME] [--accept]\n"
+        "       bylina test --wander STEPS [--seed N] [--players N]\n\n"
+        "Runs scripts/tests/: functions of a world (.lua) and transcripts of talks (.txt), in a "
+        "world of\n"
+        "their own: no database, no Telegram. Exit 1 if one fails.\n\n"
+        "  --accept        write what is seen now into the transcripts that differ, and show it\n"
+        "  --wander STEPS  random players walk through the game, that many steps, until an error, "
+        "a dead\n"
+        "                  end or a broken invariant (scripts/tests/invariants.lua); prints the "
+        "shortest\n"
+        "                  transcript found that leads there, and what was never reached. Exit 1 "
+        "with a\n"
+        "                  finding\n"
+        "  --seed N        of a wander (7): the same seed walks the same way\n"
+        "  --players N     of a wander, who may meet each other (3)\n",
     .run = run,
 };

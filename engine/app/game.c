@@ -61,6 +61,7 @@ int game_build(const struct game_source *source, struct bundle *bundle, int64_t 
         .engine_lua = lua_files,
         .open = bind_open,
         .ctx = (void *)(uintptr_t)&source->host, /* only read */
+        .limits = source->limits,
         .number = number,
     };
     return generation_new(&config, ret_generation, err);

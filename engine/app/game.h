@@ -11,8 +11,9 @@
 
 struct game_source {
     const struct config *config;
-    struct bind_host host; /* filled by game_source_init; must outlive every generation */
-    struct roles *roles;   /* NULL: nobody is asked */
+    struct bind_host host;       /* filled by game_source_init; must outlive every generation */
+    struct roles *roles;         /* NULL: nobody is asked */
+    struct script_limits limits; /* zeros: the defaults of script/ */
 };
 
 /* everyone_owner: the local Telegram, and nobody is named. */

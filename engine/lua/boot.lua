@@ -9,11 +9,13 @@
 --   limits(a)   how much may come in from one player, in the core's numbers
 --   notice(a)   words without a turn: {key, lang, plain} -> JSON text
 --   places(a)   the scenes, home, and old names of scenes
---   test(a)     the designers' tests: {filter} -> {passed, failed, results}
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
 --               mend}, ...}, errors, warnings}; an empty list is {}
 --   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua);
 --               {format = "dot" or "mermaid"} -> {text}
+--   tests(a)    what designers' tests there are: {filter} -> {tests = {{file, name}, ...}}
+--   test(a)     the designers' tests: {filter} or {file, name} -> {passed, failed, results}
+--   wander(a)   random players, a few steps a call: see wander.lua
 --
 -- A lenient generation (host.config().lenient) loads whatever is wrong with its game, and has `check`
 -- and `graph` alone where that is an error. Nothing else here has state: `game` never changes after this file has
@@ -66,7 +68,13 @@ return {
     places = function()
         return json.encode(import("places").list(game))
     end,
+    tests = function(argument)
+        return json.encode(import("tests").list(game, json.decode(argument)))
+    end,
+    wander = function(argument)
+        return json.encode(import("wander").call(game, json.decode(argument)))
+    end,
     test = function(argument)
-        return json.encode(import("testing").run(game, json.decode(argument)))
+        return json.encode(import("tests").run(game, json.decode(argument)))
     end,
 }

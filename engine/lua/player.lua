@@ -1,12 +1,13 @@
 -- A fake player of a test's world: he taps, types, pays attention.
 local import = ...
-local frozen = import "frozen"
 local texts = import "texts"
 local views = import "views"
 
 local Player = {}
 
 local M = {}
+
+local LETTERS_MAX = 20 -- buttons of pushes
 
 local function describe(record)
     if record.b then
@@ -17,14 +18,14 @@ local function describe(record)
     return record.e and ("%s(%s)"):format(record.c, record.e) or record.c
 end
 
--- What the newest screen offers: records of its buttons, and the nonce of its view.
-local function offered(self)
+--- The newest keyboard of his screen: { nonce, choices = { {c, e}, {p, n} or {b}, ... } }.
+function Player:view()
     local session = self.world:get("_session", self.id)
     local view = session and session.views[#session.views]
     if not view then
-        return {}
+        return { choices = {} }
     end
-    return views.records(view), views.nonce(view)
+    return { nonce = views.nonce(view), choices = views.records(view) }
 end
 
 local function fits(record, choice, entry)
@@ -33,30 +34,42 @@ local function fits(record, choice, entry)
 end
 
 local function act(self, event)
-    self.heard = {}
+    self.heard, self.got = {}, {}
     event.player, event.chat, event.private = self.id, tonumber(self.id), event.private ~= false
     event.name, event.lang = self.name, self.lang
     self.world:play(event)
 end
 
--- callback_data of a push's button that he got and has not used, or nil.
+--- The buttons of pushes that he got and has not used, newest first: { {choice, text, data}, ... }.
+function Player:pushed()
+    local found = {}
+    for i = #self.letters, 1, -1 do
+        local letter = self.letters[i]
+        local doc = self.world:get("_push", letter.data:match "^p%.(.-)%.")
+        if doc and doc.player == self.id then
+            found[#found + 1] = { choice = doc.choice, text = letter.text, data = letter.data }
+        else
+            table.remove(self.letters, i)
+        end
+    end
+    return found
+end
+
+-- callback_data of a push's button, or nil.
 local function pushed(self, choice)
-    for _, key in ipairs(frozen.keys(self.world.docs)) do
-        local nonce = key:match "^_push/(.+)$"
-        local doc = nonce and self.world:get("_push", nonce)
-        if doc and doc.player == self.id and doc.choice == choice then
-            return ("p.%s.0"):format(nonce)
+    for _, button in ipairs(self:pushed()) do
+        if button.choice == choice then
+            return button.data
         end
     end
 end
 
 --- Presses the button of a choice (and entry), or of a push; raises when he has none such.
 function Player:taps(choice, entry)
-    local records, nonce = offered(self)
-    local names = {}
-    for index, record in ipairs(records) do
+    local view, names = self:view(), {}
+    for index, record in ipairs(view.choices) do
         if fits(record, choice, entry) then
-            return act(self, { type = "tap", data = ("s.%s.%d"):format(nonce, index) })
+            return act(self, { type = "tap", data = ("s.%s.%d"):format(view.nonce, index) })
         end
         names[index] = describe(record)
     end
@@ -79,11 +92,33 @@ function Player:says(words, group)
     act(self, { type = "text", text = words, private = not group })
 end
 
+--- Taps a button by its callback_data.
+function Player:presses(data)
+    act(self, { type = "tap", data = data })
+end
+
+-- Buttons of pushes stay good until they are used: the newest are remembered.
+local function remember(self, body)
+    for _, row in ipairs(body.rows) do
+        for _, button in ipairs(row) do
+            if tostring(button.data):match "^p%." then
+                self.letters[#self.letters + 1] = button
+            end
+        end
+    end
+    while #self.letters > LETTERS_MAX do
+        table.remove(self.letters, 1)
+    end
+end
+
 --- What reached him, as the world tells it.
-function Player:hear(html, body)
-    self.heard[#self.heard + 1] = html or ""
-    if body.rows then
-        self.shown = body
+function Player:hear(out)
+    self.heard[#self.heard + 1] = out.html or ""
+    self.got[#self.got + 1] = out
+    if out.kind == "screen" then
+        self.shown = out.body
+    elseif out.body.rows then
+        remember(self, out.body)
     end
 end
 
@@ -151,7 +186,10 @@ local META = {
 }
 
 function M.new(world, id, name, lang)
-    return setmetatable({ world = world, id = id, name = name, lang = lang or "ru", heard = {} }, META)
+    return setmetatable(
+        { world = world, id = id, name = name, lang = lang or "ru", heard = {}, got = {}, letters = {} },
+        META
+    )
 end
 
 return M

@@ -1,11 +1,12 @@
--- The designers' tests: functions of a world with fake players, run without database or Telegram.
+-- The world of the designers' tests: fake players, without database or Telegram.
 --
--- The world stands in for the unit of work (bind/unit.c): documents and timers in tables, one turn at
--- a time, nothing kept of a turn that raises. So a test plays the same turns as the engine does.
+-- It stands in for the unit of work (bind/unit.c): documents and timers in tables, one turn at a time,
+-- nothing kept of a turn that raises. So a test plays the same turns as the engine does. tests.lua runs
+-- the tests in it, wander.lua lets random players walk in it, simulate.lua plays months in it.
 local import = ...
+local due = import "due"
 local fields = import "fields"
 local frozen = import "frozen"
-local host = import "host"
 local json = import "json"
 local player = import "player"
 local turn = import "turn"
@@ -19,21 +20,25 @@ local START = 1767600000 -- 5 January 2026, 08:00 UTC: each test begins on the s
 local FIRST_ID = 1001
 local CONFIG = { roles = {}, everyone_owner = false, strict = true } -- roles are granted: world:role
 
+local SEEDS = 2147483646
+
 -- A small generator (Park and Miller's minimal standard), so that a test repeats.
 local function random(world, bound)
     world.seed = world.seed * 48271 % 2147483647
     return world.seed % bound + 1
 end
+M.random = random
 
 local LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 
-local function new_world(game, seed)
+--- A world without players. `seed`: of its dice and ids.
+function M.world(game, seed)
     return setmetatable({
         game = game,
         docs = {},
-        timers = {},
+        timers = due.new(),
         now = START,
-        seed = seed,
+        seed = (seed - 1) % SEEDS + 1,
         dice_queue = {},
         players = {},
         aside = {},
@@ -42,25 +47,33 @@ local function new_world(game, seed)
     }, World)
 end
 
-local function apply(world, work)
-    for key, body in next, work.docs do
-        world.docs[key] = body or nil
-        if not body then
-            for name, timer in next, world.timers do
-                if timer.key == key then
-                    world.timers[name] = nil
-                end
-            end
-        end
-    end
-    for _, timer in ipairs(work.timers) do
-        world.timers[timer.key .. "/" .. timer.name] = timer.deadline and timer or nil
-    end
-    table.move(work.audit, 1, #work.audit, #world.audit + 1, world.audit)
+-- What reached a player: { kind = "screen", "push" or "answer", html, body, noted }.
+local function deliver(world, work, noted)
     for _, out in ipairs(work.out) do
         local reached = world.players[tostring(out.chat)]
         if reached then
-            reached:hear(out.html, out.body)
+            out.noted = noted
+            reached:hear(out)
+        end
+    end
+end
+
+local function apply(world, work)
+    table.move(work.audit, 1, #work.audit, #world.audit + 1, world.audit)
+    if world.watch then
+        world.watch:turn(world, work)
+    end
+    for key, body in next, work.docs do
+        world.docs[key] = body or nil
+        if not body then
+            world.timers:drop(key)
+        end
+    end
+    for _, timer in ipairs(work.timers) do
+        if timer.deadline then
+            world.timers:put(timer)
+        else
+            world.timers:cancel(timer.key, timer.name)
         end
     end
 end
@@ -77,17 +90,18 @@ local function reader(world, work)
 end
 
 local function effects(work, chat)
-    local function say(where, body)
+    local function say(kind, where, body)
         local made = json.decode(body)
-        work.out[#work.out + 1] = { chat = where, html = made.text, body = made }
+        work.out[#work.out + 1] = { kind = kind, chat = where, html = made.text, body = made }
     end
     return {
         screen = function(where, _, body)
-            say(where, body)
+            say("screen", where, body)
         end,
-        push = say,
+        push = function(where, body)
+            say("push", where, body)
+        end,
         call = function() end,
-        pay = function() end,
         audit = function(who, what, detail, subject, was, became, refused)
             work.audit[#work.audit + 1] = {
                 who = who,
@@ -99,13 +113,16 @@ local function effects(work, chat)
                 refused = refused or false,
             }
         end,
+        pay = function(from, to, amount)
+            work.paid[#work.paid + 1] = { from = from, to = to, amount = amount }
+        end,
         send = function(_, event)
             work.letters[#work.letters + 1] = event
         end,
         effect = function() end,
         on_screen = function() end,
         answer = function(words)
-            work.out[#work.out + 1] = { chat = chat, html = words, body = {} }
+            work.out[#work.out + 1] = { kind = "answer", chat = chat, html = words, body = {} }
         end,
     }
 end
@@ -150,38 +167,31 @@ end
 
 --- Plays one event to its end.
 function World:play(event)
-    local work = { docs = {}, timers = {}, out = {}, letters = {}, audit = {} }
-    turn.run(self.game, unit_of(self, work, event))
+    local work = { docs = {}, timers = {}, out = {}, letters = {}, paid = {}, audit = {} }
+    local notes = turn.run(self.game, unit_of(self, work, event))
     apply(self, work)
+    deliver(self, work, notes and #notes > 0)
     for _, letter in ipairs(work.letters) do
         self:play(json.decode(letter))
     end
 end
 
-local function next_timer(world, till)
-    local found
-    for _, key in ipairs(frozen.keys(world.timers)) do
-        local timer = world.timers[key]
-        if timer.deadline <= till and (not found or timer.deadline < found.deadline) then
-            found = timer
-        end
+--- Lets the timers fire that are due by `till`, oldest first; the time is `till` then.
+function World:pass(till)
+    local timer = self.timers:take(till)
+    while timer do
+        self.now = math.max(self.now, timer.deadline)
+        self:play { type = "timer", kind = timer.kind, id = timer.id, name = timer.name, deadline = timer.deadline }
+        timer = self.timers:take(till)
     end
-    return found
+    self.now = math.max(self.now, till)
 end
 
 --- Lets time pass; timers fire on the way, oldest first.
 function World:skip(delay)
     local seconds = fields.seconds(delay)
     assert(seconds, 'world:skip takes a delay like "8h"')
-    local till = self.now + seconds
-    local timer = next_timer(self, till)
-    while timer do
-        self.timers[timer.key .. "/" .. timer.name] = nil
-        self.now = math.max(self.now, timer.deadline)
-        self:play { type = "timer", kind = timer.kind, id = timer.id, name = timer.name, deadline = timer.deadline }
-        timer = next_timer(self, till)
-    end
-    self.now = till
+    self:pass(self.now + seconds)
 end
 
 --- The next rolls.
@@ -199,6 +209,24 @@ function World:get(kind, id)
         fields.fill(self.game.documents[kind].fields, doc)
     end
     return doc
+end
+
+--- The documents of a kind, in the order of their ids: `for doc in world:each "player" do`.
+function World:each(kind)
+    local keys, at = frozen.keys(self.docs), 0
+    local prefix = kind .. "/"
+    return function()
+        repeat
+            at = at + 1
+            local key = keys[at]
+            if key == nil then
+                return nil
+            end
+            if key:sub(1, #prefix) == prefix then
+                return self:get(kind, key:sub(#prefix + 1))
+            end
+        until false
+    end
 end
 
 --- A player of that name with these fields, who stands in `scene` (home, if absent).
@@ -237,37 +265,6 @@ function World:newcomer(name, lang)
     local made = player.new(self, id, name, lang or "ru")
     self.players[id] = made
     return made
-end
-
-local function one(game, test, fn)
-    local world = new_world(game, 7)
-    local ok, reason = xpcall(fn, host.traceback, world)
-    return { name = test.name, file = test.file, ok = ok, reason = not ok and tostring(reason) or nil }
-end
-
---- argument: { filter = "part of a name" }. Runs scripts/tests/*.lua.
-function M.run(game, argument)
-    local report = { passed = 0, failed = 0, results = {} }
-    for _, path in ipairs(frozen.keys(game.sources)) do
-        if path:match("^tests/.+%.lua$") then
-            local chunk, reason = host.compile(game.sources[path], "@scripts/" .. path, game.env)
-            local tests = chunk and chunk()
-                or {
-                    [path] = function()
-                        error(reason, 0)
-                    end,
-                }
-            for _, name in ipairs(frozen.keys(tests)) do
-                if not argument.filter or name:find(argument.filter, 1, true) then
-                    local result = one(game, { name = name, file = "scripts/" .. path }, tests[name])
-                    report.results[#report.results + 1] = result
-                    local outcome = result.ok and "passed" or "failed"
-                    report[outcome] = report[outcome] + 1
-                end
-            end
-        end
-    end
-    return report
 end
 
 return M

@@ -190,6 +190,9 @@ end
 --- texts}.
 M.html = render
 
+--- Telegram's HTML without its markup.
+M.strip = strip
+
 --- The same without markup, for toasts.
 function M.plain(reader, value)
     return strip(render(reader, value))

@@ -220,7 +220,8 @@ local handlers = {
     payment = paid.run,
 }
 
---- game: what game.lua loaded; unit: the unit of work (bind/unit.c, or a test's).
+--- game: what game.lua loaded; unit: the unit of work (bind/unit.c, or a test's). Gives the notes that
+--- were shown.
 function M.run(game, unit)
     local event = json.decode(unit.event())
     local T = state.new(game, unit, event)
@@ -233,6 +234,7 @@ function M.run(game, unit)
     end
     handler(T)
     audit.close(T)
+    return T.notes
 end
 
 return M

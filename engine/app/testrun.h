@@ -1,0 +1,20 @@
+/* What `bylina test` does, in two kinds: the designers' tests one by one, and a wander. Both print
+ * what they find to stdout and give the exit code. */
+#ifndef BYLINA_APP_TESTRUN_H
+#define BYLINA_APP_TESTRUN_H
+
+#include "app/game.h"
+
+struct test_options {
+    const char *filter; /* part of a test's name or path; "": all */
+    bool accept;        /* renew transcripts that differ */
+    bool watch;
+    int64_t wander; /* steps; 0: run the tests */
+    int64_t seed;
+    int64_t players;
+};
+
+int testrun_all(struct game_source *source, const struct test_options *options);
+int testrun_wander(struct game_source *source, const struct test_options *options);
+
+#endif

@@ -1,0 +1,66 @@
+// A game of a few files in a folder of its own, for the tests of the designers' tools.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { runOnce } from './bylina.js';
+
+const BASE = {
+  'scripts/init.lua': 'return { start = "naming", home = "home" }',
+  'scripts/scenes/naming.lua': `return scene "naming" {
+  hold = true, input = { type = "text", min = 2, max = 16, run = function(ctx, name)
+    ctx.player.name = name
+    ctx:go("home")
+  end },
+}`,
+  'scripts/scenes/home.lua': `return scene "home" {
+  { id = "work", when = function(ctx) return not ctx.player.till end, run = function(ctx)
+    ctx.player.till = ctx:after("1h", "work.done", ctx.player)
+  end },
+  { id = "cellar", go = "cellar" },
+}`,
+  'scripts/scenes/cellar.lua': 'return scene "cellar" { { id = "look", run = function(ctx) ctx:note("cellar.dark") end } }',
+  'scripts/timers/work.lua': `return timer "work.done" { run = function(ctx, player)
+  ctx:pay("world", player, 3, "work")
+  player.till = nil
+  ctx:push(player.id, "home.paid", { n = 3 })
+end }`,
+  'content/documents/player.lua': 'return { fields = { till = { type = "integer" } } }',
+  'content/locales/ru/naming.lua': 'return { text = "Как тебя зовут?" }',
+  'content/locales/en/naming.lua': 'return { text = "What is your name?" }',
+  'content/locales/ru/home.lua': `return { text = "<b>Дом</b>\\n\\nМонет: {player.gold}.", work = "🔨 Работать", cellar = "В погреб",
+  paid = { one = "Заработана {n} монета.", few = "Заработано {n} монеты.", many = "Заработано {n} монет.", other = "Заработано {n} монеты." } }`,
+  'content/locales/en/home.lua': `return { text = "<b>Home</b>\\n\\nCoins: {player.gold}.", work = "🔨 Work", cellar = "To the cellar",
+  paid = { one = "{n} coin earned.", other = "{n} coins earned." } }`,
+  'content/locales/ru/cellar.lua': 'return { text = "Погреб.", look = "Осмотреться", dark = "Темно.", down = "Вниз" }',
+  'content/locales/en/cellar.lua': 'return { text = "The cellar.", look = "Look around", dark = "It is dark.", down = "Down" }',
+};
+
+export class SmallGame {
+  /** files: path -> text, over those of the base. */
+  static async make(files = {}) {
+    const made = new SmallGame();
+    made.folder = await mkdtemp(join(tmpdir(), 'bylina-small-'));
+    for (const [path, text] of Object.entries({ ...BASE, ...files })) await made.put(path, text);
+    return made;
+  }
+
+  async put(path, text) {
+    const file = join(this.folder, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+
+  read(path) {
+    return readFile(join(this.folder, path), 'utf8');
+  }
+
+  /** Runs the binary over this game. */
+  runs(...args) {
+    const folders = ['--scripts-dir', join(this.folder, 'scripts'), '--content-dir', join(this.folder, 'content')];
+    return runOnce([...args, ...folders], { cwd: this.folder, timeout: 120_000 });
+  }
+
+  remove() {
+    return rm(this.folder, { recursive: true, force: true });
+  }
+}
