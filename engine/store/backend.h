@@ -52,7 +52,17 @@ struct store_op {
             const char *after;
             int64_t limit;
         } list;
+        struct {
+            const char *kind;
+            const char *after;
+            int64_t limit;
+        } page;
+        struct {
+            const struct store_indexing *rows;
+            size_t count;
+        } indexing;
         struct store_key key;
+        const struct store_find *find;
         const struct store_failure_end *failure_end;
         const struct store_failed_out_end *failed_out_end;
         const struct store_timer_end *timer_end;
@@ -79,6 +89,7 @@ struct store_op {
         store_broadcast_fn broadcast;
         store_player_fn player;
         store_payment_fn payment;
+        store_found_fn found;
     } fn;
     void *ctx;
 

@@ -16,6 +16,9 @@ void tell_counts(const struct store_op *op);
 void tell_broadcast(const struct store_op *op);
 void tell_players(const struct store_op *op);
 
+/* calls_find.c: likewise. */
+void tell_found(const struct store_op *op);
+
 void op_tell(const struct store_op *op); /* calls the caller's fn with what op brought back */
 
 #endif

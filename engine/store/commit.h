@@ -3,7 +3,7 @@
 #ifndef BYLINA_STORE_COMMIT_H
 #define BYLINA_STORE_COMMIT_H
 
-#include "store/store.h"
+#include "store/find.h"
 
 enum store_event_kind { STORE_UPDATE, STORE_TIMER, STORE_OTHER };
 
@@ -26,6 +26,7 @@ struct store_write {
     int64_t version;  /* the new one, from store_id */
     const char *body; /* NULL: drop; a tombstone and no timers stay (none of this turn's either) */
     size_t len;
+    const struct store_index *index; /* NULL: its kind is not indexed */
 };
 
 struct store_timer {

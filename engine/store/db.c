@@ -155,6 +155,8 @@ static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *args)
     if (type == 't')
         return sqlite3_bind_text(stmt, at, text, -1, SQLITE_STATIC);
     size_t len = va_arg(*args, size_t);
+    if (type == 'x')
+        return sqlite3_bind_blob64(stmt, at, len ? text : "", len, SQLITE_STATIC);
     return sqlite3_bind_text64(stmt, at, text, len, SQLITE_STATIC, SQLITE_UTF8);
 }
 

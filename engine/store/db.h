@@ -33,7 +33,8 @@ int db_ready(struct db *db, struct err *err);
 void db_close(struct db *db); /* rolls back what was not committed; may be opened again */
 
 /* Binds and starts a statement. `types` names the arguments that follow: i (int64_t), t (text, NULL
- * allowed; it must live until the statement is done), b (text and its size_t length). */
+ * allowed; it must live until the statement is done), b (text and its size_t length), x (bytes
+ * and their size_t length). */
 int db_start(struct db *db, enum sql sql, sqlite3_stmt **ret_stmt, struct err *err,
              const char *types, ...);
 /* 1: a row is there; 0: no more, and the statement is free again; or an error. */

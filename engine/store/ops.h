@@ -19,6 +19,8 @@ enum store_op_kind {
     STORE_OP_AUDIT_LOAD,
     STORE_OP_BROADCAST_GET,
     STORE_OP_PLAYERS_LOAD,
+    STORE_OP_FIND,
+    STORE_OP_KIND_LOAD,
     STORE_OP_COMMIT, /* writes: from here on, in the order of submission */
     STORE_OP_INBOX_ADD,
     STORE_OP_OUT_SETTLE,
@@ -32,6 +34,7 @@ enum store_op_kind {
     STORE_OP_TIMER_CANCEL,
     STORE_OP_BROADCAST_ADD,
     STORE_OP_BROADCAST_SAVE,
+    STORE_OP_INDEX_PUT,
     STORE_OP_COUNT,
 };
 

@@ -173,14 +173,23 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
 {
     static int (*const run[STORE_OP_COUNT])(struct db * db, struct store_op * op,
                                             struct err * err) = {
-        [STORE_OP_READ] = read_documents,          [STORE_OP_INBOX_LOAD] = read_inbox,
-        [STORE_OP_TIMERS_LOAD] = read_timers,      [STORE_OP_OUTS_LOAD] = read_outs,
-        [STORE_OP_SLOT_GET] = read_slot,           [STORE_OP_SLOTS_LOAD] = read_slots,
-        [STORE_OP_VALUE_GET] = read_value,         [STORE_OP_PAYMENTS_OPEN] = read_payments,
-        [STORE_OP_FAILURES_LOAD] = read_failures,  [STORE_OP_FAILED_OUTS_LOAD] = read_failed_outs,
-        [STORE_OP_TIMERS_OF] = read_timers_of,     [STORE_OP_COUNTS_GET] = read_counts,
-        [STORE_OP_BROADCAST_GET] = read_broadcast, [STORE_OP_PLAYERS_LOAD] = read_players,
+        [STORE_OP_READ] = read_documents,
+        [STORE_OP_INBOX_LOAD] = read_inbox,
+        [STORE_OP_TIMERS_LOAD] = read_timers,
+        [STORE_OP_OUTS_LOAD] = read_outs,
+        [STORE_OP_SLOT_GET] = read_slot,
+        [STORE_OP_SLOTS_LOAD] = read_slots,
+        [STORE_OP_VALUE_GET] = read_value,
+        [STORE_OP_PAYMENTS_OPEN] = read_payments,
+        [STORE_OP_FAILURES_LOAD] = read_failures,
+        [STORE_OP_FAILED_OUTS_LOAD] = read_failed_outs,
+        [STORE_OP_TIMERS_OF] = read_timers_of,
+        [STORE_OP_COUNTS_GET] = read_counts,
+        [STORE_OP_BROADCAST_GET] = read_broadcast,
+        [STORE_OP_PLAYERS_LOAD] = read_players,
+        [STORE_OP_FIND] = read_find,
         [STORE_OP_AUDIT_LOAD] = read_audit,
+        [STORE_OP_KIND_LOAD] = read_kind,
     };
     return run[op->kind](db, op, err);
 }

@@ -5,6 +5,7 @@
 
 #include "store/admin.h"
 #include "store/broadcast.h"
+#include "store/find.h"
 
 union store_row {
     struct store_doc doc;

@@ -164,4 +164,21 @@ const char *const sql_texts[SQL_COUNT] = {
                          " ON c.chat = CAST(d.id AS INTEGER)"
                          " WHERE d.kind = 'player' AND d.id > ?1 AND json_valid(d.body)"
                          " ORDER BY d.id LIMIT ?2",
+
+    [SQL_INDEXED_GET] = "SELECT fields FROM indexed WHERE kind = ?1 AND id = ?2",
+    [SQL_INDEXED_PUT] = "INSERT INTO indexed (kind, id, fields) VALUES (?1, ?2, ?3)"
+                        " ON CONFLICT (kind, id) DO UPDATE SET fields = excluded.fields",
+    [SQL_INDEXED_DROP] = "DELETE FROM indexed WHERE kind = ?1 AND id = ?2",
+    [SQL_FOUND_ADD] = "INSERT INTO found (shape, key, id) VALUES (?1, ?2, ?3)"
+                      " ON CONFLICT DO NOTHING",
+    [SQL_FOUND_DROP] = "DELETE FROM found WHERE shape = ?1 AND key = ?2 AND id = ?3",
+    [SQL_FIND] = "SELECT id FROM found WHERE shape = ?1 AND key >= ?2 AND key < ?3"
+                 " ORDER BY key, id LIMIT ?4",
+    [SQL_FIND_BELOW] = "SELECT key FROM found WHERE shape = ?1 AND key >= ?2 AND key < ?3"
+                       " ORDER BY key DESC LIMIT 1",
+    [SQL_FIND_SAME] = "SELECT id FROM found WHERE shape = ?1 AND key = ?2 ORDER BY id LIMIT ?3",
+    [SQL_FIND_KIND] = "SELECT id FROM documents WHERE kind = ?1 AND body IS NOT NULL"
+                      " ORDER BY id LIMIT ?2",
+    [SQL_KIND_LOAD] = "SELECT id, version, body FROM documents WHERE kind = ?1 AND id > ?2"
+                      " ORDER BY id LIMIT ?3",
 };

@@ -91,6 +91,13 @@ int write_timer_end(struct db *db, struct store_op *op, struct err *err);
 int write_broadcast(struct db *db, struct store_op *op, struct err *err);
 int write_broadcast_step(struct db *db, struct store_op *op, struct err *err);
 
+/* found.c: the document's place in the index; index NULL: it has none any more. */
+int found_put(struct db *db, const char *kind, const char *id, const struct store_index *index,
+              struct err *err);
+int read_find(struct db *db, struct store_op *op, struct err *err);
+int read_kind(struct db *db, struct store_op *op, struct err *err);
+int write_indexing(struct db *db, struct store_op *op, struct err *err);
+
 /* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. */
 int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err);
 int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err);

@@ -154,6 +154,9 @@ static int put_documents(const struct turn_at *at)
         const struct store_write *write = &at->turn->writes[i];
         r = db_run(at->db, SQL_DOC_WRITE, NULL, at->err, "ttib", write->kind, write->id,
                    write->version, write->body, write->len);
+        if (!r && write->index)
+            r = found_put(at->db, write->kind, write->id, write->body ? write->index : NULL,
+                          at->err);
         if (!r && !write->body)
             r = db_run(at->db, SQL_DOC_DROP_TIMERS, NULL, at->err, "tt", write->kind, write->id);
     }

@@ -89,6 +89,7 @@ int write_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_TIMER_CANCEL] = write_timer_end,
         [STORE_OP_BROADCAST_ADD] = write_broadcast,
         [STORE_OP_BROADCAST_SAVE] = write_broadcast_step,
+        [STORE_OP_INDEX_PUT] = write_indexing,
     };
     op->verdict = STORE_COMMITTED;
     return run[op->kind](db, op, err);

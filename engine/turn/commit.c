@@ -60,10 +60,11 @@ static void build_writes(struct turn *turn)
         if (!doc->written)
             continue;
         if (doc->remade && doc->body)
-            writes[count++] = (struct store_write){doc->kind, doc->id, store_id(store), NULL, 0};
+            writes[count++] =
+                (struct store_write){doc->kind, doc->id, store_id(store), NULL, 0, doc->index};
         doc->version = store_id(store);
         writes[count++] =
-            (struct store_write){doc->kind, doc->id, doc->version, doc->body, doc->len};
+            (struct store_write){doc->kind, doc->id, doc->version, doc->body, doc->len, doc->index};
     }
     turn->commit.writes = writes;
     turn->commit.write_count = count;

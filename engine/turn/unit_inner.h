@@ -19,9 +19,10 @@ struct unit_doc {
     const char *body;     /* as the run sees it now; NULL: absent */
     size_t len;
     bool written;
-    bool remade;     /* dropped and then written again in this run */
-    bool over;       /* too large to be read */
-    int64_t version; /* of what was written: given at the commit */
+    const struct store_index *index; /* of a written one; NULL: its kind has none */
+    bool remade;                     /* dropped and then written again in this run */
+    bool over;                       /* too large to be read */
+    int64_t version;                 /* of what was written: given at the commit */
 };
 
 struct unit_effect {

@@ -114,8 +114,8 @@ static void inbox_put(struct memdb *db, const struct store_inbox *row)
     list_insert_after(at, &made->node);
 }
 
-static void doc_put(struct memdb *db, const char *kind, const char *id, const char *body,
-                    int64_t version)
+static struct memdoc *doc_put(struct memdb *db, const char *kind, const char *id, const char *body,
+                              int64_t version)
 {
     char key[KEY_MAX];
     snprintf(key, sizeof(key), "%s/%s", kind, id);
@@ -129,6 +129,7 @@ static void doc_put(struct memdb *db, const char *kind, const char *id, const ch
     free(doc->body);
     doc->body = mem_strdup(body);
     doc->version = version;
+    return doc;
 }
 
 void memdb_foreign(struct memdb *db, const char *kind, const char *id, const char *body,
@@ -261,7 +262,9 @@ static void put_documents(struct memdb *db, const struct store_turn *turn)
     for (size_t i = 0; i < turn->write_count; i++) {
         const struct store_write *write = &turn->writes[i];
         char *body = write->body ? mem_strndup(write->body, write->len) : NULL;
-        doc_put(db, write->kind, write->id, body, write->version);
+        struct memdoc *doc = doc_put(db, write->kind, write->id, body, write->version);
+        if (write->index)
+            memdoc_index(doc, body ? write->index : NULL);
         free(body);
         while (!write->body && (timer = timer_find(db, write->kind, write->id, NULL)))
             memtimer_free(timer);
@@ -409,6 +412,18 @@ static void value_set(struct memdb *db, struct store_op *op)
         free(map_put(db->values, op->in.value.name, mem_strdup(op->in.value.value)));
 }
 
+static void index_put(struct memdb *db, const struct store_op *op)
+{
+    char key[KEY_MAX];
+    for (size_t i = 0; i < op->in.indexing.count; i++) {
+        const struct store_indexing *row = &op->in.indexing.rows[i];
+        snprintf(key, sizeof(key), "%s/%s", row->kind, row->id);
+        struct memdoc *doc = map_get(db->docs, key);
+        if (doc && doc->version == row->version)
+            memdoc_index(doc, doc->body ? &row->index : NULL);
+    }
+}
+
 void memdb_run(struct memdb *db, struct store_op *op)
 {
     op->verdict = STORE_COMMITTED;
@@ -430,6 +445,9 @@ void memdb_run(struct memdb *db, struct store_op *op)
         return;
     case STORE_OP_VALUE_SET:
         value_set(db, op);
+        return;
+    case STORE_OP_INDEX_PUT:
+        index_put(db, op);
         return;
     case STORE_OP_AUDIT_ADD:
     case STORE_OP_GENERATION_ADD:

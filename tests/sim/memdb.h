@@ -14,7 +14,8 @@ struct memdoc {
     char *kind;
     char *id;
     int64_t version;
-    char *body; /* NULL: dropped */
+    char *body;             /* NULL: dropped */
+    struct memindex *index; /* NULL: not in the index */
 };
 
 struct meminbox {
@@ -73,6 +74,11 @@ struct memdb {
 void meminbox_free(struct meminbox *row); /* memdb_rows.c; these take it out of its list */
 void memtimer_free(struct memtimer *timer);
 void memslot_forget(struct memslot *slot); /* what it should show */
+
+/* memdb_find.c: the index, as a walk over all documents. */
+void memdoc_index(struct memdoc *doc, const struct store_index *index); /* a copy; NULL: none */
+void memdb_find(const struct memdb *db, struct store_op *op);
+void memdb_kind(const struct memdb *db, struct store_op *op);
 
 struct memdb *memdb_new(void);
 void memdb_free(struct memdb *db);

@@ -59,6 +59,7 @@ static void memdoc_free(void *value)
     free(doc->kind);
     free(doc->id);
     free(doc->body);
+    memdoc_index(doc, NULL);
     free(doc);
 }
 

@@ -1,0 +1,45 @@
+/* The calls of find.h, in the two halves that calls.c tells of. */
+#include "base/mem.h"
+#include "store/calls.h"
+#include "store/find.h"
+
+#include <stdlib.h>
+
+void store_find(struct store *store, const struct store_find *find, store_found_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_FIND, ctx);
+    op->in.find = find;
+    op->fn.found = fn;
+    op_submit(store, op);
+}
+
+void tell_found(const struct store_op *op)
+{
+    size_t count = op->err.code ? 0 : op->rows.count;
+    const char **ids = mem_array(count + 1, sizeof(*ids));
+    for (size_t i = 0; i < count; i++)
+        ids[i] = op->rows.at[i].value;
+    op->fn.found(op->ctx, ids, count, op_err(op));
+    free((void *)ids);
+}
+
+void store_kind_load(struct store *store, const char *kind, const char *after, int64_t limit,
+                     store_docs_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_KIND_LOAD, ctx);
+    op->in.page.kind = kind;
+    op->in.page.after = after;
+    op->in.page.limit = limit;
+    op->fn.docs = fn;
+    op_submit(store, op);
+}
+
+void store_index_put(struct store *store, const struct store_indexing *rows, size_t count,
+                     store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_INDEX_PUT, ctx);
+    op->in.indexing.rows = rows;
+    op->in.indexing.count = count;
+    op->fn.done = fn;
+    op_submit(store, op);
+}
