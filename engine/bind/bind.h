@@ -12,6 +12,9 @@
  *              the handler is set aside, and must not
  *            unit.read(kind, id) -> string | nil    W
  *            unit.write(kind, id, body)             unit.drop(kind, id)
+ *            unit.index(kind, id, fields)           fields: name -> boolean, number or text
+ *            unit.find(kind, where, order, falling, indexed, limit) -> {id, ...}    W
+ *              where: name -> value; order nil: by id
  *            unit.timer(kind, id, name, deadline)   deadline nil: cancel
  *            unit.screen(chat, slot, body)          unit.push(chat, body)
  *            unit.call(chat, method, params)        params: JSON text

@@ -8,6 +8,7 @@
 #include <lua.h>
 
 void bind_unit(lua_State *L);
+void bind_unit_find(lua_State *L); /* adds to the table on top */
 void bind_json(lua_State *L);
 int bind_json_decode(lua_State *L); /* read.c */
 void bind_text(lua_State *L);

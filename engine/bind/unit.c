@@ -191,4 +191,5 @@ static const luaL_Reg FUNCTIONS[] = {
 void bind_unit(lua_State *L)
 {
     luaL_newlib(L, FUNCTIONS);
+    bind_unit_find(L);
 }

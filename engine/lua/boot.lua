@@ -7,6 +7,8 @@
 --   commands(a) the command menu by language, for Telegram
 --   broadcast(a) how far a broadcast is, as the body of a message
 --   limits(a)   how much may come in from one player, in the core's numbers
+--   indexes(a)  what documents are found by: kind -> text
+--   index(a)    documents as they are found: {kind, docs} -> {rows}
 --   notice(a)   words without a turn: {key, lang, plain} -> JSON text
 --   places(a)   the scenes, home, and old names of scenes
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
@@ -61,6 +63,12 @@ return {
     end,
     limits = function()
         return json.encode(game.limits)
+    end,
+    indexes = function()
+        return json.encode(import("index").specs(game))
+    end,
+    index = function(argument)
+        return json.encode(import("index").rows(game, json.decode(argument)))
     end,
     notice = function(argument)
         return json.encode(import("notice").words(game, json.decode(argument)))

@@ -4,6 +4,7 @@ local import = ...
 local fields = import "fields"
 local frozen = import "frozen"
 local host = import "host"
+local index = import "index"
 local limits = import "limits"
 
 local M = {}
@@ -221,6 +222,7 @@ local function documents(found, problems)
     end
     for _, kind in next, kinds do
         kind.fields.gold = kind.fields.gold or { type = "integer", min = 0, default = 0 }
+        kind.indexed = index.declare(kind)
     end
     return kinds
 end

@@ -4,6 +4,7 @@ local import = ...
 local botapi = import "botapi"
 local docs = import "docs"
 local fields = import "fields"
+local find = import "find"
 local frozen = import "frozen"
 local host = import "host"
 local json = import "json"
@@ -122,6 +123,16 @@ function Ctx:drop(doc)
         error(("%s %s holds %d gold: pay it out before ctx:drop"):format(kind, id, doc.gold), 2)
     end
     docs.drop(T, doc, 2)
+end
+
+--- At most 200 documents whose fields equal `where`, by `order` ("-field": falling; without one by id),
+--- equal ones by id. The fields are declared with index = true. Waits.
+---@param kind string
+---@param where? table<string, any>
+---@param order? string
+---@return Document[]
+function Ctx:find(kind, where, order)
+    return find.find(states[self], kind, where, order, 1)
 end
 
 local function purse(T, who, level)

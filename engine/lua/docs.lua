@@ -8,6 +8,7 @@ local import = ...
 local audit = import "audit"
 local fields = import "fields"
 local frozen = import "frozen"
+local index = import "index"
 local json = import "json"
 
 local M = {}
@@ -127,6 +128,9 @@ local function save_one(T, slot)
         if T.act and slot.declared then
             audit.saved(T, slot, slot.before, nil)
         end
+        if slot.declared and slot.declared.indexed then
+            T.unit.index(slot.kind, slot.id, {})
+        end
     elseif slot.doc then
         slot.doc.id = slot.id
         local body = json.encode(slot.doc)
@@ -138,6 +142,9 @@ local function save_one(T, slot)
                 end
             end
             T.unit.write(slot.kind, slot.id, body)
+            if slot.declared and slot.declared.indexed then
+                T.unit.index(slot.kind, slot.id, index.entry(slot.declared, slot.doc))
+            end
             slot.before = body
         end
     end

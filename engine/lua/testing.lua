@@ -6,6 +6,7 @@
 local import = ...
 local due = import "due"
 local fields = import "fields"
+local find = import "find"
 local frozen = import "frozen"
 local json = import "json"
 local player = import "player"
@@ -89,6 +90,25 @@ local function reader(world, work)
     end
 end
 
+-- What unit.find gives, by a walk over all documents of the kind.
+local function finder(world)
+    return function(kind, where, order, falling, _, limit)
+        local list, ids = {}, {}
+        for _, key in ipairs(frozen.keys(world.docs)) do
+            local of, id = key:match("^([^/]+)/(.*)$")
+            local doc = of == kind and world:get(kind, id)
+            if doc and find.fits(doc, where, order) then
+                list[#list + 1] = doc
+            end
+        end
+        find.sort(list, order, falling)
+        for i = 1, math.min(#list, limit) do
+            ids[i] = list[i].id
+        end
+        return ids
+    end
+end
+
 local function effects(work, chat)
     local function say(kind, where, body)
         local made = json.decode(body)
@@ -146,6 +166,8 @@ local function unit_of(world, work, event)
     unit.read = reader(world, work)
     unit.write = set
     unit.drop = set
+    unit.index = function() end
+    unit.find = finder(world)
     unit.timer = function(kind, id, name, deadline)
         work.timers[#work.timers + 1] =
             { key = kind .. "/" .. id, kind = kind, id = id, name = name, deadline = deadline }

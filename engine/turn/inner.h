@@ -7,6 +7,7 @@
  *     limits.c  what may come in               outage.c   when the database fails
  *     notice.c  words without a turn         aside.c    handlers that fail on and on
  *     settle.c  the inbox                      guard.c    events that ended the process
+ *     seek.c    finding documents           reindex.c  what is found by
  *     start.c, stop.c, skip.c  as named */
 #ifndef BYLINA_TURN_INNER_H
 #define BYLINA_TURN_INNER_H
@@ -40,6 +41,7 @@ struct settle;
 struct chats;
 struct skips;
 struct starting;
+struct reindex;
 struct stopping;
 
 struct turns {
@@ -63,6 +65,7 @@ struct turns {
     struct outage *outage;
     struct settle *settle;
     struct chats *chats;
+    struct reindex *reindex;
     struct skips *skips;
     struct starting *starting; /* while turns_start is under way */
     struct stopping *stopping; /* once turns_stop was called */

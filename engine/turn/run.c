@@ -12,6 +12,7 @@
 
 #include "turn/guard.h"
 #include "turn/outage.h"
+#include "turn/seek.h"
 #include "turn/timers.h"
 
 #include <stdlib.h>
@@ -208,6 +209,11 @@ void turn_fail(struct turn *turn, const char *report)
     run_entry(turn, "failed");
 }
 
+void turn_run_on(struct turn *turn)
+{
+    run_step(turn);
+}
+
 static void run_step(struct turn *turn)
 {
     switch (guard_resume(turn)) {
@@ -219,6 +225,8 @@ static void run_step(struct turn *turn)
     case SCRIPT_WAITS:
         if (turn->unit->wanted.kind)
             read_start(turn);
+        else if (turn->unit->seeking)
+            seek_start(turn);
         else
             turn_fail(turn, "the script waits for nothing");
         return;

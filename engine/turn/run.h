@@ -33,7 +33,8 @@ struct turn {
 };
 
 void turn_begin(struct lane *lane, struct event *event);
-void turn_first(struct turn *turn); /* its first run; guard.c calls it for a suspect */
+void turn_first(struct turn *turn);  /* its first run; guard.c calls it for a suspect */
+void turn_run_on(struct turn *turn); /* what the script waited for is there */
 /* What it did cannot be kept: the failure is committed, with the reply of the entry "failed". */
 void turn_fail(struct turn *turn, const char *report);
 void turn_again(struct turn *turn);            /* after a conflict: the same, past the cache */

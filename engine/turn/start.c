@@ -7,6 +7,7 @@
 #include "store/waiting.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
+#include "turn/reindex.h"
 #include "turn/timers.h"
 
 #include <stdio.h>
@@ -64,6 +65,7 @@ static void on_slot(void *ctx, const struct store_slot_row *row, const struct er
     chats_start(turns->chats);
     timers_fire(turns->timers);
     lanes_pump(turns);
+    reindex_start(turns->reindex);
     start_end(starting, NULL);
 }
 

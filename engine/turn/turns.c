@@ -8,6 +8,7 @@
 #include "turn/limits.h"
 #include "turn/notice.h"
 #include "turn/outage.h"
+#include "turn/reindex.h"
 #include "turn/run.h"
 #include "turn/settle.h"
 #include "turn/skip.h"
@@ -55,6 +56,7 @@ struct turns *turns_new(const struct turns_config *config)
     turns->settle = settle_new(turns);
     turns->chats = chats_new(turns);
     turns->skips = skips_new(turns);
+    turns->reindex = reindex_new(turns);
     return turns;
 }
 
@@ -78,6 +80,7 @@ void turns_free(struct turns *turns)
     asides_free(turns->asides);
     claims_free(turns->claims);
     lanes_done(turns);
+    reindex_free(turns->reindex);
     chats_free(turns->chats);
     skips_free(turns->skips);
     settle_free(turns->settle);
@@ -102,6 +105,7 @@ void turns_swap(struct turns *turns, struct generation *generation)
     turns->config.generation = generation;
     notices_forget(turns->notices);
     asides_forget(turns->asides);
+    reindex_swap(turns->reindex);
 }
 
 void turns_limit(struct turns *turns, const struct turn_limits *limits)

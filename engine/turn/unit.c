@@ -25,7 +25,7 @@ static uint64_t hash_text(uint64_t hash, const char *text)
     return (hash ^ 0xff) * 0x100000001b3;
 }
 
-static struct unit_doc *doc_find(struct unit *unit, const char *kind, const char *id)
+struct unit_doc *unit_doc_find(struct unit *unit, const char *kind, const char *id)
 {
     uint64_t hash = hash_text(hash_text(0xcbf29ce484222325, kind), id);
     for (size_t i = 0; i < unit->docs.count; i++) {
@@ -89,10 +89,15 @@ static struct unit_doc *doc_from_cache(struct unit *unit, const char *kind, cons
     return doc_learn(unit, &doc);
 }
 
+bool unit_doc_known(struct unit *unit, const char *kind, const char *id)
+{
+    return unit_doc_find(unit, kind, id) || doc_from_cache(unit, kind, id);
+}
+
 enum unit_got unit_read(struct unit *unit, const char *kind, const char *id, const char **ret_body,
                         size_t *ret_len)
 {
-    struct unit_doc *doc = doc_find(unit, kind, id);
+    struct unit_doc *doc = unit_doc_find(unit, kind, id);
     if (!doc && (unit->docs.count >= UNIT_DOCS_MAX || !fits(unit, strlen(kind) + strlen(id))))
         return UNIT_OVER;
     if (!doc)
@@ -114,7 +119,7 @@ enum unit_got unit_read(struct unit *unit, const char *kind, const char *id, con
 void unit_learn(struct unit *unit, const struct store_doc *doc)
 {
     unit->wanted = (struct store_key){0};
-    if (!doc_find(unit, doc->kind, doc->id))
+    if (!unit_doc_find(unit, doc->kind, doc->id))
         doc_learn(unit, doc);
 }
 
@@ -124,7 +129,7 @@ static struct unit_doc *doc_to_write(struct unit *unit, const char *kind, const 
 {
     if (!fits(unit, len) || !fits(unit, strlen(kind) + strlen(id)))
         return NULL;
-    struct unit_doc *doc = doc_find(unit, kind, id);
+    struct unit_doc *doc = unit_doc_find(unit, kind, id);
     if (!doc && unit->docs.count < UNIT_DOCS_MAX)
         doc = doc_add(unit, kind, id);
     return doc;
@@ -141,6 +146,7 @@ int unit_write(struct unit *unit, const char *kind, const char *id, const char *
     doc->len = len;
     doc->written = true;
     doc->over = false;
+    doc->index = NULL;
     return 0;
 }
 
@@ -166,6 +172,7 @@ int unit_drop(struct unit *unit, const char *kind, const char *id)
         return 0; /* there was none */
     doc->body = NULL;
     doc->len = 0;
+    doc->index = NULL;
     doc->written = true;
     doc->over = false;
     return 0;
@@ -198,6 +205,7 @@ void unit_free(struct unit *unit)
     free(unit->letters.at);
     free(unit->audits.at);
     free(unit->effects.at);
+    free((void *)unit->sought.at);
     arena_done(&unit->arena);
     free(unit);
 }

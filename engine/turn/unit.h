@@ -10,8 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define UNIT_DOCS_MAX    256        /* documents that one turn may read */
+#define UNIT_DOCS_MAX    1024       /* documents that one turn may read */
+#define UNIT_FINDS_MAX   64         /* different questions to the index */
 #define UNIT_DOC_MAX     (1u << 20) /* bytes of one document */
+#define UNIT_FIELDS_MAX  4          /* by which a document is found */
 #define UNIT_EFFECTS_MAX 256        /* timers, posts, payments ... of one turn, each kind */
 #define UNIT_HANDLER_MAX 95         /* bytes of a handler's name; longer ones are cut */
 
@@ -56,6 +58,31 @@ struct unit_audit {
     bool refused;
 };
 int unit_audit(struct unit *unit, const struct unit_audit *line);
+/* The fields by which a document is found that this run has written or dropped: at most
+ * UNIT_FIELDS_MAX. */
+enum unit_type { UNIT_BOOLEAN, UNIT_NUMBER, UNIT_TEXT };
+struct unit_field {
+    const char *name;
+    enum unit_type type;
+    double number; /* a boolean: 0 or 1 */
+    const char *text;
+};
+int unit_index(struct unit *unit, const char *kind, const char *id, const struct unit_field *fields,
+               size_t count);
+
+struct unit_find { /* store/find.h says what each means */
+    const char *kind;
+    const struct unit_field *where;
+    size_t where_count;
+    const char *order;
+    bool falling;
+    bool indexed;
+    int64_t limit;
+};
+/* The ids of documents, as they were committed last: what this run has written is not among them.
+ * UNIT_WAIT, UNIT_OVER: as above. */
+enum unit_got unit_find(struct unit *unit, const struct unit_find *find,
+                        const char *const **ret_ids, size_t *ret_count);
 int unit_effect(struct unit *unit, const char *name, const char *body);
 
 int64_t unit_roll(struct unit *unit, int64_t sides);      /* 1 to sides; sides at least 1 */

@@ -25,6 +25,13 @@ struct unit_doc {
     int64_t version;                 /* of what was written: given at the commit */
 };
 
+/* A question to the index, and its answer. */
+struct unit_sought {
+    struct store_find find;
+    const char *const *ids; /* NULL: not yet */
+    size_t count;
+};
+
 struct unit_effect {
     const char *name;
     const char *body;
@@ -55,15 +62,17 @@ struct unit {
     UNIT_LIST(struct store_letter) letters;
     UNIT_LIST(struct store_audit) audits;
     UNIT_LIST(struct unit_effect) effects;
+    UNIT_LIST(struct unit_sought *) sought;
     const char *answer;
     bool answered;
     bool on_screen;
     bool alert;
-    struct store_key wanted; /* kind NULL: nothing is waited for */
     const struct asides *asides;
     const char *lane;
     char handler[UNIT_HANDLER_MAX + 1]; /* that ran last; "" none */
     bool met_aside;                     /* one of its handlers was set aside */
+    struct store_key wanted;            /* kind NULL: no document is waited for */
+    struct unit_sought *seeking;        /* NULL: nothing is looked for */
 };
 
 struct unit_config {
@@ -82,6 +91,15 @@ struct unit *unit_new(const struct unit_config *config);
 void unit_free(struct unit *unit); /* NULL is fine */
 /* What was waited for has come. */
 void unit_learn(struct unit *unit, const struct store_doc *doc);
+
+/* What was looked for has come: its ids. */
+void unit_found(struct unit *unit, const char *const *ids, size_t count);
+/* Which of them neither the run nor the cache knows: the keys live with the unit. */
+size_t unit_unread(struct unit *unit, struct store_key **ret_keys);
+
+/* NULL: this run has neither read nor written it. */
+struct unit_doc *unit_doc_find(struct unit *unit, const char *kind, const char *id);
+bool unit_doc_known(struct unit *unit, const char *kind, const char *id); /* or the cache has it */
 
 /* "kind/id" into `out`; false: too long to be kept in the cache. */
 bool unit_cache_key(char out[CACHE_KEY_MAX + 1], const char *kind, const char *id);

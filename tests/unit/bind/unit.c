@@ -129,6 +129,42 @@ int unit_effect(struct unit *unit, const char *name, const char *body)
     return say(unit, "effect %s %s;", name, body);
 }
 
+static void say_fields(struct unit *unit, const struct unit_field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (fields[i].type == UNIT_TEXT)
+            say(unit, " %s=%s", fields[i].name, fields[i].text);
+        else
+            say(unit, " %s=%s%g", fields[i].name, fields[i].type == UNIT_BOOLEAN ? "!" : "",
+                fields[i].number);
+    }
+    say(unit, ";");
+}
+
+int unit_index(struct unit *unit, const char *kind, const char *id, const struct unit_field *fields,
+               size_t count)
+{
+    int r = say(unit, "index %s %s", kind, id);
+    say_fields(unit, fields, count);
+    return r;
+}
+
+enum unit_got unit_find(struct unit *unit, const struct unit_find *find,
+                        const char *const **ret_ids, size_t *ret_count)
+{
+    static const char *const ids[] = {"b", "a"};
+    if (unit->full)
+        return UNIT_OVER;
+    if (unit->waits && unit->waits--)
+        return UNIT_WAIT;
+    say(unit, "find %s by %s%s%s %lld", find->kind, find->falling ? "-" : "",
+        find->order ? find->order : "id", find->indexed ? "" : " plainly", (long long)find->limit);
+    say_fields(unit, find->where, find->where_count);
+    *ret_ids = ids;
+    *ret_count = 2;
+    return UNIT_THERE;
+}
+
 int64_t unit_roll(struct unit *unit, int64_t sides)
 {
     say(unit, "roll %lld;", (long long)sides);
@@ -169,6 +205,32 @@ static void hands_everything_over(void **state)
                    "player:5 3 quest;roll 20;word 5;");
 }
 
+static void finds(void **state)
+{
+    (void)state;
+    struct unit unit = {.waits = 1};
+    struct generation *generation = test_load(
+        "local ids = unit.find('lot', { good = 'axe' }, 'till', true, true, 7)\n"
+        "same(#ids, 2) same(ids[1], 'b') same(ids[2], 'a')\n"
+        "unit.find('lot', {}, nil, false, false, 200) unit.find('lot', { n = 1.5 }, nil, 1, 1, 1)\n"
+        "unit.index('lot', 'x', { open = true }) unit.index('lot', 'y', {})\n"
+        "refuses('at most 4', unit.index, 'a', 'b', { a = 1, b = 2, c = 3, d = 4, e = 5 })\n"
+        "refuses('by texts', unit.index, 'a', 'b', { 1 })\n"
+        "refuses('string expected', unit.index, 'a', 'b', { a = {} })");
+    struct script_run *run = script_run_new(generation, "turn", &unit);
+    assert_int_equal(script_run_resume(run), SCRIPT_WAITS);
+    if (script_run_resume(run) != SCRIPT_DONE)
+        fail_msg("%s", script_run_report(run));
+    script_run_free(run);
+    generation_release(generation);
+    assert_string_equal(unit.said, "find lot by -till 7 good=axe;find lot by id plainly 200;"
+                                   "find lot by -id 1 n=1.5;index lot x open=!1;index lot y;");
+    struct unit full = {.full = true};
+    test_lua_with("refuses('at most 64 questions', unit.find, 'a', {}, nil, false, false, 1)\n"
+                  "refuses('limit', unit.index, 'a', 'b', {})",
+                  &full);
+}
+
 static void checks_arguments(void **state)
 {
     (void)state;
@@ -190,7 +252,7 @@ static void limits_raise(void **state)
     struct unit unit = {.full = true, .report = "it failed"};
     test_lua_with(
         "same(unit.report(), 'it failed')\n"
-        "refuses('at most 256 documents', unit.read, 'a', 'b') refuses('limit', unit.write, 'a', "
+        "refuses('at most 1024 documents', unit.read, 'a', 'b') refuses('limit', unit.write, 'a', "
         "'b', '{}')\n"
         "refuses('limit', unit.drop, 'a', 'b') refuses('limit', unit.push, 1, '{}')\n"
         "refuses('limit', unit.timer, 'a', 'b', 'c', 1) refuses('limit', unit.answer, 'x', false)\n"
@@ -278,6 +340,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hands_everything_over),
+        cmocka_unit_test(finds),
         cmocka_unit_test(checks_arguments),
         cmocka_unit_test(limits_raise),
         cmocka_unit_test(reads_wait),

@@ -119,6 +119,13 @@ static const struct broken CASES[] = {
     {"content/renamed.lua", "return { scenes = { old = \"gone\" } }", "scene old is now gone"},
     {"content/documents/lot.lua", "return { fields = { bid = { type = \"coin\" } } }",
      "content/documents/lot.lua: bid: unknown type coin"},
+    {"content/documents/lot.lua",
+     "return { fields = { thing = { type = \"map\", index = true } } }",
+     "content/documents/lot.lua: thing: a map cannot have an index"},
+    {"content/documents/lot.lua",
+     "local f = {} for i = 1, 5 do f['a' .. i] = { type = \"integer\", index = true } end\n"
+     "return { fields = f }",
+     "content/documents/lot.lua: 5 fields have an index, 4 at most"},
     {"content/things.lua", "local t = {} t.axe = t return t",
      "content/things.lua: tables nest deeper"},
     {"content/things.lua", "local a = {} for i = 1, 30 do a = { a, a } end return { axe = a }",

@@ -42,6 +42,7 @@ struct world {
     struct store *store;
     struct cache *cache;
     struct generation *generation;
+    const char *indexes;     /* what its script declares, JSON; NULL: nothing */
     struct turn_guard guard; /* given to the next world_open */
     struct turns *turns;
     char *lines[WORLD_LINES]; /* what scripts noted and what left, in order */

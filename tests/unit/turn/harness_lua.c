@@ -11,6 +11,8 @@
  *     effect X     an effect                                    pay N
  *     join K/I X   append X to another document            if K/I  skip three words if absent
  *     on-screen    the tap was on a screen
+ *     lot I N      write lot I, to be found by till = N        found O  note and read the lots in
+ *                                                              the order O
  *     send K/I X   a letter to the lane K/I: there, add X
  *
  * A notice is its key, the language asked for, and "html" if markup is wanted.
@@ -70,6 +72,12 @@ static const char boot[] =
     "  u.send(k, ('{\"kind\":\"%s\",\"id\":\"%s\",\"act\":\"add %s\"}'):format(kind, id, x)) "
     "return 2 "
     "end\n"
+    "function acts.lot(c, id, n) u.write('lot', id, '{\"till\":' .. n .. '}')\n"
+    "  u.index('lot', id, math.tointeger(n)) return 2 end\n"
+    "function acts.found(c, order) local said = {}\n"
+    "  for i, id in ipairs(u.find(order:match('%w+'), order:find('-', 1, true) ~= nil)) do\n"
+    "    said[i] = id .. (u.read('lot', id) or '-') end\n"
+    "  u.note('found ' .. table.concat(said, ' ')) return 1 end\n"
     "function acts.pay(c, n) u.pay('world', c.kind .. '/' .. c.id, math.tointeger(n), 'test')\n"
     "  return 1 end\n"
     "local function turn()\n"
@@ -88,7 +96,13 @@ static const char boot[] =
     "  return '\"' .. field(asked, 'key') .. ' ' .. field(asked, 'lang') ..\n"
     "    (asked:find('true') and '' or ' html') .. '\"'\n"
     "end\n"
-    "return { turn = turn, failed = failed, notice = notice }\n";
+    "local function index(asked) local rows = {}\n"
+    "  for one in asked:gmatch('{\"id\"(.-)}') do local n = one:match('till.:(%d+)')\n"
+    "    rows[#rows + 1] = n and '{\"fields\":{\"till\":' .. n .. '}}' or '{\"gone\":1}' end\n"
+    "  return '{\"rows\":[' .. table.concat(rows, ',') .. ']}'\n"
+    "end\n"
+    "return { turn = turn, failed = failed, notice = notice, indexes = u.indexes, index = index "
+    "}\n";
 
 static struct unit *unit_of(lua_State *L)
 {
@@ -219,6 +233,49 @@ static int l_roll(lua_State *L)
     return 1;
 }
 
+static int l_index(lua_State *L)
+{
+    struct unit_field till = {"till", UNIT_NUMBER, (double)luaL_checkinteger(L, 3), NULL};
+    return checked(
+        L, unit_index(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2), &till, 1));
+}
+
+static int push_found(lua_State *L, int status, lua_KContext ctx)
+{
+    struct unit_find find = {.kind = "lot",
+                             .order = luaL_checkstring(L, 1),
+                             .falling = lua_toboolean(L, 2),
+                             .indexed = true,
+                             .limit = 100};
+    const char *const *ids = NULL;
+    size_t count = 0;
+    (void)status;
+    (void)ctx;
+    enum unit_got got = unit_find(unit_of(L), &find, &ids, &count);
+    if (got == UNIT_WAIT)
+        return script_wait(L, push_found, 0);
+    if (got != UNIT_THERE)
+        return luaL_error(L, "too many questions");
+    lua_newtable(L);
+    for (size_t i = 0; i < count; i++) {
+        lua_pushstring(L, ids[i]);
+        lua_rawseti(L, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
+static int l_find(lua_State *L)
+{
+    return push_found(L, LUA_OK, 0);
+}
+
+static int l_indexes(lua_State *L)
+{
+    const struct world *world = lua_touserdata(L, lua_upvalueindex(1));
+    lua_pushstring(L, world->indexes ? world->indexes : "{}");
+    return 1;
+}
+
 static int l_note(lua_State *L)
 {
     struct world *world = lua_touserdata(L, lua_upvalueindex(1));
@@ -235,10 +292,15 @@ static void open_unit(lua_State *L, void *ctx)
         {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {"begin", l_begin},
         {NULL, NULL},
     };
+    static const luaL_Reg finding[] = {{"index", l_index}, {"find", l_find}, {NULL, NULL}};
     luaL_newlib(L, functions);
+    luaL_setfuncs(L, finding, 0);
     lua_pushlightuserdata(L, ctx);
     lua_pushcclosure(L, l_note, 1);
     lua_setfield(L, -2, "note");
+    lua_pushlightuserdata(L, ctx);
+    lua_pushcclosure(L, l_indexes, 1);
+    lua_setfield(L, -2, "indexes");
     script_module(L, "unit");
 }
 

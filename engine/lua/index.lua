@@ -1,0 +1,92 @@
+-- Which fields of a document it can be found by (index = true), and their values.
+--
+-- The store keeps them beside the body and changes them in the turn's own transaction. Kinds without
+-- such a field cost nothing.
+local import = ...
+local fields = import "fields"
+local frozen = import "frozen"
+local json = import "json"
+
+local M = {}
+
+local FIELDS_MAX = 4 -- of a kind: STORE_INDEX_MAX of the core, and the rows double with each
+local NAME_MAX = 63
+local PLAIN = {
+    text = true,
+    integer = true,
+    number = true,
+    boolean = true,
+    one_of = true,
+    ref = true,
+    key = true,
+    player = true,
+    duration = true,
+}
+
+--- The indexed fields of a kind, by name; nil: none. Raises with the file of its declaration.
+function M.declare(kind)
+    local names = {}
+    for _, name in ipairs(frozen.keys(kind.fields)) do
+        local field = kind.fields[name]
+        if field.index then
+            if not PLAIN[field.type] or #name > NAME_MAX then
+                error(("%s: %s: a %s cannot have an index"):format(kind.path, name, field.type), 0)
+            end
+            names[#names + 1] = name
+        end
+    end
+    if #names > FIELDS_MAX then
+        error(
+            ("%s: %d fields have an index, %d at most: each doubles what a write costs"):format(
+                kind.path,
+                #names,
+                FIELDS_MAX
+            ),
+            0
+        )
+    end
+    return #names > 0 and names or nil
+end
+
+--- What a document is found by: { [name] = value }; nothing for nil.
+function M.entry(kind, doc)
+    local entry = {}
+    for _, name in ipairs(kind.indexed) do
+        local value = doc[name]
+        if value ~= nil and type(value) ~= "table" then
+            entry[name] = value
+        end
+    end
+    return entry
+end
+
+--- What each kind is found by, as a text that differs when its documents must be indexed anew.
+function M.specs(game)
+    local specs = {}
+    for kind, declared in next, game.documents do
+        if declared.indexed then
+            local parts = {}
+            for i, name in ipairs(declared.indexed) do
+                parts[i] = name .. "=" .. json.encode { declared.fields[name].default }
+            end
+            specs[kind] = table.concat(parts, ",")
+        end
+    end
+    return specs
+end
+
+--- Documents as they are kept, {kind, docs = {{id, doc}, ...}}, as rows {fields = entry}.
+function M.rows(game, argument)
+    local declared, rows = game.documents[argument.kind], {}
+    for i, one in ipairs(argument.docs) do
+        if one.doc and declared and declared.indexed then
+            fields.fill(declared.fields, one.doc)
+            rows[i] = { fields = M.entry(declared, one.doc) }
+        else
+            rows[i] = { gone = true }
+        end
+    end
+    return { rows = rows }
+end
+
+return M

@@ -1,0 +1,86 @@
+return scene "auction" {
+    {
+        id = "bid",
+        page = 6,
+        each = function(ctx)
+            return ctx:find("lot", {}, "till")
+        end,
+        label = function(ctx, lot)
+            return ctx:t("auction.lot", { item = ctx:t(content.items[lot.thing.item]), n = lot.bid + 10 })
+        end,
+        run = function(ctx, lot)
+            if not ctx:pay(ctx.player, lot, lot.bid + 10, "auction.bid") then
+                return ctx:note("odd.poor")
+            end
+            if lot.bidder then
+                ctx:pay(lot, ctx:get("player", lot.bidder), lot.bid, "auction.outbid")
+                ctx:push(
+                    lot.bidder,
+                    "auction.outbid",
+                    { n = lot.bid + 10 },
+                    { id = "return", go = "auction" }
+                )
+            end
+            lot.bidder, lot.bid = ctx.player.id, lot.bid + 10
+            if lot.till < ctx.now + 300 then
+                lot.till = ctx:after("5m", "auction.ends", lot)
+            end
+        end,
+    },
+    {
+        id = "sell",
+        page = 6,
+        each = function(ctx)
+            return rules.bags.sorted(ctx.player.bag)
+        end,
+        label = function(ctx, thing)
+            return ctx:t(content.items[thing.item])
+        end,
+        run = function(ctx, thing)
+            local lot = ctx:make("lot", { seller = ctx.player.id, thing = thing })
+            lot.till, ctx.player.bag[thing.id] = ctx:after("24h", "auction.ends", lot), nil
+        end,
+    },
+    {
+        id = "mine",
+        run = function(ctx)
+            for _, lot in ipairs(ctx:find("lot", { seller = ctx.player.id, open = true }, "-till")) do
+                ctx:note("auction.sale", { item = ctx:t(content.items[lot.thing.item]) })
+            end
+        end,
+    },
+    {
+        id = "withdraw",
+        run = function(ctx)
+            local before = #ctx:find("lot", { seller = ctx.player.id })
+            ctx:make("lot", { seller = ctx.player.id, thing = { id = "x", item = "hide" } })
+            for i, lot in ipairs(ctx:find("lot", { seller = ctx.player.id })) do
+                if i > 1 or before == 0 then
+                    ctx:drop(lot)
+                else
+                    lot.open = false
+                end
+            end
+            local left = ctx:find("lot", { seller = ctx.player.id })
+            ctx:note("auction.left", { n = #left, m = #ctx:find("lot", { open = false }) })
+        end,
+    },
+    {
+        id = "unindexed",
+        run = function(ctx)
+            ctx:find("lot", { bid = 5 })
+        end,
+    },
+    {
+        id = "wrong",
+        run = function(ctx)
+            ctx:find("lot", { open = "yes" })
+        end,
+    },
+    {
+        id = "order",
+        run = function(ctx)
+            ctx:find("lot", nil, "-thing")
+        end,
+    },
+}
