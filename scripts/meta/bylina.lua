@@ -122,6 +122,14 @@ function Ctx:make(kind, given) end
 ---@param doc Document
 function Ctx:drop(doc) end
 
+--- At most 200 documents whose fields equal `where`, by `order` ("-field": falling; without one by id),
+--- equal ones by id. The fields are declared with index = true. Waits.
+---@param kind string
+---@param where? table<string, any>
+---@param order? string
+---@return Document[]
+function Ctx:find(kind, where, order) end
+
 --- Gold from document to document, "world" being source and sink; nil, "poor" if there is too little.
 ---@param from Document|"world"
 ---@param to Document|"world"
