@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #define BENCH_PATH "bench_find.db"
-#define BATCH      500 /* documents of one turn */
+#define BATCH      5000 /* documents of one turn */
 #define ROUNDS     200
 #define FOUND      200
 
