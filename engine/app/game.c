@@ -30,6 +30,20 @@ char *game_title(struct generation *generation)
     return copy;
 }
 
+static void take_limits(const json *limits, struct turns *turns)
+{
+    struct turn_limits set = {
+        .interval_us = json_int(limits, "interval_us", 0),
+        .burst = json_int(limits, "burst", 0),
+        .lane = json_int(limits, "lane", 0),
+        .notice_ms = json_int(limits, "notice_ms", 0),
+    };
+    const json *turn = json_get(limits, "turn");
+    for (size_t i = 0; i < UNIT_LIMITS; i++)
+        set.turn.at[i] = json_int(turn, unit_limit_name((enum unit_limit)i), 0);
+    turns_limit(turns, &set);
+}
+
 void game_limit(struct generation *generation, struct turns *turns)
 {
     char *text = NULL;
@@ -39,12 +53,7 @@ void game_limit(struct generation *generation, struct turns *turns)
     if (code == 0)
         code = json_parse(text, strlen(text), &limits, &err);
     if (code == 0)
-        turns_limit(turns, &(struct turn_limits){
-                               .interval_us = json_int(limits, "interval_us", 0),
-                               .burst = json_int(limits, "burst", 0),
-                               .lane = json_int(limits, "lane", 0),
-                               .notice_ms = json_int(limits, "notice_ms", 0),
-                           });
+        take_limits(limits, turns);
     else
         log_error("app", LOG_T("the limits stay as they were"), LOG_S("error", err.text));
     json_free(limits);

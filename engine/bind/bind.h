@@ -43,6 +43,9 @@
  *              relative to their folders, .lua and .txt files only
  *            host.compile(source, name, env) -> function | nil, reason   text only, never bytecode
  *            host.traceback(message) -> string
+ *            host.limit({instructions, ms, turn_memory, depth, memory}): of this generation's
+ *              turns; memory in MiB
+ *            host.where() -> string                 "scripts/scenes/yard.lua:12: ", or ""
  *            host.weak(table) -> table              a table with weak keys
  *   botapi.c botapi.check(method, params) -> nil | reason     (Bot API 10.3, params JSON text)
  */

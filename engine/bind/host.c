@@ -11,11 +11,16 @@
 #define MESSAGE_MAX   1536 /* bytes of a message in a traceback */
 #define TRACEBACK_MAX 4096
 
+#define LOG_WORK 20000 /* a line in the log, in instructions: whoever reads the log may be slow */
+#define LOG_TEXT 2048  /* bytes of it */
+
 static int l_log(lua_State *L)
 {
     static const char *const LEVELS[] = {"debug", "info", "warn", "error", NULL};
     int level = luaL_checkoption(L, 1, NULL, LEVELS);
-    const char *message = luaL_checkstring(L, 2);
+    char message[LOG_TEXT + 1];
+    str_copy(message, sizeof message, luaL_checkstring(L, 2));
+    script_charge(L, LOG_WORK);
     LOG_AT((enum log_level)level, "script", LOG_T("print"), LOG_S("text", message));
     return 0;
 }
@@ -72,6 +77,27 @@ static int l_compile(lua_State *L)
     return 1;
 }
 
+static int64_t limit(lua_State *L, const char *name, int64_t unit)
+{
+    lua_getfield(L, 1, name);
+    int64_t value = luaL_checkinteger(L, -1) * unit;
+    lua_pop(L, 1);
+    return value;
+}
+
+static int l_limit(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    script_limit(L, &(struct script_limits){
+                        .instructions = limit(L, "instructions", 1),
+                        .turn_ms = limit(L, "ms", SCRIPT_SLOWDOWN),
+                        .turn_memory = limit(L, "turn_memory", 1 << 20),
+                        .depth = limit(L, "depth", 1),
+                        .memory = limit(L, "memory", 1 << 20),
+                    });
+    return 0;
+}
+
 static int l_traceback(lua_State *L)
 {
     size_t len;
@@ -98,9 +124,15 @@ static int l_weak(lua_State *L)
     return 1;
 }
 
+static int l_where(lua_State *L)
+{
+    script_push_where(L);
+    return 1;
+}
+
 static const luaL_Reg FUNCTIONS[] = {
     {"log", l_log},   {"sources", l_sources}, {"compile", l_compile}, {"traceback", l_traceback},
-    {"weak", l_weak}, {NULL, NULL},
+    {"weak", l_weak}, {"limit", l_limit},     {"where", l_where},     {NULL, NULL},
 };
 
 void bind_host(lua_State *L, const struct bind_host *host)

@@ -9,11 +9,15 @@
 #include "base/buf.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "script/state.h"
 
 #include <inttypes.h>
 #include <lauxlib.h>
 #include <stdio.h>
 #include <string.h>
+
+#define LONG_TEXT      1024 /* bytes; shorter ones cost nothing */
+#define BYTES_PER_WORK 8
 
 /* Capitals and the way to their small letters. Step 2: capital and small letter in turns. */
 struct letters {
@@ -67,13 +71,22 @@ static int32_t upper(int32_t c)
     return c;
 }
 
+/* The first argument, paid for. */
+static const char *text_of(lua_State *L, size_t *ret_len)
+{
+    const char *text = luaL_checklstring(L, 1, ret_len);
+    if (*ret_len > LONG_TEXT)
+        script_charge(L, (int64_t)*ret_len / BYTES_PER_WORK);
+    return text;
+}
+
 static int map_case(lua_State *L, int32_t (*map)(int32_t))
 {
     size_t len;
     size_t at = 0;
     luaL_Buffer out;
     char bytes[4];
-    const char *text = luaL_checklstring(L, 1, &len);
+    const char *text = text_of(L, &len);
 
     luaL_buffinit(L, &out);
     while (at < len) {
@@ -101,7 +114,7 @@ static int l_upper(lua_State *L)
 static int l_length(lua_State *L)
 {
     size_t len;
-    const char *text = luaL_checklstring(L, 1, &len);
+    const char *text = text_of(L, &len);
     lua_pushinteger(L, (lua_Integer)utf8_count(text, len));
     return 1;
 }
@@ -126,7 +139,7 @@ static int l_escape(lua_State *L)
 {
     size_t len;
     luaL_Buffer out;
-    const char *text = luaL_checklstring(L, 1, &len);
+    const char *text = text_of(L, &len);
 
     if (strcspn(text, "&<>\"") == len) {
         lua_settop(L, 1);
@@ -147,7 +160,7 @@ static int l_escape(lua_State *L)
 static int l_valid(lua_State *L)
 {
     size_t len;
-    const char *text = luaL_checklstring(L, 1, &len);
+    const char *text = text_of(L, &len);
     lua_pushboolean(L, utf8_valid(text, len));
     return 1;
 }
@@ -188,7 +201,7 @@ static int l_width(lua_State *L)
     size_t at = 0;
     lua_Integer width = 0;
     int32_t before = 0;
-    const char *text = luaL_checklstring(L, 1, &len);
+    const char *text = text_of(L, &len);
     while (at < len) {
         int32_t c = utf8_next(text, len, &at);
         width += before == JOINER ? 0 : columns(c);
@@ -201,7 +214,7 @@ static int l_width(lua_State *L)
 static int l_trim(lua_State *L)
 {
     size_t len;
-    const char *text = luaL_checklstring(L, 1, &len);
+    const char *text = text_of(L, &len);
     size_t from = strspn(text, " \t\r\n");
     while (len > from && memchr(" \t\r\n", text[len - 1], 4))
         len--;
@@ -215,7 +228,7 @@ static int l_hash(lua_State *L)
     static const uint8_t key[16] = {0};
     size_t len;
     char digits[17];
-    const char *source = luaL_checklstring(L, 1, &len);
+    const char *source = text_of(L, &len);
     snprintf(digits, sizeof(digits), "%016" PRIx64, hash_keyed(key, source, len));
     lua_pushstring(L, digits);
     return 1;

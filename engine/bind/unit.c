@@ -18,9 +18,26 @@ static struct unit *here(lua_State *L)
     return unit;
 }
 
+/* Raises what was over, with the designer's line in front. */
+static int over(lua_State *L, const char *what)
+{
+    int64_t value = 0;
+    const char *name = unit_over(here(L), &value);
+    script_push_where(L);
+    if (*name)
+        lua_pushfstring(L,
+                        "%sone turn cannot do so much: %d is its limit (turn.%s in "
+                        "content/limits.lua)",
+                        what, (int)value, name);
+    else
+        lua_pushfstring(L, "%sone turn cannot do so much: a limit of turn/unit.h is passed", what);
+    lua_concat(L, 2);
+    return lua_error(L);
+}
+
 static int done(lua_State *L, int code)
 {
-    return code ? luaL_error(L, "one turn cannot do so much: a limit of turn/unit.h is passed") : 0;
+    return code ? over(L, "") : 0;
 }
 
 static int l_event(lua_State *L)
@@ -59,7 +76,7 @@ static int read_again(lua_State *L, int status, lua_KContext ctx)
     (void)ctx;
     switch (unit_read(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2), &body, &len)) {
     case UNIT_THERE:
-        lua_pushlstring(L, body, len);
+        script_push_text(L, body, len);
         return 1;
     case UNIT_ABSENT:
         lua_pushnil(L);
@@ -69,7 +86,7 @@ static int read_again(lua_State *L, int status, lua_KContext ctx)
     case UNIT_OVER:
         break;
     }
-    return luaL_error(L, "one turn reads at most %d documents", UNIT_DOCS_MAX);
+    return over(L, "");
 }
 
 static int l_read(lua_State *L)
@@ -83,10 +100,8 @@ static int l_write(lua_State *L)
     const char *kind = luaL_checkstring(L, 1);
     const char *id = luaL_checkstring(L, 2);
     const char *body = luaL_checklstring(L, 3, &len);
-    if (len > UNIT_DOC_MAX)
-        return luaL_error(L, "%s %s is over %d bytes: a document is one thing, not an archive",
-                          kind, id, UNIT_DOC_MAX);
-    return done(L, unit_write(here(L), kind, id, body, len));
+    int code = unit_write(here(L), kind, id, body, len);
+    return code ? over(L, lua_pushfstring(L, "%s %s has %d bytes: ", kind, id, (int)len)) : 0;
 }
 
 static int l_drop(lua_State *L)

@@ -9,6 +9,7 @@ local declare = import "declare"
 local env = import "env"
 local frozen = import "frozen"
 local host = import "host"
+local limits = import "limits"
 local links = import "links"
 local locales = import "locales"
 local problems_of = import "problems"
@@ -185,6 +186,7 @@ function M.load(sources, problems)
     problems:try("B010", "scripts/init.lua", load_init, game)
     links.check(game, problems)
     problems:finish()
+    host.limit(limits.of_scripts(game.limits))
     return game
 end
 

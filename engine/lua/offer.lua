@@ -4,6 +4,7 @@
 -- n = page }, { b = true }.
 local import = ...
 local frozen = import "frozen"
+local limits = import "limits"
 local rows = import "rows"
 local session = import "session"
 local texts = import "texts"
@@ -23,12 +24,12 @@ local function entry_id(entry)
     return type(entry) == "table" and entry.id or entry
 end
 
-local function entries(ctx, choice)
+local function entries(game, ctx, choice)
     local list = value(ctx, choice.each)
     if type(list) ~= "table" then
         error(("choice %s: `each` gives a list"):format(choice.id), 0)
     end
-    return list
+    return limits.list(game.limits.turn.list, list, ("choice %s: `each`"):format(choice.id))
 end
 
 local function holds(ctx, choice, entry)
@@ -75,7 +76,7 @@ end
 
 local function add_each(T, ctx, scene, top, choice, out)
     local list = {}
-    for _, entry in ipairs(entries(ctx, choice)) do
+    for _, entry in ipairs(entries(T.game, ctx, choice)) do
         if holds(ctx, choice, entry) then
             list[#list + 1] = entry
         end
@@ -135,7 +136,7 @@ function M.find(T, top, record)
     end
     local found
     T:draw(function()
-        for _, entry in ipairs(entries(ctx, choice)) do
+        for _, entry in ipairs(entries(T.game, ctx, choice)) do
             if entry_id(entry) == record.e and holds(ctx, choice, entry) then
                 found = entry
             end

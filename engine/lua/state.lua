@@ -86,7 +86,7 @@ end
 function State:reader(player)
     local reader = self.readers[player or self]
     if not reader then
-        reader = { texts = self.game.locales, now = self.now, player = player }
+        reader = { texts = self.game.locales, now = self.now, player = player, list = self.game.limits.turn.list }
         self.readers[player or self] = reader
     end
     reader.lang = reader.texts:fit(player and player.lang or self.event.lang)

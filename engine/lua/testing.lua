@@ -109,8 +109,27 @@ local function finder(world)
     end
 end
 
-local function effects(work, chat)
+-- The limits of turn/unit.h: one more of what the turn does, and the bytes of it.
+local function over(name, value, what)
+    local words = "%s%sone turn cannot do so much: %d is its limit (turn.%s in content/limits.lua)"
+    error(words:format(host.where(), what or "", value, name), 0)
+end
+
+local function bounded(world)
+    local limits, counts = world.game.limits.turn, {}
+    return function(name, body)
+        counts[name] = (counts[name] or 0) + 1
+        if counts[name] > limits[name] then
+            over(name, limits[name])
+        elseif body and #body > limits.message then
+            over("message", limits.message)
+        end
+    end
+end
+
+local function effects(work, chat, one_more)
     local function say(kind, where, body)
+        one_more("pushes", body)
         local made = json.decode(body)
         work.out[#work.out + 1] = { kind = kind, chat = where, html = made.text, body = made }
     end
@@ -121,7 +140,9 @@ local function effects(work, chat)
         push = function(where, body)
             say("push", where, body)
         end,
-        call = function() end,
+        call = function(_, _, params)
+            one_more("calls", params)
+        end,
         audit = function(who, what, detail, subject, was, became, refused)
             work.audit[#work.audit + 1] = {
                 who = who,
@@ -134,9 +155,11 @@ local function effects(work, chat)
             }
         end,
         pay = function(from, to, amount)
+            one_more "pays"
             work.paid[#work.paid + 1] = { from = from, to = to, amount = amount }
         end,
         send = function(_, event)
+            one_more("emits", event)
             work.letters[#work.letters + 1] = event
         end,
         effect = function() end,
@@ -148,9 +171,14 @@ local function effects(work, chat)
 end
 
 local function unit_of(world, work, event)
-    local unit = effects(work, event.chat)
+    local one_more = bounded(world)
+    local unit = effects(work, event.chat, one_more)
+    local size = world.game.limits.turn.size
     unit.config = CONFIG
     local function set(kind, id, body)
+        if body and #body > size then
+            over("size", size, ("%s %s has %d bytes: "):format(kind, id, #body))
+        end
         work.docs[kind .. "/" .. id] = body or false
     end
     unit.event = function()
@@ -169,6 +197,7 @@ local function unit_of(world, work, event)
     unit.index = function() end
     unit.find = finder(world)
     unit.timer = function(kind, id, name, deadline)
+        one_more "timers"
         work.timers[#work.timers + 1] =
             { key = kind .. "/" .. id, kind = kind, id = id, name = name, deadline = deadline }
     end

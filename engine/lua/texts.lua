@@ -8,6 +8,7 @@ local text = import "text"
 local plural = import "plural"
 local rows = import "rows"
 local format = import "format"
+local limits = import "limits"
 
 local M = {}
 local TEXT = {}
@@ -180,6 +181,7 @@ render = function(reader, value, form)
         return words(reader, value, form)
     end
     local lines = {}
+    limits.list(reader.list or #value, value, "a list of texts")
     for i = 1, #value do
         lines[i] = render(reader, value[i], form)
     end
@@ -187,7 +189,7 @@ render = function(reader, value, form)
 end
 
 --- A text, a string or a list of them as Telegram's HTML. reader: {lang, zone, now, player, vars,
---- texts}.
+--- texts, list}: `list` is how many lines there may be.
 M.html = render
 
 --- Telegram's HTML without its markup.

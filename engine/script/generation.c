@@ -22,9 +22,24 @@
 #define GC_STEP_MULTIPLIER 200
 #define LOAD_INSTRUCTIONS  (1ll << 40) /* time is what bounds a load */
 
-static int64_t or_else(int64_t value, int64_t otherwise)
+static void take(int64_t *limit, int64_t given, int64_t wanted)
 {
-    return value > 0 ? value : otherwise;
+    if (given > 0)
+        *limit = given;
+    else if (wanted > 0)
+        *limit = wanted;
+}
+
+void generation_limit(struct generation *generation, const struct script_limits *wanted)
+{
+    struct script_limits *limits = &generation->limits;
+    const struct script_limits *given = &generation->given;
+    take(&limits->instructions, given->instructions, wanted->instructions);
+    take(&limits->turn_ms, given->turn_ms, wanted->turn_ms);
+    take(&limits->turn_memory, given->turn_memory, wanted->turn_memory);
+    take(&limits->depth, given->depth, wanted->depth);
+    take(&limits->load_ms, given->load_ms, wanted->load_ms);
+    take(&limits->memory, given->memory, wanted->memory);
 }
 
 /* An error outside of every protected call: a bug of the engine. */
@@ -85,7 +100,7 @@ static void open_state(lua_State *L, void *ctx)
 static int make_state(struct generation *generation, const struct generation_config *config,
                       struct err *err)
 {
-    generation->L = lua_newstate(gate_allocate, generation);
+    generation->L = lua_newstate(memory_allocate, generation);
     if (!generation->L)
         return err_set(err, ERR_LIMIT, "scripts: the memory ceiling is too low for any script");
     lua_atpanic(generation->L, on_panic);
@@ -127,12 +142,16 @@ int generation_new(const struct generation_config *config, struct generation **r
     pulse_init(&generation->pulse, gate_beat, generation);
     generation->number = config->number;
     generation->engine_lua = config->engine_lua;
-    generation->limits = (struct script_limits){
-        .instructions = or_else(given->instructions, SCRIPT_INSTRUCTIONS),
-        .turn_ms = or_else(given->turn_ms, SCRIPT_TURN_MS),
-        .load_ms = or_else(given->load_ms, SCRIPT_LOAD_MS),
-        .memory = or_else(given->memory, SCRIPT_MEMORY),
-    };
+    generation->given = *given;
+    generation->text_max = TEXT_MAX;
+    generation_limit(generation, &(struct script_limits){
+                                     .instructions = SCRIPT_INSTRUCTIONS,
+                                     .turn_ms = SCRIPT_TURN_MS,
+                                     .turn_memory = SCRIPT_TURN_MEMORY,
+                                     .depth = SCRIPT_DEPTH,
+                                     .load_ms = SCRIPT_LOAD_MS,
+                                     .memory = SCRIPT_MEMORY,
+                                 });
     generation->ceiling = generation->limits.memory + GATE_SPARE;
     int code = take_files(generation, config, err);
     if (code == 0)

@@ -8,7 +8,7 @@
  *   guarded    setmetatable refuses __gc and __close (they run where no hook counts); "".__index is
  *              out of reach; string.rep has a ceiling; string.format shows no addresses
  *   rewritten  patterns (strings.c), table.sort (tables.c)
- *   charged    table.insert, remove, move (tables.c): `#t` of a table with holes may be 2^60
+ *   charged    what goes through a whole table (tables.c) or a whole text (texts.c)
  *
  * A guard runs Lua's own function in the same frame, so that its messages name the script's line.
  */
@@ -62,7 +62,8 @@ void library_open(lua_State *L)
     lua_getglobal(L, LUA_GNAME);
     library_guard(L, "setmetatable", guarded_setmetatable);
     lua_pop(L, 1);
-    library_guard_strings(L);
+    library_patterns(L);
+    library_guard_texts(L);
     library_guard_tables(L);
     lua_pushliteral(L, "");
     lua_getmetatable(L, -1);

@@ -99,7 +99,7 @@ static void push_files(lua_State *L, const struct files *files)
 {
     lua_createtable(L, 0, (int)files->count);
     for (size_t i = 0; i < files->count; i++) {
-        lua_pushlstring(L, files->list[i].text, files->list[i].size);
+        script_push_text(L, files->list[i].text, files->list[i].size);
         lua_setfield(L, -2, files->list[i].path);
     }
 }

@@ -25,6 +25,7 @@ struct script_run *script_run_new(struct generation *generation, const char *ent
     gate_init(&run->thread.gate, generation, generation->limits.instructions,
               generation->limits.turn_ms);
     run->thread.gate.unit = unit;
+    run->thread.gate.memory = generation->limits.turn_memory;
     if (thread_open(&run->thread, generation, entry, NULL, &err) < 0) {
         run->state = SCRIPT_FAILED;
         run->report = mem_strdup(err.text);
@@ -52,6 +53,11 @@ const char *script_run_report(const struct script_run *run)
     return run->report ? run->report : "";
 }
 
+int64_t script_run_spent_us(const struct script_run *run)
+{
+    return run->thread.gate.spent_us;
+}
+
 void script_run_free(struct script_run *run)
 {
     if (!run)
@@ -60,6 +66,24 @@ void script_run_free(struct script_run *run)
     generation_release(run->generation);
     free(run->report);
     free(run);
+}
+
+void script_charge(lua_State *L, int64_t work)
+{
+    gate_charge(L, work);
+}
+
+void script_push_text(lua_State *L, const char *text, size_t len)
+{
+    struct generation *generation = gate_of(L)->generation;
+    generation->trusted = true; /* if this raises, gate_enter puts it right */
+    lua_pushlstring(L, text, len);
+    generation->trusted = false;
+}
+
+void script_limit(lua_State *L, const struct script_limits *limits)
+{
+    generation_limit(gate_of(L)->generation, limits);
 }
 
 const struct thread *thread_of(const struct script_run *run)
@@ -82,5 +106,6 @@ int script_wait(lua_State *L, lua_KFunction again, lua_KContext ctx)
     if (!gate_of(L)->unit || !lua_isyieldable(L))
         return luaL_error(L, "documents cannot be read here (inside table.sort or string.gsub): "
                              "read them before");
+    gate_hold(L);
     return lua_yieldk(L, 0, ctx, again);
 }

@@ -24,12 +24,29 @@ struct script_run;
 struct script_limits {
     int64_t instructions; /* of one turn; 0: SCRIPT_INSTRUCTIONS */
     int64_t turn_ms;      /* of the processor for one turn; 0: SCRIPT_TURN_MS */
+    int64_t turn_memory;  /* bytes that one turn may hold; 0: SCRIPT_TURN_MEMORY */
+    int64_t depth;        /* calls in calls; 0: SCRIPT_DEPTH */
     int64_t load_ms;      /* of loading a generation, or of a call of generation_call */
     int64_t memory;       /* bytes of the whole state; 0: SCRIPT_MEMORY */
 };
 
+/* A build with a sanitizer does the same work in some four times the time: what is counted in
+ * milliseconds by default, or by content/limits.lua, is that much more there. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SCRIPT_SLOWDOWN 4
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SCRIPT_SLOWDOWN 4
+#endif
+#endif
+#ifndef SCRIPT_SLOWDOWN
+#define SCRIPT_SLOWDOWN 1
+#endif
+
 #define SCRIPT_INSTRUCTIONS 5000000
-#define SCRIPT_TURN_MS      200
+#define SCRIPT_TURN_MS      (50 * SCRIPT_SLOWDOWN)
+#define SCRIPT_TURN_MEMORY  (16ll << 20)
+#define SCRIPT_DEPTH        1000
 #define SCRIPT_LOAD_MS      10000
 #define SCRIPT_MEMORY       (256ll << 20)
 #define SCRIPT_FILE_MAX     (1u << 20) /* bytes of one script or content file */
@@ -70,6 +87,8 @@ struct script_run *script_run_new(struct generation *generation, const char *ent
 /* Runs until the end, a wait or a failure. After SCRIPT_WAITS call again when what was waited for
  * is there. */
 enum script_result script_run_resume(struct script_run *run);
+/* Of the processor, in the last resume: so long nothing else had the loop. */
+int64_t script_run_spent_us(const struct script_run *run);
 /* After SCRIPT_FAILED: message and traceback, "scripts/scenes/yard.lua:12: ..." */
 const char *script_run_report(const struct script_run *run);
 /* Where the run is now, innermost first, "scripts/scenes/yard.lua:12 in fight\n" and so on: for a

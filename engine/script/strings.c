@@ -1,6 +1,5 @@
-/* The string library, bounded: find, match, gmatch and gsub over our own matcher (pattern.c), rep
- * with a ceiling, format without addresses (a turn that is run again must say the same). The rest
- * of the library takes time in proportion to its strings, which the allocator bounds.
+/* The pattern functions of the string library (find, match, gmatch, gsub) over our own matcher
+ * (pattern.c).
  *
  * Behaviour is that of Lua 5.4's manual, 6.4. A function given to gsub is called as from any C
  * function: it may not wait. */
@@ -11,9 +10,6 @@
 #include <lauxlib.h>
 #include <lualib.h>
 #include <string.h>
-
-#define REP_MAX        (1 << 20) /* bytes of what string.rep gives */
-#define BYTES_PER_WORK 64        /* bytes copied or compared that cost as much as an instruction */
 
 /* A position as scripts give it, from 1, as an offset from 0; negative: from the end. */
 static size_t offset_of(lua_Integer position, size_t len)
@@ -28,7 +24,7 @@ static size_t offset_of(lua_Integer position, size_t len)
 static int find_plain(lua_State *L, const char *subject, size_t len, size_t from,
                       const char *wanted, size_t wanted_len)
 {
-    gate_charge(L, (int64_t)(len - from) / BYTES_PER_WORK);
+    gate_charge(L, (int64_t)(len - from) / SCRIPT_BYTES_PER_WORK);
     const char *at = memmem(subject + from, len - from, wanted, wanted_len);
     if (!at) {
         lua_pushnil(L);
@@ -220,7 +216,9 @@ static int string_gsub(lua_State *L)
         if (end && end != last) {
             left--;
             count++;
+            size_t had = luaL_bufflen(&out);
             add_replacement(&pattern, &out, at, end, kind);
+            pattern.work += (int64_t)(luaL_bufflen(&out) - had) / 8;
             at = last = end;
         } else if (at < pattern.subject_end) {
             luaL_addchar(&out, *at++);
@@ -237,44 +235,7 @@ static int string_gsub(lua_State *L)
     return 2;
 }
 
-static int guarded_rep(lua_State *L)
-{
-    size_t len, gap_len;
-    luaL_checklstring(L, 1, &len);
-    lua_Integer times = luaL_checkinteger(L, 2);
-    luaL_optlstring(L, 3, "", &gap_len);
-    size_t each = len + gap_len;
-    if (times > 0 && each > 0 && (size_t)times > REP_MAX / each)
-        return luaL_error(L, "string.rep: the result is over %d bytes", REP_MAX);
-    return lua_tocfunction(L, lua_upvalueindex(1))(L);
-}
-
-/* %p, and tables under %s, would show addresses. */
-static int guarded_format(lua_State *L)
-{
-    const char *format = luaL_checkstring(L, 1);
-    for (; *format; format++) {
-        if (*format != '%')
-            continue;
-        format += 1 + strspn(format + 1, "-+ #0123456789.");
-        if (*format == 'p')
-            return luaL_argerror(L, 1, "there is no %p here");
-        if (!*format)
-            break;
-    }
-    for (int i = lua_gettop(L); i > 1; i--) {
-        int kind = lua_type(L, i);
-        bool plain =
-            kind == LUA_TSTRING || kind == LUA_TNUMBER || kind == LUA_TBOOLEAN || kind == LUA_TNIL;
-        if (plain || luaL_getmetafield(L, i, "__tostring") != LUA_TNIL)
-            continue; /* a __tostring that was pushed is no argument of any item */
-        lua_pushstring(L, luaL_typename(L, i));
-        lua_replace(L, i);
-    }
-    return lua_tocfunction(L, lua_upvalueindex(1))(L);
-}
-
-void library_guard_strings(lua_State *L)
+void library_patterns(lua_State *L)
 {
     static const luaL_Reg functions[] = {{"find", string_find},
                                          {"match", string_match},
@@ -283,7 +244,5 @@ void library_guard_strings(lua_State *L)
                                          {NULL, NULL}};
     lua_getglobal(L, LUA_STRLIBNAME);
     luaL_setfuncs(L, functions, 0);
-    library_guard(L, "rep", guarded_rep);
-    library_guard(L, "format", guarded_format);
     lua_pop(L, 1);
 }

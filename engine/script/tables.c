@@ -1,7 +1,8 @@
 /* The table library, bounded.
  *
- * insert, remove and move walk as far as `#t` or their arguments say, in C, uncounted: they are
- * charged for the way beforehand. sort is rewritten: Lua's own picks its pivots by the clock, so
+ * insert, remove, move, concat and unpack walk as far as `#t` or their arguments say, in C,
+ * uncounted (and `#t` of a table with holes may be 2^60): they are charged for the way beforehand.
+ * sort is rewritten: Lua's own picks its pivots by the clock, so
  * that equal entries come out in an order that a second run of the turn does not repeat. This one
  * is a merge sort: stable, n log n whatever the comparison answers, and a raise leaves `t` as it
  * was. */
@@ -11,7 +12,8 @@
 #include <limits.h>
 #include <lualib.h>
 
-#define WORK_PER_STEP 4 /* table steps that cost as much as an instruction */
+#define WORK_PER_STEP 4    /* table steps that cost as much as an instruction */
+#define LONG_ENTRY    1024 /* bytes of texts whose comparison is charged */
 
 static int64_t at_least_0(int64_t work)
 {
@@ -39,13 +41,38 @@ static int guarded_move(lua_State *L)
     return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }
 
+/* From `first` to `last` as given at these places, or 1 and `#t`. */
+static int64_t way(lua_State *L, int first, int last)
+{
+    lua_Integer from = luaL_optinteger(L, first, 1);
+    lua_Integer to = lua_isnoneornil(L, last) ? luaL_len(L, 1) : luaL_checkinteger(L, last);
+    uint64_t steps = to >= from ? (uint64_t)to - (uint64_t)from : 0;
+    return steps > INT64_MAX / 2 ? INT64_MAX / 2 : (int64_t)steps;
+}
+
+static int guarded_unpack(lua_State *L)
+{
+    gate_charge(L, way(L, 2, 3) / WORK_PER_STEP);
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
+static int guarded_concat(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TTABLE);
+    gate_charge(L, way(L, 3, 4) / WORK_PER_STEP);
+    return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
 /* The arguments of sort, and its two working tables. */
 enum { TABLE = 1, ORDER = 2, FROM = 3, INTO = 4 };
 
 static bool goes_before(lua_State *L, int a, int b)
 {
-    if (lua_isnil(L, ORDER))
+    if (lua_isnil(L, ORDER)) {
+        if (lua_rawlen(L, a) > LONG_ENTRY && lua_rawlen(L, b) > LONG_ENTRY)
+            gate_charge(L, (int64_t)lua_rawlen(L, a) / SCRIPT_BYTES_PER_WORK);
         return lua_compare(L, a, b, LUA_OPLT);
+    }
     lua_pushvalue(L, ORDER);
     lua_pushvalue(L, a);
     lua_pushvalue(L, b);
@@ -117,6 +144,8 @@ void library_guard_tables(lua_State *L)
     library_guard(L, "insert", guarded_insert);
     library_guard(L, "remove", guarded_shift);
     library_guard(L, "move", guarded_move);
+    library_guard(L, "concat", guarded_concat);
+    library_guard(L, "unpack", guarded_unpack);
     lua_pushcfunction(L, sort);
     lua_setfield(L, -2, "sort");
     lua_pop(L, 1);

@@ -61,6 +61,7 @@ int thread_resume(struct thread *thread)
     if (thread->gate.over[0])
         return LUA_ERRRUN;
     lua_pop(thread->L, results);
+    gate_wait(&thread->gate);
     return LUA_YIELD;
 }
 
@@ -68,13 +69,9 @@ void thread_close(struct thread *thread)
 {
     if (!thread->L)
         return;
+    gate_done(&thread->gate);
     luaL_unref(thread->generation->L, LUA_REGISTRYINDEX, thread->anchor);
     thread->L = NULL;
-}
-
-static bool is_designers(const lua_Debug *ar)
-{
-    return str_starts(ar->short_src, "scripts/") || str_starts(ar->short_src, "content/");
 }
 
 /* "scripts/scenes/yard.lua:12: ", or the innermost line of any Lua code. */
@@ -85,7 +82,7 @@ static void add_where(lua_State *L, struct buf *out)
         lua_getinfo(L, "Sl", &ar);
         if (ar.currentline > 0 && first.currentline < 0)
             first = ar;
-        if (ar.currentline > 0 && is_designers(&ar)) {
+        if (ar.currentline > 0 && where_is_designers(&ar)) {
             first = ar;
             break;
         }

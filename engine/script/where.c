@@ -7,6 +7,7 @@
  * that the VM wrote down, and in the worst case, while a frame is being linked, the walk reads
  * nonsense and faults. So this is for a process that ends in any case, and after everything else
  * has been told. */
+#include "base/str.h"
 #include "script/inner.h"
 
 #include <string.h>
@@ -52,6 +53,11 @@ static void add_level(struct text *text, const lua_Debug *ar)
     }
 }
 
+bool where_is_designers(const lua_Debug *ar)
+{
+    return str_starts(ar->short_src, "scripts/") || str_starts(ar->short_src, "content/");
+}
+
 void script_run_where(const struct script_run *run, char *out, size_t size)
 {
     struct text text = {out, size};
@@ -61,4 +67,17 @@ void script_run_where(const struct script_run *run, char *out, size_t size)
     for (int level = 0; L && level < WHERE_LEVELS_MAX && lua_getstack(L, level, &ar); level++)
         if (lua_getinfo(L, "Sln", &ar))
             add_level(&text, &ar);
+}
+
+void script_push_where(lua_State *L)
+{
+    lua_Debug ar;
+    for (int level = 1; level < WHERE_LEVELS_MAX && lua_getstack(L, level, &ar); level++) {
+        lua_getinfo(L, "Sl", &ar);
+        if (ar.currentline > 0 && where_is_designers(&ar)) {
+            lua_pushfstring(L, "%s:%d: ", ar.short_src, ar.currentline);
+            return;
+        }
+    }
+    lua_pushliteral(L, "");
 }

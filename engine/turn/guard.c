@@ -61,15 +61,29 @@ char *guard_verdict(const struct turn *turn)
     return mem_printf("poison: it ended the process %d times", ends);
 }
 
+/* While a script runs nothing else does: who is slow is told, before players tell it. */
+static void look_slow(struct turn *turn)
+{
+    struct turns_status *status = &turn->turns->status;
+    int64_t us = script_run_spent_us(turn->run);
+    if (us > status->held_max_us)
+        status->held_max_us = us;
+    if (us > GUARD_SLOW_US)
+        log_warn("turn", LOG_T("a script held the loop"), LOG_S("lane", turn->lane->key),
+                 LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number),
+                 LOG_I("us", us));
+}
+
 enum script_result guard_resume(struct turn *turn)
 {
     const struct turn_guard *guard = guard_of(turn);
-    if (!guard->enter)
-        return script_run_resume(turn->run);
     struct store_event id = event_id(turn->event);
-    guard->enter(guard->self, &id, turn->lane->key, turn->run);
+    if (guard->enter)
+        guard->enter(guard->self, &id, turn->lane->key, turn->run);
     enum script_result result = script_run_resume(turn->run);
-    guard->leave(guard->self);
+    if (guard->enter)
+        guard->leave(guard->self);
+    look_slow(turn);
     return result;
 }
 

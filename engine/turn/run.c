@@ -48,6 +48,7 @@ static void open_unit(struct turn *turn, const char *report, uint64_t seed)
         .seed = seed,
         .asides = turn->turns->asides,
         .lane = turn->lane->key,
+        .limits = &turn->turns->config.limits.turn,
     };
     turn->unit = unit_new(&config);
 }

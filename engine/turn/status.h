@@ -16,6 +16,7 @@ struct turns_status {
     int64_t timers;      /* in memory */
     int64_t fired;       /* timers, since the start */
     int64_t overdue;     /* of these, due before the start or a move of the clock: not late */
+    int64_t held_max_us; /* of the processor, that a script had at once: the longest */
     int64_t late_p50_ms; /* from the deadline to the start of the turn */
     int64_t late_p99_ms;
     int64_t late_max_ms;

@@ -14,6 +14,7 @@
 #include "store/store.h"
 #include "turn/port.h"
 #include "turn/status.h"
+#include "turn/unit.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -28,12 +29,14 @@
 
 struct turns;
 
-/* How much may come in from one player. Zeroed: no limit but TURN_LANE_MAX. */
+/* How much may come in from one player, and what one turn may do: content/limits.lua. Zeroed: no
+ * limit of what comes in but TURN_LANE_MAX, and the defaults of unit.h. */
 struct turn_limits {
     int64_t interval_us; /* one update each, on the average; 0: as many as come */
     int64_t burst;       /* so many at once after a pause */
     int64_t lane;        /* events that wait in his lane; 0: TURN_LANE_MAX */
     int64_t notice_ms;   /* between two notices of refusal to him; 0: TURN_NOTICE_MS */
+    struct unit_limits turn;
 };
 
 struct turns_config {

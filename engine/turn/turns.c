@@ -110,6 +110,7 @@ void turns_swap(struct turns *turns, struct generation *generation)
 
 void turns_limit(struct turns *turns, const struct turn_limits *limits)
 {
+    turns->config.limits = *limits;
     limits_set(turns->limits, limits);
 }
 

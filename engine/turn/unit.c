@@ -94,11 +94,63 @@ bool unit_doc_known(struct unit *unit, const char *kind, const char *id)
     return unit_doc_find(unit, kind, id) || doc_from_cache(unit, kind, id);
 }
 
+bool unit_has_all(const struct unit *unit)
+{
+    return (int64_t)unit->docs.count >= unit->limits.at[UNIT_DOCUMENTS];
+}
+
+/* --- limits ---------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *name;
+    int64_t value;
+} LIMITS[UNIT_LIMITS] = {
+    [UNIT_DOCUMENTS] = {"documents", 1024},
+    [UNIT_SIZE] = {"size", 256 << 10},
+    [UNIT_MESSAGE] = {"message", 64 << 10},
+    [UNIT_TIMERS] = {"timers", 64},
+    [UNIT_PUSHES] = {"pushes", 100},
+    [UNIT_CALLS] = {"calls", 30},
+    [UNIT_PAYS] = {"pays", 100},
+    [UNIT_EMITS] = {"emits", 100},
+};
+
+const char *unit_limit_name(enum unit_limit limit)
+{
+    return LIMITS[limit].name;
+}
+
+int64_t unit_limit_default(enum unit_limit limit)
+{
+    return LIMITS[limit].value;
+}
+
+int unit_refuse(struct unit *unit, enum unit_limit limit)
+{
+    unit->over = limit;
+    return ERR_LIMIT;
+}
+
+const char *unit_over(const struct unit *unit, int64_t *ret_value)
+{
+    if (unit->over == UNIT_LIMITS)
+        return "";
+    *ret_value = unit->limits.at[unit->over];
+    return LIMITS[unit->over].name;
+}
+
+/* --- reading and writing --------------------------------------------------------------------- */
+
 enum unit_got unit_read(struct unit *unit, const char *kind, const char *id, const char **ret_body,
                         size_t *ret_len)
 {
     struct unit_doc *doc = unit_doc_find(unit, kind, id);
-    if (!doc && (unit->docs.count >= UNIT_DOCS_MAX || !fits(unit, strlen(kind) + strlen(id))))
+    if (!doc && unit_has_all(unit)) {
+        unit_refuse(unit, UNIT_DOCUMENTS);
+        return UNIT_OVER;
+    }
+    unit->over = UNIT_LIMITS;
+    if (!doc && !fits(unit, strlen(kind) + strlen(id)))
         return UNIT_OVER;
     if (!doc)
         doc = doc_from_cache(unit, kind, id);
@@ -127,10 +179,15 @@ void unit_learn(struct unit *unit, const struct store_doc *doc)
 static struct unit_doc *doc_to_write(struct unit *unit, const char *kind, const char *id,
                                      size_t len)
 {
-    if (!fits(unit, len) || !fits(unit, strlen(kind) + strlen(id)))
+    unit->over = UNIT_LIMITS;
+    if ((int64_t)len > unit->limits.at[UNIT_SIZE])
+        unit->over = UNIT_SIZE;
+    if (unit->over != UNIT_LIMITS || !fits(unit, len) || !fits(unit, strlen(kind) + strlen(id)))
         return NULL;
     struct unit_doc *doc = unit_doc_find(unit, kind, id);
-    if (!doc && unit->docs.count < UNIT_DOCS_MAX)
+    if (!doc && unit_has_all(unit))
+        unit->over = UNIT_DOCUMENTS;
+    else if (!doc)
         doc = doc_add(unit, kind, id);
     return doc;
 }
@@ -190,6 +247,11 @@ struct unit *unit_new(const struct unit_config *config)
     unit->asides = config->asides;
     unit->lane = config->lane;
     rng_seed(&unit->rng, config->seed);
+    unit->over = UNIT_LIMITS;
+    for (size_t i = 0; i < UNIT_LIMITS; i++) {
+        int64_t set = config->limits ? config->limits->at[i] : 0;
+        unit->limits.at[i] = set > 0 ? set : LIMITS[i].value;
+    }
     return unit;
 }
 

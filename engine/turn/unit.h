@@ -10,12 +10,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define UNIT_DOCS_MAX    1024       /* documents that one turn may read */
 #define UNIT_FINDS_MAX   64         /* different questions to the index */
-#define UNIT_DOC_MAX     (1u << 20) /* bytes of one document */
 #define UNIT_FIELDS_MAX  4          /* by which a document is found */
-#define UNIT_EFFECTS_MAX 256        /* timers, posts, payments ... of one turn, each kind */
 #define UNIT_HANDLER_MAX 95         /* bytes of a handler's name; longer ones are cut */
+#define UNIT_DOC_MAX     (1u << 20) /* bytes of one document that is read */
+
+/* What one turn may do: content/limits.lua, turn.NAME. Those of the engine's own documents
+ * ("_kind") are in them. */
+enum unit_limit {
+    UNIT_DOCUMENTS, /* read or written */
+    UNIT_SIZE,      /* bytes of a document that is written */
+    UNIT_MESSAGE,   /* bytes of what goes out at once, or to another lane */
+    UNIT_TIMERS,    /* set or cancelled */
+    UNIT_PUSHES,    /* and screens, each */
+    UNIT_CALLS,
+    UNIT_PAYS,
+    UNIT_EMITS, /* to other lanes */
+    UNIT_LIMITS
+};
+
+struct unit_limits {
+    int64_t at[UNIT_LIMITS]; /* 0: the default */
+};
+
+/* "pushes", and how many if nothing else is said. */
+const char *unit_limit_name(enum unit_limit limit);
+int64_t unit_limit_default(enum unit_limit limit);
 
 struct unit;
 
@@ -31,6 +51,8 @@ enum unit_got { UNIT_THERE, UNIT_ABSENT, UNIT_WAIT, UNIT_OVER };
 /* UNIT_WAIT: the script must wait (script_wait) and ask again. UNIT_OVER: over a limit. */
 enum unit_got unit_read(struct unit *unit, const char *kind, const char *id, const char **ret_body,
                         size_t *ret_len);
+/* After ERR_LIMIT or UNIT_OVER: which limit that was, and its value; "" for a fixed one. */
+const char *unit_over(const struct unit *unit, int64_t *ret_value);
 /* The functions below return 0 or ERR_LIMIT. */
 int unit_write(struct unit *unit, const char *kind, const char *id, const char *body, size_t len);
 int unit_drop(struct unit *unit, const char *kind, const char *id);

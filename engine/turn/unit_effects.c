@@ -41,10 +41,24 @@ bool unit_begin(struct unit *unit, const char *handler)
     return true;
 }
 
-static bool has_room(const struct unit *unit, const char *a, const char *b)
+/* Whether two texts may be kept here. */
+static bool has_room(struct unit *unit, const char *a, const char *b)
 {
     size_t len = strlen(a) + (b ? strlen(b) : 0);
+    unit->over = UNIT_LIMITS;
     return len <= UNIT_DOC_MAX && unit->arena.bytes + len <= UNIT_BYTES_MAX;
+}
+
+/* One more of these, where there are `count`. */
+static int one_more(struct unit *unit, enum unit_limit limit, size_t count)
+{
+    return (int64_t)count < unit->limits.at[limit] ? 0 : unit_refuse(unit, limit);
+}
+
+static int sized(struct unit *unit, const char *body)
+{
+    return (int64_t)strlen(body) <= unit->limits.at[UNIT_MESSAGE] ? 0
+                                                                  : unit_refuse(unit, UNIT_MESSAGE);
 }
 
 /* Makes room for one more in a UNIT_LIST: the new array, or NULL when it is full. */
@@ -75,7 +89,7 @@ static int put_timer(struct unit *unit, const struct store_timer *timer)
             return 0;
         }
     }
-    if (unit->timers.count >= UNIT_EFFECTS_MAX || !has_room(unit, timer->id, timer->name))
+    if (!has_room(unit, timer->id, timer->name) || one_more(unit, UNIT_TIMERS, unit->timers.count))
         return ERR_LIMIT;
     struct store_timer copy = *timer;
     copy.kind = arena_text(&unit->arena, timer->kind);
@@ -102,7 +116,7 @@ int unit_timer_cancel(struct unit *unit, const char *kind, const char *id, const
 
 int unit_screen(struct unit *unit, int64_t chat, const char *slot, const char *desired)
 {
-    if (!has_room(unit, desired, slot))
+    if (!has_room(unit, desired, slot) || sized(unit, desired))
         return ERR_LIMIT;
     for (size_t i = 0; i < unit->slots.count; i++) {
         struct store_slot *old = &unit->slots.at[i];
@@ -111,7 +125,7 @@ int unit_screen(struct unit *unit, int64_t chat, const char *slot, const char *d
             return 0;
         }
     }
-    if (unit->slots.count >= UNIT_EFFECTS_MAX)
+    if (one_more(unit, UNIT_PUSHES, unit->slots.count))
         return ERR_LIMIT;
     struct store_slot copy = {.chat = chat,
                               .slot = arena_text(&unit->arena, slot),
@@ -127,8 +141,7 @@ static int put_out(struct unit *unit, const struct store_out *like, const char *
     size_t len = 0;
     for (size_t i = 0; i < count; i++)
         len += strlen(parts[i]);
-    if (unit->outs.count >= UNIT_EFFECTS_MAX || len > UNIT_DOC_MAX ||
-        unit->arena.bytes + len > UNIT_BYTES_MAX)
+    if (len > UNIT_DOC_MAX || unit->arena.bytes + len > UNIT_BYTES_MAX)
         return ERR_LIMIT;
     char *body = arena_alloc(&unit->arena, len + 1);
     char *at = body;
@@ -143,8 +156,19 @@ static int put_out(struct unit *unit, const struct store_out *like, const char *
     return 0;
 }
 
+static size_t count_outs(const struct unit *unit, int priority)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < unit->outs.count; i++)
+        count += unit->outs.at[i].priority == priority;
+    return count;
+}
+
 int unit_push(struct unit *unit, int64_t chat, const char *body)
 {
+    unit->over = UNIT_LIMITS;
+    if (sized(unit, body) || one_more(unit, UNIT_PUSHES, count_outs(unit, PRIORITY_PUSH)))
+        return ERR_LIMIT;
     struct store_out out = {.chat = chat, .priority = PRIORITY_PUSH, .policy = TURN_RESEND};
     const char *parts[3] = {UNIT_POST_OPEN, body, UNIT_POST_CLOSE};
     return put_out(unit, &out, parts, 3);
@@ -152,6 +176,9 @@ int unit_push(struct unit *unit, int64_t chat, const char *body)
 
 int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params)
 {
+    unit->over = UNIT_LIMITS;
+    if (sized(unit, params) || one_more(unit, UNIT_CALLS, count_outs(unit, PRIORITY_CALL)))
+        return ERR_LIMIT;
     for (const char *c = method; *c; c++)
         if (!isalnum((unsigned char)*c))
             return ERR_INVALID; /* no method of any API, and it goes into JSON as it stands */
@@ -178,8 +205,8 @@ int unit_answer(struct unit *unit, const char *text, bool alert)
 
 int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why)
 {
-    if (unit->pays.count >= UNIT_EFFECTS_MAX || !has_room(unit, from, to) ||
-        !has_room(unit, why, NULL))
+    if (!has_room(unit, from, to) || !has_room(unit, why, NULL) ||
+        one_more(unit, UNIT_PAYS, unit->pays.count))
         return ERR_LIMIT;
     struct store_pay pay = {arena_text(&unit->arena, from), arena_text(&unit->arena, to), amount,
                             arena_text(&unit->arena, why)};
@@ -189,7 +216,8 @@ int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount
 
 int unit_send(struct unit *unit, const char *lane, const char *event)
 {
-    if (unit->letters.count >= UNIT_EFFECTS_MAX || !has_room(unit, lane, event))
+    if (!has_room(unit, lane, event) || sized(unit, event) ||
+        one_more(unit, UNIT_EMITS, unit->letters.count))
         return ERR_LIMIT;
     struct store_letter letter = {.lane = arena_text(&unit->arena, lane),
                                   .body = arena_text(&unit->arena, event)};
@@ -221,7 +249,7 @@ int unit_audit(struct unit *unit, const struct unit_audit *line)
 
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
-    if (unit->effects.count >= UNIT_EFFECTS_MAX || !has_room(unit, name, body))
+    if (!has_room(unit, name, body) || unit->effects.count >= UNIT_EFFECTS_MAX)
         return ERR_LIMIT;
     struct unit_effect effect = {arena_text(&unit->arena, name), arena_text(&unit->arena, body)};
     ADD(&unit->effects, effect);

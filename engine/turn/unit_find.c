@@ -140,8 +140,9 @@ size_t unit_unread(struct unit *unit, struct store_key **ret_keys)
 {
     const struct unit_sought *found = unit->seeking;
     struct store_key *keys = arena_alloc(&unit->arena, (found->count + 1) * sizeof(*keys));
+    size_t most = (size_t)unit->limits.at[UNIT_DOCUMENTS];
     size_t count = 0;
-    for (size_t i = 0; i < found->count && unit->docs.count + count < UNIT_DOCS_MAX; i++)
+    for (size_t i = 0; i < found->count && unit->docs.count + count < most; i++)
         if (!unit_doc_known(unit, found->find.kind, found->ids[i]))
             keys[count++] = (struct store_key){found->find.kind, found->ids[i]};
     *ret_keys = keys;

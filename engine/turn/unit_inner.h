@@ -8,7 +8,8 @@
 #include "turn/arena.h"
 #include "turn/unit.h"
 
-#define UNIT_BYTES_MAX (64u << 20) /* of all copies that one run holds */
+#define UNIT_BYTES_MAX   (64u << 20) /* of all copies that one run holds */
+#define UNIT_EFFECTS_MAX 256         /* of what the engine alone asks for */
 
 struct unit_doc {
     uint64_t hash;
@@ -73,6 +74,8 @@ struct unit {
     bool met_aside;                     /* one of its handlers was set aside */
     struct store_key wanted;            /* kind NULL: no document is waited for */
     struct unit_sought *seeking;        /* NULL: nothing is looked for */
+    struct unit_limits limits;          /* no zeros */
+    enum unit_limit over;               /* the last; UNIT_LIMITS: none of them */
 };
 
 struct unit_config {
@@ -83,11 +86,15 @@ struct unit_config {
     const char *report; /* likewise */
     int64_t now;
     uint64_t seed;
-    const struct asides *asides; /* NULL: nothing is set aside */
-    const char *lane;            /* must outlive the unit; for asides */
+    const struct asides *asides;      /* NULL: nothing is set aside */
+    const char *lane;                 /* must outlive the unit; for asides */
+    const struct unit_limits *limits; /* NULL: the defaults */
 };
 
 struct unit *unit_new(const struct unit_config *config);
+bool unit_has_all(const struct unit *unit); /* the documents that one turn may have */
+/* ERR_LIMIT, with the reason remembered. */
+int unit_refuse(struct unit *unit, enum unit_limit limit);
 void unit_free(struct unit *unit); /* NULL is fine */
 /* What was waited for has come. */
 void unit_learn(struct unit *unit, const struct store_doc *doc);

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "bind/bind.h"
 #include "script/script.h"
+#include "turn/unit.h"
 #include "json/json.h"
 
 #include <ftw.h>
@@ -116,6 +117,13 @@ static const struct broken CASES[] = {
     {"content/limits.lua", "return { notice = \"soon\" }",
      "content/limits.lua: notice: a duration"},
     {"content/limits.lua", "return { lanes = 5 }", "content/limits.lua: there is no limit lanes"},
+    {"content/limits.lua", "return { turn = 5 }", "content/limits.lua: turn: a table"},
+    {"content/limits.lua", "return { turn = { speed = 5 } }",
+     "content/limits.lua: there is no limit turn.speed"},
+    {"content/limits.lua", "return { turn = { ms = 5000 } }",
+     "content/limits.lua: turn.ms: a whole number from 5 to 80 (50 if left out) expected, not "
+     "5000"},
+    {"content/limits.lua", "return { memory = 1 }", "content/limits.lua: memory: a whole number"},
     {"content/renamed.lua", "return { scenes = { old = \"gone\" } }", "scene old is now gone"},
     {"content/documents/lot.lua", "return { fields = { bid = { type = \"coin\" } } }",
      "content/documents/lot.lua: bid: unknown type coin"},
@@ -246,9 +254,35 @@ static void check_limits(const char *file, int64_t interval_us, int64_t burst, i
     free(text);
 }
 
+/* The core has the same defaults, so that a turn is bounded before the first limits are told. */
+static void check_turn_limits(void)
+{
+    struct broken lowered = {"content/limits.lua", "return { turn = { pushes = 7, size = 8 } }",
+                             NULL};
+    const struct broken *files[] = {NULL, &lowered};
+    for (int i = 0; i < 2; i++) {
+        char *text = entry_of(files[i], "limits", "{}");
+        json *limits = NULL;
+        assert_int_equal(json_parse(text, strlen(text), &limits, NULL), 0);
+        for (int at = 0; at < UNIT_LIMITS; at++) {
+            int64_t expected = unit_limit_default((enum unit_limit)at);
+            if (i == 1 && at == UNIT_PUSHES)
+                expected = 7;
+            if (i == 1 && at == UNIT_SIZE)
+                expected = 8 << 10;
+            const json *turn = json_get(limits, "turn");
+            const char *name = unit_limit_name((enum unit_limit)at);
+            assert_int_equal(json_int(turn, name, -1), expected);
+        }
+        json_free(limits);
+        free(text);
+    }
+}
+
 static void test_limits(void **state)
 {
     (void)state;
+    check_turn_limits();
     check_limits(NULL, 333333, 30, 200, 60000);
     check_limits("return {}", 333333, 30, 200, 60000);
     check_limits("return { spam = { rate = \"40/m\", burst = 7 }, lane = 20, notice = \"90s\" }",

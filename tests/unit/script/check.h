@@ -106,8 +106,8 @@ static inline char *test_turn(struct generation *generation)
     return report;
 }
 
-/* A generation whose turn is this Lua text runs into this error. */
-static inline void test_fails(const char *body, struct script_limits limits, const char *expected)
+/* A generation whose turn is this Lua text. */
+static inline struct generation *test_turns(const char *body, struct script_limits limits)
 {
     char boot[4096];
     snprintf(boot, sizeof(boot),
@@ -115,7 +115,13 @@ static inline void test_fails(const char *body, struct script_limits limits, con
              "local done = 0\n"
              "return { turn = function() %s end, well = function() return 'well' end }",
              body);
-    struct generation *generation = test_load(boot, limits);
+    return test_load(boot, limits);
+}
+
+/* Such a turn runs into this error. */
+static inline void test_fails(const char *body, struct script_limits limits, const char *expected)
+{
+    struct generation *generation = test_turns(body, limits);
     char *report = test_turn(generation);
     if (!report)
         fail_msg("%s: should fail with \"%s\"", body, expected);

@@ -41,7 +41,8 @@ static void pcall_swallows_nothing(void **state)
          "too many instructions");
     ends("local function loop() while true do end end while true do pcall(pcall, loop) end",
          brief_time, "takes too long");
-    ends("local function f() pcall(f) while true do pcall(f) end end f()", few, "too many");
+    ends("local function f() pcall(f) while true do pcall(f) end end f()", few,
+         "calls in calls, deeper than 1000");
     ends("pcall(function() while true do end end) done = done + 1", few, "too many instructions");
     ends("xpcall(function() while true do end end, function() end) done = done + 1", few,
          "too many instructions");
@@ -75,7 +76,9 @@ static const struct script_limits roomy = {.instructions = 1ll << 40, .turn_ms =
 static void deep_calls(void **state)
 {
     (void)state;
-    ends("local function f() return 1 + f() end f()", roomy, "stack overflow");
+    /* the limit comes before Lua's own stack overflow */
+    ends("local function f() return 1 + f() end f()", roomy, "calls in calls, deeper than 1000");
+    ends("local function f() pcall(f) end while true do f() end", few, "many instructions");
     ends("local t = setmetatable({}, { __index = function(t, k) return t[k + 1] end }) local x = "
          "t[1]",
          roomy, "C stack overflow");
@@ -125,6 +128,121 @@ static void library_functions_that_work_long(void **state)
     ends("local t = {} for i = 1, 100000 do t[i] = 'k' end while true do table.concat(t) end",
          brief_time, "takes too long");
     ends("string.format('%99999d', 1)", few, "invalid conversion");
+}
+
+/* Each of these worked for seconds, or for ever, in one call or between two looks. */
+static void nothing_counts_alone(void **state)
+{
+    (void)state;
+    ends("local s = (''):rep(1e15) error('it is ' .. #s)", few, "it is 0");
+    ends("local s = (''):rep(1e15, '') error('it is ' .. #s)", few, "it is 0");
+    ends("string.format(('%.99g'):rep(10000), table.unpack({}, 1, 10000))", few, "over 250 items");
+    ends("string.packsize(('x'):rep(1000000))", few, "over 1024 bytes");
+    ends("string.pack(('x'):rep(1000000))", few, "over 1024 bytes");
+    ends("local t = {} for i = 1, 100000 do t[i] = 1 end while true do table.unpack(t, 1, 50000) "
+         "end",
+         brief_time, "takes too long");
+    ends("local a = ('x'):rep(1000000) local t = {} for i = 1, 4000 do t[i] = a end\n"
+         "table.concat(t) done = 1",
+         roomy, "one table or text of over 8 MiB");
+    ends("local a = ('x'):rep(1000000) local s = ('x'):rep(1000):gsub('x', a) done = 1", roomy,
+         "one table or text of over 8 MiB");
+    ends("local a, b = ('x'):rep(900000) .. 'a', ('x'):rep(900000) .. 'a' local t = {}\n"
+         "for i = 1, 50000 do t[i] = i % 2 == 0 and a or b end table.sort(t)",
+         brief_time, "takes too long");
+    ends("local t = {} for i = 1, 1e7 do t[i] = 1 end", roomy, "one table or text of over 8 MiB");
+    ends("local t = {} for i = 1, 1e7 do t['k' .. i] = 1 end", roomy, "a turn has 16 MiB");
+    ends("local s = ('x'):rep(1000000) .. ('x'):rep(1000000)", roomy, "a text of over 1024 KiB");
+}
+
+/* A look comes each GATE_STEP instructions; one instruction may read a whole text. */
+static void long_texts_are_looked_at_more_often(void **state)
+{
+    (void)state;
+    static const char *const slow[] = {
+        "local s = '0x' .. ('0'):rep(1000000) while true do local n = s + 1 end",
+        "local s = ('9'):rep(1000000) while true do local n = s + 1 end",
+        "local a, b = ('x'):rep(1000000), ('x'):rep(999999) .. 'x' while a == b do end",
+        "local a, b = ('x'):rep(1000000), ('x'):rep(999999) .. 'x' while a <= b do end",
+        "local s = ('x'):rep(1000000) while true do utf8.len(s) end",
+        "local s = ('x'):rep(1000000) while true do tonumber(s, 36) end",
+        "local s = ('x'):rep(1000000) while true do s:upper() end",
+        "local s = ('x'):rep(1000000) while true do s:find('y', 1, true) end",
+    };
+    const struct script_limits limits = {.instructions = 1ll << 40, .turn_ms = 20};
+    for (size_t i = 0; i < sizeof(slow) / sizeof(*slow); i++) {
+        struct generation *generation = test_turns(slow[i], limits);
+        struct script_run *run = script_run_new(generation, "turn", generation);
+        assert_int_equal(script_run_resume(run), SCRIPT_FAILED);
+        if (!strstr(script_run_report(run), "takes too long"))
+            fail_msg("%s: %s", slow[i], script_run_report(run));
+        int64_t us = script_run_spent_us(run);
+        if (us > (20 + 30) * 1000 * SCRIPT_SLOWDOWN)
+            fail_msg("%s: held the loop for %lld us", slow[i], (long long)us);
+        script_run_free(run);
+        generation_release(generation);
+    }
+}
+
+/* A turn fails by its own share long before the ceiling of all, and is judged without its garbage.
+ */
+static void a_turn_has_a_share_of_the_memory(void **state)
+{
+    (void)state;
+    const struct script_limits share = {
+        .instructions = 1ll << 40, .turn_ms = 60000, .turn_memory = 4 << 20};
+    ends("local t = {} while true do t[#t + 1] = {} end", share,
+         "not enough memory: a turn has 4 MiB (turn.memory in content/limits.lua)");
+    ends("while true do pcall(function() local t = {} while true do t[#t + 1] = {} end end) end",
+         share, "a turn has 4 MiB");
+    ends("for i = 1, 100000 do local t = { {}, {}, {}, {}, {} } end error 'only garbage'", share,
+         "only garbage");
+}
+
+/* What turns hold while they wait is bounded, and who holds little is not refused for it. */
+static void who_waits_holds_little(void **state)
+{
+    (void)state;
+    struct generation *generation =
+        test_load("local import = ... local test = import 'test'\n"
+                  "return { turn = function() local t = {} for i = 1, 60000 do t[i] = {} end\n"
+                  "    test.wait() end,\n"
+                  "  small = function() test.wait() end }",
+                  (struct script_limits){.memory = 64 << 20});
+    struct script_run *runs[40];
+    int waiting = 0, failed = 0;
+    for (int i = 0; i < 40; i++) {
+        runs[i] = script_run_new(generation, "turn", generation);
+        if (script_run_resume(runs[i]) == SCRIPT_WAITS)
+            waiting++;
+        else if (strstr(script_run_report(runs[i]), "the turns that wait for documents hold"))
+            failed++;
+    }
+    assert_int_equal(waiting + failed, 40);
+    assert_true(waiting > 0 && failed > 0);
+    struct script_run *small = script_run_new(generation, "small", generation);
+    assert_int_equal(script_run_resume(small), SCRIPT_WAITS);
+    assert_int_equal(script_run_resume(small), SCRIPT_DONE);
+    script_run_free(small);
+    for (int i = 0; i < 40; i++)
+        script_run_free(runs[i]);
+    small = script_run_new(generation, "turn", generation); /* there is room again */
+    assert_int_equal(script_run_resume(small), SCRIPT_WAITS);
+    script_run_free(small);
+    generation_release(generation);
+}
+
+static void errors_name_the_limit(void **state)
+{
+    (void)state;
+    const struct script_limits set = {.instructions = 10000, .turn_ms = 60000};
+    ends("while true do end", set,
+         "boot.lua:3: too many instructions: a turn has 10000 (turn.instructions in "
+         "content/limits.lua)");
+    ends("while true do end", brief_time,
+         "boot.lua:3: the script takes too long: a turn has 50 ms (turn.ms in content/limits.lua)");
+    ends("local t = {} while true do t[#t + 1] = {} end", little_memory,
+         "all scripts together have 4 MiB (memory in content/limits.lua)");
 }
 
 static void nothing_runs_past_the_hook(void **state)
@@ -240,6 +358,11 @@ int main(void)
         cmocka_unit_test(deep_calls),
         cmocka_unit_test(patterns_that_backtrack),
         cmocka_unit_test(library_functions_that_work_long),
+        cmocka_unit_test(nothing_counts_alone),
+        cmocka_unit_test(long_texts_are_looked_at_more_often),
+        cmocka_unit_test(a_turn_has_a_share_of_the_memory),
+        cmocka_unit_test(who_waits_holds_little),
+        cmocka_unit_test(errors_name_the_limit),
         cmocka_unit_test(nothing_runs_past_the_hook),
         cmocka_unit_test(a_close_after_the_end_is_not_run),
         cmocka_unit_test(what_is_gone),

@@ -181,7 +181,7 @@ static void the_budget_outlasts_waits(void **state)
 {
     (void)state;
     struct generation *generation = load((struct script_limits){.instructions = 70000});
-    fails_with(generation, "slow", "too many instructions (a turn has 70000)");
+    fails_with(generation, "slow", "too many instructions: a turn has 70000");
     generation_release(generation);
     generation = load((struct script_limits){.instructions = 700000});
     assert_int_equal(play(generation, "slow", NULL), SCRIPT_DONE);

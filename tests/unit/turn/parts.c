@@ -62,7 +62,10 @@ static void the_clock_never_goes_back(void **state)
 
 static struct unit *unit_open(void)
 {
-    struct unit_config config = {.fresh = true, .event = "{}", .seed = 7, .now = 5};
+    /* a document may be as large as one that is read */
+    static const struct unit_limits limits = {{[UNIT_SIZE] = UNIT_DOC_MAX}};
+    struct unit_config config = {
+        .fresh = true, .event = "{}", .seed = 7, .now = 5, .limits = &limits};
     return unit_new(&config);
 }
 
@@ -72,15 +75,19 @@ static void the_unit_has_limits(void **state)
     struct unit *unit = unit_open();
     char id[16];
     int written = 0;
-    for (int i = 0; i <= UNIT_DOCS_MAX; i++) {
+    const int most = (int)unit_limit_default(UNIT_DOCUMENTS);
+    for (int i = 0; i <= most; i++) {
         snprintf(id, sizeof(id), "%d", i);
         written += unit_write(unit, "a", id, "x", 1) == 0;
     }
-    assert_int_equal(written, UNIT_DOCS_MAX);
+    assert_int_equal(written, most);
     assert_int_equal(unit_write(unit, "a", "1", "y", 1), 0); /* one that it has */
     const char *body;
     size_t len;
+    int64_t value = 0;
     assert_int_equal(unit_read(unit, "a", "new", &body, &len), UNIT_OVER);
+    assert_string_equal(unit_over(unit, &value), "documents");
+    assert_int_equal(value, most);
     assert_int_equal(unit_read(unit, "a", "1", &body, &len), UNIT_THERE);
     assert_string_equal(body, "y");
     char *big = calloc(1, UNIT_DOC_MAX + 2);
@@ -99,12 +106,13 @@ static void the_unit_gathers_effects(void **state)
 {
     (void)state;
     struct unit *unit = unit_open();
-    for (int i = 0; i < UNIT_EFFECTS_MAX; i++)
+    const int most = (int)unit_limit_default(UNIT_PUSHES);
+    for (int i = 0; i < most; i++)
         assert_int_equal(unit_push(unit, 1, "{}"), 0);
     assert_int_equal(unit_push(unit, 1, "{}"), ERR_LIMIT);
     assert_string_equal(unit->outs.at[0].body, "{\"post\":{}}");
     assert_int_equal(unit_call(unit, 1, "send\"Dice", "{}"), ERR_INVALID);
-    for (int i = 0; i < UNIT_EFFECTS_MAX + 5; i++) /* the same name replaces */
+    for (int i = 0; i < most + 5; i++) /* the same name replaces */
         assert_int_equal(unit_timer(unit, "a", "1", "t", i), 0);
     assert_int_equal(unit->timers.count, 1);
     assert_int_equal(unit_screen(unit, 1, "main", "old"), 0);
@@ -119,6 +127,41 @@ static void the_unit_gathers_effects(void **state)
     char word[9] = "";
     unit_word(unit, word, 8);
     assert_int_equal(strlen(word), 8);
+    unit_free(unit);
+}
+
+/* Each kind of effect has its own limit, which is named; the others are still free. */
+static void each_limit_is_named(void **state)
+{
+    (void)state;
+    static const struct unit_limits two = {{2, 10, 20, 2, 2, 2, 2, 2}};
+    struct unit_config config = {.fresh = true, .event = "{}", .limits = &two};
+    struct unit *unit = unit_new(&config);
+    int64_t value = 0;
+    for (int i = 0; i < 2; i++) {
+        char id[2] = {(char)('a' + i), 0};
+        assert_int_equal(unit_write(unit, "k", id, "{}", 2), 0);
+        assert_int_equal(unit_timer(unit, "k", id, "t", 5), 0);
+        assert_int_equal(unit_push(unit, 1, "{}"), 0);
+        assert_int_equal(unit_call(unit, 1, "sendDice", "{}"), 0);
+        assert_int_equal(unit_pay(unit, "k/a", "k/b", 1, ""), 0);
+        assert_int_equal(unit_send(unit, "k/a", "{}"), 0);
+        assert_int_equal(unit_screen(unit, i, "main", "{}"), 0);
+    }
+#define OVER(name, call)                                                                           \
+    assert_int_equal(call, ERR_LIMIT);                                                             \
+    assert_string_equal(unit_over(unit, &value), name)
+    OVER("documents", unit_write(unit, "k", "c", "{}", 2));
+    OVER("size", unit_write(unit, "k", "a", "{\"a\":12345}", 11));
+    OVER("timers", unit_timer(unit, "k", "c", "t", 5));
+    OVER("pushes", unit_push(unit, 1, "{}"));
+    OVER("pushes", unit_screen(unit, 3, "main", "{}"));
+    OVER("calls", unit_call(unit, 1, "sendDice", "{}"));
+    OVER("pays", unit_pay(unit, "k/a", "k/b", 1, ""));
+    OVER("emits", unit_send(unit, "k/a", "{}"));
+    assert_int_equal(value, 2);
+    OVER("message", unit_screen(unit, 1, "main", "{\"text\":\"1234567890123\"}"));
+    assert_int_equal(value, 20);
     unit_free(unit);
 }
 
@@ -184,9 +227,13 @@ int main(void)
 {
     log_setup(LOG_CONSOLE, LOG_ERROR);
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_clock_never_goes_back), cmocka_unit_test(the_unit_has_limits),
-        cmocka_unit_test(the_unit_gathers_effects),  cmocka_unit_test(what_was_read_is_marked),
-        cmocka_unit_test(lateness_is_nearly_exact),  cmocka_unit_test(policies),
+        cmocka_unit_test(the_clock_never_goes_back),
+        cmocka_unit_test(the_unit_has_limits),
+        cmocka_unit_test(the_unit_gathers_effects),
+        cmocka_unit_test(each_limit_is_named),
+        cmocka_unit_test(what_was_read_is_marked),
+        cmocka_unit_test(lateness_is_nearly_exact),
+        cmocka_unit_test(policies),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
