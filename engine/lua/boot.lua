@@ -11,6 +11,8 @@
 --   index(a)    documents as they are found: {kind, docs} -> {rows}
 --   notice(a)   words without a turn: {key, lang, plain} -> JSON text
 --   places(a)   the scenes, home, and old names of scenes
+--   rehearse(a)  one turn that comes out otherwise -> what differs, or false (rehearse.lua)
+--   rehearsed(a) all that differs -> counts and groups
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
 --               mend}, ...}, errors, warnings}; an empty list is {}
 --   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua);
@@ -60,6 +62,12 @@ return {
     end,
     broadcast = function(argument)
         return json.encode(import("admin_show").progress(game, json.decode(argument)))
+    end,
+    rehearse = function(argument)
+        return json.encode(import("rehearse").compare(json.decode(argument)))
+    end,
+    rehearsed = function(argument)
+        return json.encode(import("rehearse").sum(json.decode(argument)))
     end,
     limits = function()
         return json.encode(game.limits)

@@ -22,7 +22,7 @@ local function add(into, lang, key, entry, where)
 end
 
 local function own_words(into, langs)
-    for _, module in ipairs { "words", "admin_words", "admin_words_keys" } do
+    for _, module in ipairs { "words", "admin_words", "admin_words_keys", "admin_words_rehearsal" } do
         for lang, entries in next, import(module) do
             if langs[lang] or next(langs) == nil then
                 for key, entry in next, entries do

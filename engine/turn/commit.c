@@ -16,6 +16,7 @@
 #include "base/plant.h"
 #include "turn/aside.h"
 #include "turn/outage.h"
+#include "turn/recorder.h"
 #include "turn/run.h"
 
 #include <string.h>
@@ -199,6 +200,7 @@ static void on_committed(struct turn *turn, bool known)
         return;
     }
     publish_committed(turn);
+    recorder_keep(turns->recorder, turn);
     turn_end(turn, turn->now);
 }
 

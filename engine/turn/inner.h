@@ -8,6 +8,7 @@
  *     notice.c  words without a turn         aside.c    handlers that fail on and on
  *     settle.c  the inbox                      guard.c    events that ended the process
  *     seek.c    finding documents           reindex.c  what is found by
+ *     recorder.c, record.c  turns that were played   rehearsal.c  and played again
  *     start.c, stop.c, skip.c  as named */
 #ifndef BYLINA_TURN_INNER_H
 #define BYLINA_TURN_INNER_H
@@ -37,6 +38,7 @@ struct answers;
 struct limits;
 struct notices;
 struct outage;
+struct recorder;
 struct settle;
 struct chats;
 struct skips;
@@ -63,6 +65,7 @@ struct turns {
     struct limits *limits;
     struct notices *notices;
     struct outage *outage;
+    struct recorder *recorder; /* NULL: nothing is recorded */
     struct settle *settle;
     struct chats *chats;
     struct reindex *reindex;

@@ -47,6 +47,7 @@ struct turns_config {
     struct turn_guard guard;
     struct generation *generation; /* the first; held */
     struct turn_limits limits;
+    size_t recorded;    /* turns that are kept for a rehearsal (rehearsal.h); 0: none */
     bool movable_clock; /* only with the local Telegram */
 };
 

@@ -8,6 +8,7 @@
 #include "turn/limits.h"
 #include "turn/notice.h"
 #include "turn/outage.h"
+#include "turn/recorder.h"
 #include "turn/reindex.h"
 #include "turn/run.h"
 #include "turn/settle.h"
@@ -53,6 +54,7 @@ struct turns *turns_new(const struct turns_config *config)
     turns->limits = limits_new(turns);
     turns->notices = notices_new(turns);
     turns->outage = outage_new(turns);
+    turns->recorder = recorder_new(config->recorded);
     turns->settle = settle_new(turns);
     turns->chats = chats_new(turns);
     turns->skips = skips_new(turns);
@@ -83,6 +85,7 @@ void turns_free(struct turns *turns)
     reindex_free(turns->reindex);
     chats_free(turns->chats);
     skips_free(turns->skips);
+    recorder_free(turns->recorder);
     settle_free(turns->settle);
     answers_free(turns->answers);
     limits_free(turns->limits);

@@ -64,6 +64,9 @@ static struct unit_doc *doc_learn(struct unit *unit, const struct store_doc *fro
         doc->body = arena_copy(&unit->arena, from->body, from->len);
         doc->len = from->len;
     }
+    doc->read_body = doc->body;
+    doc->read_len = doc->len;
+    doc->read_over = doc->over;
     return doc;
 }
 

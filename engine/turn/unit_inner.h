@@ -16,13 +16,16 @@ struct unit_doc {
     const char *kind;
     const char *id;
     bool was_read;
-    int64_t read_version; /* to be validated */
-    const char *body;     /* as the run sees it now; NULL: absent */
+    int64_t read_version;  /* to be validated */
+    const char *read_body; /* as it was read; NULL: absent */
+    size_t read_len;
+    const char *body; /* as the run sees it now; NULL: absent */
     size_t len;
     bool written;
     const struct store_index *index; /* of a written one; NULL: its kind has none */
     bool remade;                     /* dropped and then written again in this run */
     bool over;                       /* too large to be read */
+    bool read_over;                  /* likewise, when it was read */
     int64_t version;                 /* of what was written: given at the commit */
 };
 

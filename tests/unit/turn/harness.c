@@ -357,6 +357,7 @@ void world_open(struct world *world)
                  port_aside},
         .guard = world->guard,
         .generation = world->generation,
+        .recorded = world->recorded,
         .movable_clock = true,
     };
     world->turns = turns_new(&config);

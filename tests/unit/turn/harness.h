@@ -44,6 +44,7 @@ struct world {
     struct generation *generation;
     const char *indexes;     /* what its script declares, JSON; NULL: nothing */
     struct turn_guard guard; /* given to the next world_open */
+    size_t recorded;         /* likewise */
     struct turns *turns;
     char *lines[WORLD_LINES]; /* what scripts noted and what left, in order */
     size_t count;
@@ -89,5 +90,7 @@ void world_write(struct world *world, const char *kind, const char *id, const ch
 
 /* harness_lua.c */
 struct generation *world_generation(struct world *world);
+/* With `to` in the place of the first `from` in its boot.lua. */
+struct generation *world_generation_with(struct world *world, const char *from, const char *to);
 
 #endif

@@ -101,8 +101,9 @@ static const char boot[] =
     "    rows[#rows + 1] = n and '{\"fields\":{\"till\":' .. n .. '}}' or '{\"gone\":1}' end\n"
     "  return '{\"rows\":[' .. table.concat(rows, ',') .. ']}'\n"
     "end\n"
-    "return { turn = turn, failed = failed, notice = notice, indexes = u.indexes, index = index "
-    "}\n";
+    "local function same(a) return a end\n"
+    "return { turn = turn, failed = failed, notice = notice, indexes = u.indexes, index = index, "
+    "  rehearse = same, rehearsed = same }\n";
 
 static struct unit *unit_of(lua_State *L)
 {
@@ -306,12 +307,22 @@ static void open_unit(lua_State *L, void *ctx)
 
 struct generation *world_generation(struct world *world)
 {
-    static const struct embedded files[] = {
-        {"boot.lua", (const unsigned char *)boot, sizeof(boot) - 1}, {NULL, NULL, 0}};
+    return world_generation_with(world, "", "");
+}
+
+struct generation *world_generation_with(struct world *world, const char *from, const char *to)
+{
+    const char *at = strstr(boot, from);
+    assert_non_null(at);
+    char *text = mem_printf("%.*s%s%s", (int)(at - boot), boot, to, at + strlen(from));
+    const struct embedded files[] = {/* read at the load only: boot.lua imports nothing later */
+                                     {"boot.lua", (const unsigned char *)text, strlen(text)},
+                                     {NULL, NULL, 0}};
     struct generation_config config = {.engine_lua = files, .open = open_unit, .ctx = world};
     struct generation *generation = NULL;
     struct err err = {0};
     if (generation_new(&config, &generation, &err))
         fail_msg("%s", err.text);
+    free(text);
     return generation;
 }
