@@ -10,6 +10,8 @@
  *           error in it there is nothing below
  *   test    {passed, failed, failures: [{name, file, reason}]}
  *   places  {scenes, home, renamed}
+ *   rehearsal  {turns, same, failed, differ, ..., groups} (engine/lua/rehearse.lua); not without
+ *           a recording
  *   ms      {load, check, ...}: how long each took
  *
  * Each of them is a row of `sections`; a section whose entry raises is {broken: reason}. Lists are
@@ -21,6 +23,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "turn/rehearsal.h"
 #include "json/json.h"
 
 #include <errno.h>
@@ -33,8 +36,9 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#define NICE       5
-#define MEMORY_MAX ((rlim_t)1 << 30) /* bytes of data: beyond Lua's own ceiling */
+#define NICE          5
+#define RECORDING_MAX ((size_t)64 << 20) /* bytes; the recorder keeps less */
+#define MEMORY_MAX    ((rlim_t)1 << 30)  /* bytes of data: beyond Lua's own ceiling */
 
 struct asked {
     const char *sources;   /* a packed bundle; NULL: the folders */
@@ -66,6 +70,25 @@ static void be_small(void)
             errno = 0; /* then the kernel chooses by itself */
         close(fd);
     }
+}
+
+static char *read_file(const char *path, size_t most, size_t *ret_len, struct err *err)
+{
+    FILE *stream = fopen(path, "re");
+    struct buf text;
+    char chunk[65536];
+    size_t got;
+    buf_init(&text, most);
+    while (stream && (got = fread(chunk, 1, sizeof(chunk), stream)) > 0)
+        buf_add(&text, chunk, got);
+    bool good = stream && !ferror(stream) && !text.full;
+    if (stream)
+        fclose(stream);
+    if (good)
+        return buf_detach(&text, ret_len);
+    err_set(err, ERR_SYSTEM, "%s cannot be read", path);
+    buf_done(&text);
+    return NULL;
 }
 
 /* --- the sections ---------------------------------------------------------------------------- */
@@ -121,6 +144,22 @@ static json *list_places(struct generation *generation, const struct asked *aske
     return call(generation, "places", "{}");
 }
 
+static json *rehearsal(struct generation *generation, const struct asked *asked)
+{
+    struct err err;
+    json *report = NULL;
+    size_t len = 0;
+    if (!asked->recording)
+        return NULL;
+    char *data = read_file(asked->recording, RECORDING_MAX, &len, &err);
+    if (!data || rehearse(data, len, generation, &report, &err)) {
+        report = json_object();
+        json_add_str(report, "broken", err.text);
+    }
+    free(data);
+    return report;
+}
+
 static const struct {
     const char *name;
     json *(*run)(struct generation *generation, const struct asked *asked); /* NULL: left out */
@@ -128,6 +167,7 @@ static const struct {
     {"check", check}, /* first: a game with errors has no other entry */
     {"test", run_tests},
     {"places", list_places},
+    {"rehearsal", rehearsal},
 };
 
 /* --- the report ------------------------------------------------------------------------------ */
@@ -148,30 +188,13 @@ static void try_game(const struct game_source *source, struct bundle *bundle,
     for (size_t i = 0; code == 0 && i < sizeof(sections) / sizeof(*sections); i++) {
         began = clock_mono_ms();
         json *section = sections[i].run(generation, asked);
+        if (!section)
+            continue;
         json_add(report, sections[i].name, section);
         json_add_int(times, sections[i].name, clock_mono_ms() - began);
         code = i == 0 && json_int(section, "errors", 1) > 0 ? ERR_INVALID : 0;
     }
     generation_release(generation);
-}
-
-static char *read_file(const char *path, size_t *ret_len, struct err *err)
-{
-    FILE *stream = fopen(path, "re");
-    struct buf text;
-    char chunk[65536];
-    size_t got;
-    buf_init(&text, BUNDLE_PACKED_MAX);
-    while (stream && (got = fread(chunk, 1, sizeof(chunk), stream)) > 0)
-        buf_add(&text, chunk, got);
-    bool good = stream && !ferror(stream) && !text.full;
-    if (stream)
-        fclose(stream);
-    if (good)
-        return buf_detach(&text, ret_len);
-    err_set(err, ERR_SYSTEM, "%s cannot be read", path);
-    buf_done(&text);
-    return NULL;
 }
 
 static int take_sources(const struct config *config, const struct asked *asked,
@@ -180,7 +203,7 @@ static int take_sources(const struct config *config, const struct asked *asked,
     size_t len = 0;
     if (!asked->sources)
         return bundle_read(config->scripts_dir, config->content_dir, ret_bundle, err);
-    char *packed = read_file(asked->sources, &len, err);
+    char *packed = read_file(asked->sources, BUNDLE_PACKED_MAX, &len, err);
     int code = packed ? bundle_unpack(packed, len, ret_bundle, err) : ERR_SYSTEM;
     free(packed);
     return code;
@@ -192,7 +215,7 @@ static int candidate(const struct config *config, const struct asked *asked)
     struct bundle *bundle = NULL;
     struct err err;
     json *report = json_object();
-    game_source_init(&source, config, true);
+    game_source_init(&source, config, config_everyone_owner(config));
     source.host.lenient = true; /* all findings, and not the first mistake alone */
     if (take_sources(config, asked, &bundle, &err))
         json_add_str(report, "load", err.text);

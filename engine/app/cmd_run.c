@@ -34,6 +34,7 @@ static int run(char *const *argv)
         return EXIT_USAGE;
     }
     log_setup(running.config.log_format, running.config.log_level);
+    config_pass_on(argv);
     running.poison = poison_new();
     code = running.config.supervise ? supervise(run_engine, &running, running.poison)
                                     : run_engine(&running, -1);

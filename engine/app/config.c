@@ -23,6 +23,7 @@
 #define CONFIG_SCENARIO     "LOCAL_TELEGRAM_SCENARIO"
 #define FINDINGS_LIMIT      ERR_TEXT_LIMIT
 #define CONFIG_WATCHDOG_MIN 500 /* less trips over a slow disk */
+#define CONFIG_REHEARSE_MAX 100000
 
 struct setting {
     const char *name;
@@ -153,6 +154,14 @@ static int check_watchdog(struct config *config, const char *value, struct err *
     return 0;
 }
 
+static int check_rehearse(struct config *config, const char *value, struct err *err)
+{
+    if (str_to_i64(value, 0, CONFIG_REHEARSE_MAX, &config->rehearse_turns))
+        return err_set(err, ERR_INVALID, "a number of turns from 0 to %d is expected",
+                       CONFIG_REHEARSE_MAX);
+    return 0;
+}
+
 static int check_supervise(struct config *config, const char *value, struct err *err)
 {
     config->supervise = str_equal(value, "yes");
@@ -211,6 +220,8 @@ static const struct setting SETTINGS[] = {
      check_supervise},
     {"WATCHDOG_MS", "15000", "end the engine when it stands still that long; 0: never", false, 0,
      check_watchdog},
+    {"REHEARSE_TURNS", "500", "turns that a reload plays again with new scripts; 0: none", false, 0,
+     check_rehearse},
     {"LOG_FORMAT", "console", "console or json", false, 0, check_format},
     {"LOG_LEVEL", "info", "debug, info, warn or error", false, 0, check_level},
 };
@@ -339,6 +350,23 @@ int config_load(struct config *config, const char *env_file, char *const *argv,
     buf_done(&findings);
     envfile_done(&file);
     return code;
+}
+
+void config_pass_on(char *const *argv)
+{
+    const char *values[SETTING_COUNT] = {NULL};
+    struct buf findings;
+    buf_init(&findings, FINDINGS_LIMIT);
+    read_flags(values, argv, &findings);
+    for (size_t i = 0; i < SETTING_COUNT; i++)
+        if (values[i])
+            setenv(SETTINGS[i].name, values[i], 1);
+    buf_done(&findings);
+}
+
+bool config_everyone_owner(const struct config *config)
+{
+    return !*config->bot_token && config->role_count == 0;
 }
 
 void config_done(struct config *config)

@@ -38,6 +38,7 @@ struct config {
     char *local_telegram_password;
     char *local_telegram_scenario; /* "": none */
     int64_t watchdog_ms;           /* 0: no watchdog */
+    int64_t rehearse_turns;        /* that are recorded; 0: none */
     bool supervise;
     enum log_format log_format;
     enum log_level log_level;
@@ -51,6 +52,13 @@ enum config_need { CONFIG_ALONE, CONFIG_GAME };
 int config_load(struct config *config, const char *env_file, char *const *argv,
                 enum config_need need, struct err *err);
 void config_done(struct config *config);
+
+/* Flags into the environment, so that a process that this one starts has the same configuration.
+ * argv: as for config_load, which found nothing wrong with it. */
+void config_pass_on(char *const *argv);
+
+/* Nobody is named and the game is played in the local Telegram: then everybody is an owner. */
+bool config_everyone_owner(const struct config *config);
 
 /* The variables with their defaults and meanings, one a line, for --help. */
 void config_help(struct buf *out);

@@ -271,8 +271,7 @@ static int open_data(struct engine *engine)
     int code = store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
     if (code)
         return code;
-    bool everyone_owner = !*engine->config->bot_token && engine->config->role_count == 0;
-    game_source_init(&engine->source, engine->config, everyone_owner);
+    game_source_init(&engine->source, engine->config, config_everyone_owner(engine->config));
     engine->source.roles = roles_new(&engine->source.host);
     code = game_load(&engine->source, 1, &engine->first, &engine->err);
     if (code)
@@ -383,6 +382,7 @@ static void open_turns(struct engine *engine)
         .port = port_turn(engine->port),
         .guard = poison_guard(engine->frame->poison),
         .generation = engine->first,
+        .recorded = (size_t)engine->config->rehearse_turns,
         .movable_clock = engine->local != NULL,
     };
     engine->turns = turns_new(&turns);
