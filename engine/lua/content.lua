@@ -6,6 +6,7 @@ local frozen = import "frozen"
 local host = import "host"
 local index = import "index"
 local limits = import "limits"
+local renames = import "renames"
 
 local M = {}
 
@@ -202,7 +203,7 @@ local function read_document(file)
 end
 
 -- Documents: { [kind] = {fields, live, always} }, the engine's own fields of every document added.
-local function documents(found, problems)
+local function documents(found, problems, renamed)
     local kinds = {}
     for kind, file in next, found.documents do
         local _, read_one = problems:try("B007", file.path, read_document, file)
@@ -222,16 +223,23 @@ local function documents(found, problems)
     end
     for _, kind in next, kinds do
         kind.fields.gold = kind.fields.gold or { type = "integer", min = 0, default = 0 }
-        kind.indexed = index.declare(kind)
+        local _, indexed = problems:try("B007", kind.path, index.declare, kind)
+        kind.indexed, kind.rename = indexed, renames.plan(kind.fields, renamed)
     end
     return kinds
 end
 
-local function shown_to_scripts(all, keys)
+-- A row that is asked for by an old name is the one that has the new name.
+local function shown_to_scripts(all, keys, renamed)
     local shown = {}
     for kind, rows in next, all do
-        local proxy = frozen.freeze(rows, function(id)
-            error(("content.%s has no row %s"):format(kind, tostring(id)), 3)
+        local proxy
+        proxy = frozen.freeze(rows, function(id)
+            local new = renamed[kind] and renamed[kind][id]
+            if not new or not rows[new] then
+                error(("content.%s has no row %s"):format(kind, tostring(id)), 3)
+            end
+            return proxy[new]
         end)
         for id in next, rows do
             keys[proxy[id]] = kind .. "." .. id
@@ -251,6 +259,20 @@ end
 
 local function check_renamed(renamed)
     check_tables("content/renamed.lua", renamed, "a table from old to new ids")
+    for kind, names in next, renamed or {} do
+        for old, new in next, names do
+            if type(old) ~= "string" or type(new) ~= "string" then
+                error(("content/renamed.lua: %s: %s: ids are texts"):format(kind, tostring(old)), 0)
+            end
+        end
+    end
+end
+
+local function flat_renames(renamed, problems)
+    return renames.flatten(renamed or {}, function(kind, old)
+        local message = ("%s: %s leads back to itself"):format(kind, old)
+        problems:wrong("B041", "content/renamed.lua", { kind, old }, message)
+    end)
 end
 
 --- sources: { [path] = source } under content/. Gives { content, key_of, documents, events, limits,
@@ -260,7 +282,7 @@ function M.load(sources, problems)
     local all, places = {}, {}
     check_schemas(found, problems)
     local events = apart(found, "events", check_events, problems)
-    local renamed = apart(found, "renamed", check_renamed, problems)
+    local renamed = flat_renames(apart(found, "renamed", check_renamed, problems), problems)
     for kind in next, found.rows do
         all[kind], places[kind] = merge(found, kind, problems)
     end
@@ -275,15 +297,15 @@ function M.load(sources, problems)
     local _, limit = problems:try("B007", "content/limits.lua", limits.read, found.apart.limits)
     local keys = host.weak {}
     return {
-        content = shown_to_scripts(all, keys),
+        content = shown_to_scripts(all, keys, renamed),
         key_of = keys,
         rows = all,
         schemas = found.schemas,
         places = places,
-        documents = documents(found, problems),
+        documents = documents(found, problems, renamed),
         events = events or {},
         limits = limit or limits.read(nil),
-        renamed = renamed or {},
+        renamed = renamed,
         locales = found.locales,
         has = has,
     }

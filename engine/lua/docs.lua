@@ -22,10 +22,14 @@ local function declared(T, kind, level)
     return found
 end
 
--- `body`: as it is kept, nil for a new one. JSON is canonical: unless defaults are filled in, the
--- document as it is now would be written so.
+-- `body`: as it is kept, nil for a new one. JSON is canonical: unless defaults are filled in, or old
+-- names of content led to the new ones, the document as it is now would be written so.
 local function open(T, slot, doc, body)
     local filled = slot.declared and fields.fill(slot.declared.fields, doc)
+    if slot.declared and slot.declared.rename then
+        slot.declared.rename(doc)
+        filled = true
+    end
     doc.id = slot.id
     slot.doc = doc
     slot.before = body and filled and json.encode(doc) or body

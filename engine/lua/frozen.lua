@@ -13,7 +13,7 @@ local function refuse(_, key)
 end
 
 --- A read-only view of `data`, tables in it included. `missing(key)`, if given, raises for a key that
---- is not there.
+--- is not there, or gives what stands for it.
 function M.freeze(data, missing)
     local shown = {}
     for key, value in next, data do
@@ -24,7 +24,8 @@ function M.freeze(data, missing)
         index = function(_, key)
             local value = shown[key]
             if value == nil then
-                missing(key)
+                local instead = missing(key) -- no tail call: it raises at the caller's line
+                return instead
             end
             return value
         end

@@ -67,7 +67,12 @@ function M.specs(game)
         if declared.indexed then
             local parts = {}
             for i, name in ipairs(declared.indexed) do
-                parts[i] = name .. "=" .. json.encode { declared.fields[name].default }
+                local field = declared.fields[name]
+                local renamed = field.type == "ref" and game.renamed[field.of]
+                parts[i] = name .. "=" .. json.encode { field.default }
+                if renamed and next(renamed) then
+                    parts[i] = parts[i] .. json.encode(renamed)
+                end
             end
             specs[kind] = table.concat(parts, ",")
         end
@@ -81,6 +86,9 @@ function M.rows(game, argument)
     for i, one in ipairs(argument.docs) do
         if one.doc and declared and declared.indexed then
             fields.fill(declared.fields, one.doc)
+            if declared.rename then
+                declared.rename(one.doc)
+            end
             rows[i] = { fields = M.entry(declared, one.doc) }
         else
             rows[i] = { gone = true }

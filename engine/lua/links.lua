@@ -30,7 +30,7 @@ end
 
 local function check_choice(game, problems, scene, choice)
     local go = choice.go
-    if go and go ~= "back" and not game.scenes[go] then
+    if go and go ~= "back" and not game.scenes[go] and not problems:hides("scenes", go) then
         problems:add(
             "B010",
             scene.path,
@@ -97,6 +97,25 @@ local function check_keys(game, problems, kind, rows)
     end
 end
 
+local FOLDERS = { scenes = "scene", timers = "timer" }
+
+local function check_renames(game, problems, names, kind)
+    local things, word = FOLDERS[kind] and game[kind] or game.rows[kind], FOLDERS[kind] or "row"
+    if not things then
+        local message = ("%s are neither scenes nor timers nor a kind of content"):format(kind)
+        return problems:add("B040", "content/renamed.lua", kind, message)
+    end
+    each(names, function(new, old)
+        if not things[new] and not (FOLDERS[kind] and problems:hides(kind, new)) then
+            local message = ("%s %s is now %s, which is no %s"):format(word, old, new, word)
+            problems:add("B040", "content/renamed.lua", { kind, old }, message)
+        elseif things[old] then
+            local message = ("%s %s is now %s, and is still there"):format(word, old, new)
+            problems:add("B042", "content/renamed.lua", { kind, old }, message)
+        end
+    end)
+end
+
 --- Tells `problems` all that it finds.
 function M.check(game, problems)
     each(game.scenes, function(scene)
@@ -111,12 +130,9 @@ function M.check(game, problems)
     each(game.rows, function(rows, kind)
         check_keys(game, problems, kind, rows)
     end)
-    for old, new in next, game.renamed.scenes or {} do
-        if not game.scenes[new] then
-            local message = ("scene %s is now %s, which is no scene"):format(old, tostring(new))
-            problems:add("B040", "content/renamed.lua", old, message)
-        end
-    end
+    each(game.renamed, function(names, kind)
+        check_renames(game, problems, names, kind)
+    end)
     game.locales:check(problems)
 end
 

@@ -5,6 +5,7 @@
 local import = ...
 local frozen = import "frozen"
 local limits = import "limits"
+local renames = import "renames"
 local rows = import "rows"
 local session = import "session"
 local texts = import "texts"
@@ -122,6 +123,15 @@ function M.way_out(T)
     return out
 end
 
+-- The entry of a button that was drawn when its row had another name.
+local function renamed_entry(T, ctx, choice, old)
+    for _, entry in ipairs(entries(ctx, choice)) do
+        if renames.leads(T.game.renamed, old, entry_id(entry)) and holds(ctx, choice, entry) then
+            return entry
+        end
+    end
+end
+
 --- A recorded choice as it stands now: choice, entry; nil when it is no longer offered, nor is anything
 --- in a scene whose document is gone (another player has ended the trade), or which is set aside.
 function M.find(T, top, record)
@@ -140,6 +150,9 @@ function M.find(T, top, record)
             if entry_id(entry) == record.e and holds(ctx, choice, entry) then
                 found = entry
             end
+        end
+        if found == nil and next(T.game.renamed) then
+            found = renamed_entry(T, ctx, choice, record.e)
         end
     end)
     return found ~= nil and choice or nil, found

@@ -39,7 +39,10 @@ local RAISED = {
 
 --- sources: as host.sources() gives them. `keep`: keep all, instead of raising.
 function M.new(sources, keep)
-    return setmetatable({ sources = sources, keep = keep, list = {}, seen = {}, errors = 0, warnings = 0 }, Problems)
+    return setmetatable(
+        { sources = sources, keep = keep, list = {}, seen = {}, failed = {}, errors = 0, warnings = 0 },
+        Problems
+    )
 end
 
 --- The source of "scripts/init.lua" or "content/items.lua"; nil if there is none.
@@ -105,7 +108,7 @@ function Problems:guess(file, message)
         words[#words + 1] = word
     end
     for i = #words, 1, -1 do
-        local line = self:line(file, words[i])
+        local line = self:line(file, words[i]) or self:line(file, words[i]:match("^[^.]+%.(.+)$"))
         if line then
             return line
         end
@@ -129,8 +132,14 @@ function Problems:raised(code, file, reason)
             break
         end
     end
+    self.failed[at] = true
     line = math.tointeger(tonumber(line)) or self:guess(at, message)
     self:add(code, at, line, message)
+end
+
+--- Is what has this id absent only because its file could not be read? folder: "scenes", "quests" ...
+function Problems:hides(folder, id)
+    return self.failed[("scripts/%s/%s.lua"):format(folder, tostring(id):match("^[^.]*"))] == true
 end
 
 --- Calls fn(...); what it raises is raised, or kept as a finding about `file`. True and fn's value.

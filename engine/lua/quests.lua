@@ -3,6 +3,7 @@
 local import = ...
 local fields = import "fields"
 local frozen = import "frozen"
+local renames = import "renames"
 local texts = import "texts"
 
 local M = {}
@@ -90,6 +91,16 @@ function M.emit(T, event, given, level)
             end
         end
     end
+end
+
+--- The same for an event that was sent when content may have had other names.
+function M.receive(T, event, given)
+    local declared = T.game.events[event]
+    local rename = declared and renames.plan(declared, T.game.renamed)
+    if rename then
+        rename(given)
+    end
+    M.emit(T, event, given, 1)
 end
 
 --- A list of texts: title and stage of each open quest.

@@ -258,6 +258,10 @@ function World:get(kind, id)
     local doc = body and json.decode(body)
     if doc and self.game.documents[kind] then
         fields.fill(self.game.documents[kind].fields, doc)
+        local rename = self.game.documents[kind].rename
+        if rename then
+            rename(doc)
+        end
     end
     return doc
 end

@@ -193,7 +193,7 @@ local function on_emit(T)
     if not T:open_player(T.event.player, false) then
         return
     end
-    quests.emit(T, T.event.event, T.event.fields, 1)
+    quests.receive(T, T.event.event, T.event.fields)
     session.follow(T)
     screen.finish(T, #T.notes > 0)
 end

@@ -43,8 +43,8 @@ return {
     {
         code = "B009",
         severity = "warning",
-        means = "A file cannot be followed: names in it are not checked.",
-        mend = "Write the line that is named in a plainer way; and tell us, since it is Lua.",
+        means = "A file cannot be followed, so that names in it are not checked.",
+        mend = "Split it into smaller files.",
     },
     { code = "B010", severity = "error", means = "There is no such scene.", mend = "Mend the name, or add the scene." },
     {

@@ -1,1 +1,5 @@
-return { scenes = { barn = "yard" }, timers = { ["training.end"] = "training.done" } }
+return {
+    scenes = { barn = "yard" },
+    timers = { ["training.end"] = "training.done" },
+    items = { hatchet = "cleaver", cleaver = "axe" },
+}

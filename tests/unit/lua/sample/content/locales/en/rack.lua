@@ -1,0 +1,1 @@
+return { text = "A rack", ["take.axe"] = "Axe", ["take.sword"] = "Sword" }

@@ -1,0 +1,1 @@
+return { text = "Стойка", ["take.axe"] = "Топор", ["take.sword"] = "Меч" }
