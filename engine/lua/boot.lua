@@ -13,6 +13,8 @@
 --   places(a)   the scenes, home, and old names of scenes
 --   rehearse(a)  one turn that comes out otherwise -> what differs, or false (rehearse.lua)
 --   rehearsed(a) all that differs -> counts and groups
+--   saves(a)    tells `check` what saves name, before it: {docs = {{kind, doc}, ...}, timers = {name, ...}}
+--               -> {kinds}, those worth reading
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
 --               mend}, ...}, errors, warnings}; an empty list is {}
 --   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua);
@@ -33,8 +35,16 @@ local problems = import("problems").new(sources, host.config().lenient)
 local game = import("game").load(sources, problems)
 local turn = import "turn"
 
+local held
+
+local function saves(argument)
+    held = held or import("check/saves").new(game)
+    held:add(json.decode(argument))
+    return json.encode { kinds = held:kinds() }
+end
+
 local function check()
-    return json.encode(import("check/check").run(game, problems))
+    return json.encode(import("check/check").run(game, problems, held))
 end
 
 local function graph(argument)
@@ -42,12 +52,13 @@ local function graph(argument)
 end
 
 if problems.errors > 0 then
-    return { check = check, graph = graph }
+    return { check = check, graph = graph, saves = saves }
 end
 
 return {
     check = check,
     graph = graph,
+    saves = saves,
     turn = function()
         turn.run(game, import "unit")
     end,

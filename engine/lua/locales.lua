@@ -21,12 +21,13 @@ local function add(into, lang, key, entry, where)
     compiled.where = where
 end
 
-local function own_words(into, langs)
+local function own_words(into, langs, own)
     for _, module in ipairs { "words", "admin_words", "admin_words_keys", "admin_words_rehearsal" } do
         for lang, entries in next, import(module) do
             if langs[lang] or next(langs) == nil then
                 for key, entry in next, entries do
                     add(into, lang, key, entry, ("engine/lua/%s.lua"):format(module))
+                    own[key] = true
                 end
             end
         end
@@ -43,14 +44,14 @@ end
 
 --- files: { [path under content/] = the table that it returned }, only those of locales/.
 function M.new(files, problems)
-    local langs, by_lang, sound = {}, {}, {}
+    local langs, by_lang, sound, own = {}, {}, {}, {}
     for _, path in ipairs(frozen.keys(files)) do
         local ok, lang = problems:try("B008", "content/" .. path, language, path)
         if ok then
             langs[lang], sound[#sound + 1] = true, path
         end
     end
-    own_words(by_lang, langs)
+    own_words(by_lang, langs, own)
     for _, path in ipairs(sound) do
         local lang, file = path:match("^locales/(%a+)/([%w_]+)%.lua$")
         for _, name in ipairs(frozen.keys(files[path])) do
@@ -66,7 +67,7 @@ function M.new(files, problems)
             known[key] = (lang == default or not known[key]) and entry.names or known[key]
         end
     end
-    return setmetatable({ by_lang = by_lang, list = list, default = default, known = known }, Locales)
+    return setmetatable({ by_lang = by_lang, list = list, default = default, known = known, own = own }, Locales)
 end
 
 --- The entry of a key in a language, or in the default one.

@@ -18,6 +18,16 @@ end
 
 local RULES = { ru = russian, uk = russian, be = russian, en = english, de = english }
 
+local FORMS = {}
+for lang, rule in next, RULES do
+    FORMS[lang] = rule == russian and { "one", "few", "many", "other" } or { "one", "other" }
+end
+
+--- All forms of a language, as a list; nil for one that is not known here.
+function M.forms(lang)
+    return FORMS[lang]
+end
+
 --- "one", "few", "many" or "other".
 function M.category(lang, n)
     local rule = RULES[lang]

@@ -9,6 +9,7 @@ local COLUMNS = 34 -- characters that fit a phone's message width
 local PADDING = 3 -- around each label
 local IN_ROW = 4
 local LABEL_MAX = 60
+M.LABEL_MAX = LABEL_MAX -- characters of a label; more is cut
 
 local function fits(count, widest)
     return count <= IN_ROW and count * (widest + PADDING) <= COLUMNS

@@ -5,20 +5,35 @@ local draw = import "check/draw"
 local map = import "check/map"
 local names = import "check/names"
 local program = import "check/program"
+local words = import "check/words"
 local each = import("problems").each
 
 local M = {}
 
---- problems: what loading the game has found already. Gives {findings, errors, warnings}.
-function M.run(game, problems)
+--- problems: what loading the game has found already; held: a saves.lua that has read the saves, or nil.
+--- Gives {findings, errors, warnings, texts}.
+function M.run(game, problems, held)
     local whole = program.new(game)
     each(whole.lost, function(reason, file)
         problems:raised("B009", file, reason)
     end)
     local found = names.new(whole, problems)
+    local whole_game = next(problems.failed) == nil
     found:run()
-    map.new(whole):tell(problems, found)
-    return { findings = problems:sorted(), errors = problems.errors, warnings = problems.warnings }
+    words.tell(whole, problems)
+    if whole_game then -- else what leads there, or uses it, may stand in a file that could not be read
+        map.new(whole):tell(problems, found)
+        words.tell_unused(game, problems, found)
+    end
+    if held then
+        held:tell(problems)
+    end
+    return {
+        findings = problems:sorted(),
+        errors = problems.errors,
+        warnings = problems.warnings,
+        texts = words.coverage(game),
+    }
 end
 
 --- The map as plain data (map.lua); with argument.format "dot" or "mermaid" as { text }.

@@ -138,7 +138,7 @@ local function scene(self, expression)
         return
     end
     follow(self, expression, "scene", function(id, node)
-        if id ~= "back" and not self.game.scenes[id] then
+        if id ~= "back" and not self.game.scenes[id] and not self.problems:hides("scenes", id) then
             self:tell("B010", node, ("there is no scene %s"):format(id))
         end
     end)
@@ -149,7 +149,7 @@ local function timer(self, expression)
         return
     end
     follow(self, expression, "timer", function(id, node)
-        if not self.game.timers[id] then
+        if not self.game.timers[id] and not self.problems:hides("timers", id) then
             self:tell("B012", node, ("there is no timer %s"):format(id))
         end
     end)
@@ -161,9 +161,9 @@ local function quest(self, expression, fn)
     end
     follow(self, expression, "quest", function(id, node)
         local found = self.game.quests[id]
-        if not found then
+        if not found and not self.problems:hides("quests", id) then
             self:tell("B013", node, ("there is no quest %s"):format(id))
-        elseif fn then
+        elseif found and fn then
             fn(found, id)
         end
     end)

@@ -10,8 +10,17 @@ Program.__index = Program
 
 local M = {}
 
+local FOLLOWED_MAX = 256 * 1024 -- bytes of a file
+
 local WORDS = { scene = true, quest = true, timer = true, command = true }
 local ACTS = { run = true, undo = true, enter = true } -- those of a scene or choice that may lead on
+
+local function parse(file, source)
+    if #source > FOLLOWED_MAX then
+        error(("%s: more than %d bytes"):format(file, FOLLOWED_MAX), 0)
+    end
+    return parser.parse(file, source)
+end
 
 -- Files that compile and yet cannot be read are put into `lost`, with the reason.
 local function parse_all(game, sources, lost)
@@ -19,7 +28,7 @@ local function parse_all(game, sources, lost)
     for _, path in ipairs(frozen.keys(sources)) do
         if path:match("%.lua$") and not path:match("^meta/") and not game.broken[path] then
             local file = "scripts/" .. path
-            local ok, chunk = pcall(parser.parse, file, sources[path])
+            local ok, chunk = pcall(parse, file, sources[path])
             chunks[file], lost[file] = ok and chunk or nil, not ok and chunk or nil
         end
     end

@@ -1,0 +1,104 @@
+-- B001 to B009: what shows when the files are read.
+local HOME = "scripts/scenes/home.lua"
+
+return {
+    {
+        code = "B001",
+        broken = { [HOME] = 'return scene "home" {\n  { id = "yard" }\n  { id = "go" },\n}' },
+        at = "scripts/scenes/home.lua:3",
+        says = "expected",
+    },
+    { code = "B001", broken = { ["content/things.lua"] = "return {" }, at = "content/things.lua:1" },
+    {
+        code = "B002",
+        broken = { ["scripts/rules/sums.lua"] = "\nerror('no')" },
+        at = "scripts/rules/sums.lua:2",
+        says = "no",
+    },
+    {
+        code = "B002",
+        broken = { ["content/things.lua"] = "return 5" },
+        at = "content/things.lua:nil",
+        says = "returns a table",
+    },
+    {
+        code = "B003",
+        broken = { [HOME] = 'return scene "home" {\n  colour = 1,\n  { id = "yard", go = "yard" } }' },
+        at = "scripts/scenes/home.lua:2",
+        says = "no field colour",
+    },
+    {
+        code = "B003",
+        broken = { ["scripts/commands/yard.lua"] = 'return command "yard" {\n  role = "king", run = print }' },
+        at = "scripts/commands/yard.lua:2",
+        says = "no role king",
+    },
+    {
+        code = "B004",
+        broken = { [HOME] = 'return scene "home" {\n  { id = "yard", go = "yard" },\n { id = "yard" } }' },
+        at = "scripts/scenes/home.lua:2",
+        says = "the choice yard is there twice",
+    },
+    {
+        code = "B004",
+        broken = {
+            ["content/things.lua"] = false,
+            ["content/things/a.lua"] = "return { axe = { about = 'home.text' } }",
+            ["content/things/b.lua"] = "return { axe = {} }",
+        },
+        at = "content/things/b.lua:1",
+        says = "axe is in content/things/a.lua already",
+    },
+    {
+        code = "B005",
+        broken = { ["scripts/rules/sums.lua"] = "return { twice = function(n)\n  total = n\n  return n end }" },
+        at = "scripts/rules/sums.lua:2",
+        says = "write `local total`",
+        sound = {
+            ["scripts/rules/sums.lua"] = "return { twice = function(n)\n  local total = n\n  total = total + math.max(n, 1)\n return total end }",
+        },
+    },
+    {
+        code = "B005",
+        broken = { ["scripts/rules/sums.lua"] = "return { twice = function(n)\n  return os.time() + n end }" },
+        at = "scripts/rules/sums.lua:2",
+        says = "no global os",
+    },
+    {
+        code = "B006",
+        broken = { ["content/things.lua"] = 'return {\n  axe = { about = "home.text", power = "much" } }' },
+        at = "content/things.lua:2",
+        says = "axe: power: a whole number expected",
+        sound = { ["content/things.lua"] = 'return { axe = { about = "home.text", power = 3 } }' },
+    },
+    {
+        code = "B007",
+        broken = { ["content/documents/lot.lua"] = 'return { fields = {\n  bid = { type = "coin" } } }' },
+        at = "content/documents/lot.lua:2",
+        says = "unknown type coin",
+    },
+    {
+        code = "B007",
+        broken = { ["content/schemas/things.lua"] = false },
+        at = "content/things.lua:nil",
+        says = "no content/schemas",
+    },
+    {
+        code = "B007",
+        broken = { ["content/limits.lua"] = "return {\n  lanes = 5 }" },
+        at = "content/limits.lua:2",
+        says = "no limit lanes",
+    },
+    {
+        code = "B008",
+        broken = { ["content/locales/en/home.lua"] = 'return {\n  text = "{a b}", yard = "Yard" }' },
+        at = "content/locales/en/home.lua:2",
+        says = "{a b} is no placeholder",
+    },
+    {
+        code = "B009",
+        broken = { ["scripts/rules/sums.lua"] = ("-- a long story\n"):rep(20000) .. "return {}" },
+        says = "more than",
+        sound = { ["scripts/rules/sums.lua"] = ("-- a story\n"):rep(2000) .. "return {}" },
+    },
+}
