@@ -125,7 +125,7 @@ end
 
 -- The entry of a button that was drawn when its row had another name.
 local function renamed_entry(T, ctx, choice, old)
-    for _, entry in ipairs(entries(ctx, choice)) do
+    for _, entry in ipairs(entries(T.game, ctx, choice)) do
         if renames.leads(T.game.renamed, old, entry_id(entry)) and holds(ctx, choice, entry) then
             return entry
         end
