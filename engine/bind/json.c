@@ -26,11 +26,13 @@
 #define KEEP_BYTES (64u << 10) /* of scratch memory, between calls */
 #define PATH_BYTES 256
 #define INT_DIGITS 24
+#define FEW_KEYS   24
 #define KEYS_MAX   65536 /* of all open tables together */
 
 struct key {
     const char *text; /* owned by the table that is written */
     size_t len;
+    int value; /* where it is on the stack */
 };
 
 struct scratch {
@@ -78,9 +80,24 @@ static void write_escape(struct buf *out, unsigned char c)
         buf_addf(out, "\\u%04x", c);
 }
 
+/* ASCII without anything to escape: nearly all keys and ids, and many texts. */
+static bool is_plain(const char *text, size_t len)
+{
+    size_t i = 0;
+    while (i < len && text[i] >= 0x20 && text[i] < 0x7f && text[i] != '"' && text[i] != '\\')
+        i++;
+    return i == len;
+}
+
 static void write_string(struct writer *w, const char *text, size_t len)
 {
     struct buf *out = &w->scratch->out;
+    if (is_plain(text, len)) {
+        buf_addc(out, '"');
+        buf_add(out, text, len);
+        buf_addc(out, '"');
+        return;
+    }
     if (!utf8_valid(text, len))
         wrong(w, "not UTF-8 (string.sub may cut a letter in two: use utf8.offset)");
     buf_addc(out, '"');
@@ -141,13 +158,11 @@ static void write_number(struct writer *w, int at)
 
 static void write_value(struct writer *w, int at);
 
-/* The value on top, at this step of the path; pops it. */
-static void write_child(struct writer *w, const char *key, lua_Integer index)
+static void write_child(struct writer *w, int at, const char *key, lua_Integer index)
 {
     w->path[w->steps++] = (struct step){key, index};
-    write_value(w, lua_gettop(w->L));
+    write_value(w, at);
     w->steps--;
-    lua_pop(w->L, 1);
 }
 
 static void write_list(struct writer *w, int at, lua_Integer count)
@@ -158,7 +173,8 @@ static void write_list(struct writer *w, int at, lua_Integer count)
             buf_addc(&w->scratch->out, ',');
         if (lua_rawgeti(w->L, at, i) == LUA_TNIL)
             wrong(w, "a list with holes cannot be kept");
-        write_child(w, NULL, i);
+        write_child(w, lua_gettop(w->L), NULL, i);
+        lua_pop(w->L, 1);
     }
     buf_addc(&w->scratch->out, ']');
 }
@@ -171,7 +187,7 @@ static int by_bytes(const void *a, const void *b)
     return order ? order : (left->len > right->len) - (left->len < right->len);
 }
 
-static void push_key(struct writer *w, const char *text, size_t len)
+static void push_key(struct writer *w, const char *text, size_t len, int value)
 {
     struct scratch *scratch = w->scratch;
     if (scratch->key_count == KEYS_MAX)
@@ -180,22 +196,42 @@ static void push_key(struct writer *w, const char *text, size_t len)
         scratch->key_cap = scratch->key_cap ? scratch->key_cap * 2 : 64;
         scratch->keys = mem_grow(scratch->keys, scratch->key_cap, sizeof(*scratch->keys));
     }
-    scratch->keys[scratch->key_count++] = (struct key){text, len};
+    scratch->keys[scratch->key_count++] = (struct key){text, len, value};
 }
 
+/* Few keys, as in most tables, are put in order as they come. */
+static void sort_keys(struct key *keys, size_t count)
+{
+    if (count > FEW_KEYS) {
+        qsort(keys, count, sizeof(*keys), by_bytes);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        struct key key = keys[i];
+        size_t at = i;
+        for (; at > 0 && by_bytes(&keys[at - 1], &key) > 0; at--)
+            keys[at] = keys[at - 1];
+        keys[at] = key;
+    }
+}
+
+/* All values lie on the stack meanwhile, so that no key is looked up again. */
 static void write_object(struct writer *w, int at)
 {
     struct scratch *scratch = w->scratch;
     size_t first = scratch->key_count, len;
-    for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1)) {
+    int top = lua_gettop(w->L);
+    for (lua_pushnil(w->L); lua_next(w->L, at);) {
         if (lua_type(w->L, -2) != LUA_TSTRING)
             wrong(w, "a table is a list, or has text keys alone");
         const char *text = lua_tolstring(w->L, -2, &len);
-        push_key(w, text, len);
+        lua_insert(w->L, -2); /* the value below the key, which lua_next takes */
+        push_key(w, text, len, lua_gettop(w->L) - 1);
+        luaL_checkstack(w->L, 4, NULL);
     }
     size_t end = scratch->key_count;
     if (end > first)
-        qsort(scratch->keys + first, end - first, sizeof(*scratch->keys), by_bytes);
+        sort_keys(scratch->keys + first, end - first);
     buf_addc(&scratch->out, '{');
     for (size_t i = first; i < end; i++) {
         struct key key = scratch->keys[i]; /* the array may move */
@@ -203,12 +239,11 @@ static void write_object(struct writer *w, int at)
             buf_addc(&scratch->out, ',');
         write_string(w, key.text, key.len);
         buf_addc(&scratch->out, ':');
-        lua_pushlstring(w->L, key.text, key.len);
-        lua_rawget(w->L, at);
-        write_child(w, key.text, 0);
+        write_child(w, key.value, key.text, 0);
     }
     buf_addc(&scratch->out, '}');
     scratch->key_count = first;
+    lua_settop(w->L, top);
 }
 
 /* The keys are 1..n: n; 0 for a table that is no list; raises for what is neither. */

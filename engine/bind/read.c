@@ -18,6 +18,7 @@
 #include <string.h>
 
 #define NUMBER_MAX 64 /* bytes of a number */
+#define ROOM       4  /* of a fresh table, unless it is empty: it grows by moving */
 
 struct reader {
     lua_State *L;
@@ -211,7 +212,9 @@ static bool read_value(struct reader *r);
 static bool read_list(struct reader *r)
 {
     lua_Integer count = 0;
-    lua_newtable(r->L);
+    skip_space(r);
+    bool empty = r->at < r->end && *r->at == ']';
+    lua_createtable(r->L, empty ? 0 : ROOM, 0);
     if (take(r, ']'))
         return true;
     do {
@@ -227,7 +230,9 @@ static bool read_list(struct reader *r)
 
 static bool read_object(struct reader *r)
 {
-    lua_newtable(r->L);
+    skip_space(r);
+    bool empty = r->at < r->end && *r->at == '}';
+    lua_createtable(r->L, 0, empty ? 0 : ROOM);
     if (take(r, '}'))
         return true;
     do {

@@ -35,6 +35,13 @@ function M.new(game, unit, event)
         vars_of = {},
         notes = {},
         readers = {},
+        -- not yet, but there is room for them
+        ctx = nil,
+        player = nil,
+        session = nil,
+        going = nil,
+        drawing = nil,
+        moved = nil,
         config = unit.config or config,
     }, State)
 end

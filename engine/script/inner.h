@@ -43,6 +43,11 @@ struct gate {
 
 enum refusal { REFUSED_TEXT, REFUSED_BLOCK, REFUSED_ALL };
 
+struct spare { /* a thread that has ended well: the next one to be opened */
+    struct lua_State *L;
+    int anchor;
+};
+
 struct generation {
     int64_t number;
     int refs;
@@ -51,6 +56,7 @@ struct generation {
     struct script_limits given;  /* by whoever made it: nothing changes these */
     struct bundle *bundle;       /* held */
     const struct embedded *engine_lua;
+    struct spare spare;
     struct gate outside; /* of the main thread: no budget, no unit */
     /* the allocator's side of the gate */
     struct pool pool;
@@ -95,6 +101,7 @@ struct thread {
     lua_State *L;                  /* NULL: none */
     int anchor;
     int arguments;
+    bool ended; /* well */
     struct gate gate;
 };
 

@@ -4,7 +4,8 @@
  * its gate entered. An error leaves its stack as it was at the raise, so the traceback is read from
  * the dead thread; it is written here without the help of Lua, which may be out of memory. Then the
  * anchor goes and the collector takes the rest: a dead or waiting thread is never reset, because
- * that would run code (__close) past the hook. */
+ * that would run code (__close) past the hook. One thread that has ended well is kept for the next:
+ * there is nothing left on its stack. */
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -26,9 +27,16 @@ static void open_thread(lua_State *L, void *ctx)
 {
     struct opening *opening = ctx;
     struct thread *thread = opening->thread;
-    lua_State *made = lua_newthread(L);
+    struct spare *spare = &thread->generation->spare;
+    lua_State *made = spare->L;
+    if (made) {
+        thread->anchor = spare->anchor;
+        spare->L = NULL;
+    } else {
+        made = lua_newthread(L);
+        thread->anchor = luaL_ref(L, LUA_REGISTRYINDEX);
+    }
     gate_put(made, &thread->gate);
-    thread->anchor = luaL_ref(L, LUA_REGISTRYINDEX);
     thread->L = made;
     if (opening->entry)
         loader_push_entry(L, opening->entry);
@@ -45,6 +53,7 @@ int thread_open(struct thread *thread, struct generation *generation, const char
 {
     thread->generation = generation;
     thread->L = NULL;
+    thread->ended = false;
     struct opening opening = {.thread = thread, .entry = entry, .argument = argument};
     return generation_protect(generation, open_thread, &opening, err);
 }
@@ -56,6 +65,7 @@ int thread_resume(struct thread *thread)
     int status = lua_resume(thread->L, thread->generation->L, thread->arguments, &results);
     gate_leave(&thread->gate, thread->L);
     thread->arguments = 0;
+    thread->ended = status == LUA_OK;
     if (status != LUA_YIELD)
         return status;
     if (thread->gate.over[0])
@@ -70,7 +80,13 @@ void thread_close(struct thread *thread)
     if (!thread->L)
         return;
     gate_done(&thread->gate);
-    luaL_unref(thread->generation->L, LUA_REGISTRYINDEX, thread->anchor);
+    struct spare *spare = &thread->generation->spare;
+    if (thread->ended && !spare->L) {
+        lua_settop(thread->L, 0);
+        *spare = (struct spare){thread->L, thread->anchor};
+    } else {
+        luaL_unref(thread->generation->L, LUA_REGISTRYINDEX, thread->anchor);
+    }
     thread->L = NULL;
 }
 
