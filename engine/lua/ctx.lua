@@ -309,7 +309,10 @@ end
 
 --- The ctx of a turn.
 function M.new(T)
-    local ctx = setmetatable({ now = T.now }, { __index = Ctx, __metatable = false })
+    local ctx = setmetatable(
+        { now = T.now, tg = nil, player = nil, vars = nil },
+        { __index = Ctx, __metatable = false }
+    )
     states[ctx] = T
     ctx.tg = telegram(T)
     return ctx

@@ -37,7 +37,7 @@ local function open(T, slot, doc, body)
 end
 
 local function load(T, name, kind, id, found)
-    local slot = { kind = kind, id = id, declared = found }
+    local slot = { kind = kind, id = id, declared = found, doc = nil, before = nil, dropped = nil }
     local body = T.unit.read(kind, id)
     if body then
         open(T, slot, json.decode(body), body)

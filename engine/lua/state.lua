@@ -93,10 +93,14 @@ end
 function State:reader(player)
     local reader = self.readers[player or self]
     if not reader then
-        reader = { texts = self.game.locales, now = self.now, player = player, list = self.game.limits.turn.list }
+        reader = { texts = self.game.locales, now = self.now, player = player, said = nil, lang = nil, zone = nil }
+        reader.list = self.game.limits.turn.list
         self.readers[player or self] = reader
     end
-    reader.lang = reader.texts:fit(player and player.lang or self.event.lang)
+    local said = player and player.lang or self.event.lang
+    if reader.said ~= said or not reader.lang then
+        reader.said, reader.lang = said, reader.texts:fit(said)
+    end
     reader.zone = player and player.zone or "UTC"
     reader.vars = player == self.player and self.ctx and self.ctx.vars or nil
     return reader

@@ -191,9 +191,11 @@ void gate_charge(lua_State *L, int64_t work)
     struct gate *gate = gate_of(L);
     if (!gate->generation->running)
         return;
+    gate->instructions -= work < GATE_WORK_MAX ? work : gate->instructions + 1;
+    if (!gate->counted && gate->instructions >= 0)
+        return; /* the pulse counts soon enough */
     if (!gate->counted)
         begin_count(gate);
-    gate->instructions -= work < GATE_WORK_MAX ? work : gate->instructions + 1;
     look(gate, L);
     if (!gate->over[0])
         return;
