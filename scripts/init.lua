@@ -1,2 +1,19 @@
--- Where players begin, and where those go whose scene is gone without a new name.
-return { start = "naming", home = "crossroads" }
+local hero = require "hero"
+
+-- Where players begin, and where those go whose scene is gone without a new name; how a hero gets a thing
+-- from an admin, and what is forgotten with him: his name is free again.
+return {
+    start = "naming",
+    home = "crossroads",
+    give = function(ctx, item, n)
+        for _ = 1, n do
+            hero.take(ctx, item)
+        end
+    end,
+    erase = function(ctx)
+        local name = ctx.player.name and ctx:get("name", utf8.lower(ctx.player.name))
+        if name and name.owner == ctx.player.id then
+            ctx:drop(name)
+        end
+    end,
+}

@@ -94,18 +94,14 @@ static const struct {
     const char *name;
     void (*run)(struct ask *ask);
 } asks[] = {
-    {"failures", ask_failures},
-    {"failure", ask_failure},
-    {"calls", ask_calls},
-    {"settle", ask_settle},
-    {"status", ask_status},
-    {"timers", ask_timers},
-    {"timer_cancel", ask_timer_cancel},
-    {"audit", ask_audit},
-    {"aside_again", ask_aside_again},
-    {"draft", ask_draft},
-    {"broadcast", ask_broadcast},
-    {"broadcast_act", ask_broadcast_act},
+    {"errors", ask_errors},       {"poison", ask_poison},
+    {"outbox", ask_outbox},       {"failures", ask_failures},
+    {"failure", ask_failure},     {"calls", ask_calls},
+    {"settle", ask_settle},       {"status", ask_status},
+    {"timers", ask_timers},       {"timer_cancel", ask_timer_cancel},
+    {"audit", ask_audit},         {"aside_again", ask_aside_again},
+    {"find", ask_find},           {"draft", ask_draft},
+    {"broadcast", ask_broadcast}, {"broadcast_act", ask_broadcast_act},
 };
 
 static void ask_run(struct ask *ask, const char *what)

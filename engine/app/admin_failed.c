@@ -8,6 +8,7 @@
  * those of a transaction that stood although the database could not say so. */
 #include "app/admin_inner.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "turn/told.h"
@@ -58,6 +59,76 @@ void ask_failures(struct ask *ask)
 {
     store_failures_load(ask->admin->config.store, json_int(ask->words, "before", 0), ADMIN_PAGE + 1,
                         on_failure_line, ask);
+}
+
+static void on_kind(void *ctx, const struct store_failure_kind *row, const struct err *err)
+{
+    struct ask *ask = ctx;
+    if (err) {
+        ask_fail(ask, err);
+    } else if (!row) {
+        ask_tell(ask, "errors");
+    } else if (has_room(ask)) {
+        json *line = ask_row(ask);
+        json_add_int(line, "id", row->newest);
+        json_add_int(line, "count", row->count);
+        json_add_int(line, "lanes", row->lanes);
+        json_add_int(line, "at", row->failed_ms / 1000);
+        json_add_str(line, "line", row->line);
+    }
+}
+
+void ask_errors(struct ask *ask)
+{
+    store_failure_kinds_load(ask->admin->config.store, ADMIN_PAGE + 1, on_kind, ask);
+}
+
+void ask_poison(struct ask *ask)
+{
+    json_add_bool(ask->answer, "poison", true);
+    store_poison_load(ask->admin->config.store, json_int(ask->words, "before", 0), ADMIN_PAGE + 1,
+                      on_failure_line, ask);
+}
+
+static void on_queue(void *ctx, const struct store_queue *row, const struct err *err)
+{
+    struct ask *ask = ctx;
+    if (err) {
+        ask_fail(ask, err);
+        return;
+    }
+    if (!row) {
+        ask_tell(ask, "outbox");
+        return;
+    }
+    if (json_count(ask->rows) == 0) {
+        json_add_int(ask->answer, "all", row->all);
+        json_add_int(ask->answer, "screens", row->screens);
+    }
+    json *line = ask_row(ask);
+    json_add_int(line, "chat", row->chat);
+    json_add_int(line, "count", row->count);
+    if (row->oldest_ms)
+        json_add_int(line, "waits", (clock_wall_ms() - row->oldest_ms) / 1000);
+}
+
+static void on_failed_counts(void *ctx, const struct store_counts *counts, const struct err *err)
+{
+    struct ask *ask = ctx;
+    struct turns_status status;
+    if (err) {
+        ask_fail(ask, err);
+        return;
+    }
+    turns_status(ask->admin->config.turns, &status);
+    json_add_int(ask->answer, "outgoing", status.outgoing);
+    json_add_int(ask->answer, "calls", counts->calls);
+    store_queues_load(ask->admin->config.store, ADMIN_PAGE, on_queue, ask);
+}
+
+void ask_outbox(struct ask *ask)
+{
+    store_counts_get(ask->admin->config.store, 0, on_failed_counts, ask);
 }
 
 static void on_failure(void *ctx, const struct store_failure *row, const struct err *err)

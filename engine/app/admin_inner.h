@@ -36,6 +36,9 @@ void ask_fail(struct ask *ask, const struct err *err);
 json *ask_row(struct ask *ask); /* one more, at the end */
 
 /* admin_failed.c: */
+void ask_errors(struct ask *ask);
+void ask_poison(struct ask *ask);
+void ask_outbox(struct ask *ask);
 void ask_failures(struct ask *ask);
 void ask_failure(struct ask *ask);
 void ask_calls(struct ask *ask);
@@ -49,6 +52,8 @@ void ask_audit(struct ask *ask);
 /* admin_aside.c: */
 void ask_aside_again(struct ask *ask);
 void ask_asides(const struct admin *admin, json *answer); /* for the status */
+/* admin_find.c: */
+void ask_find(struct ask *ask);
 /* admin_broadcast.c: */
 void ask_draft(struct ask *ask);
 void ask_broadcast(struct ask *ask);

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+enum { DAY_S = 86400 };
+
 /* --- status ---------------------------------------------------------------------------------- */
 
 /* Turns a minute ago, or as far back as is known. */
@@ -24,6 +26,10 @@ static void add_status(const struct admin *admin, json *answer)
 {
     struct turns_status status;
     turns_status(admin->config.turns, &status);
+    struct generation *live = admin->config.live(admin->config.ctx);
+    json_add_str(answer, "version", BYLINA_VERSION);
+    json_add_int(answer, "generation", generation_number(live));
+    json_add_str(answer, "hash", generation_hash(live));
     json_add_int(answer, "uptime", (clock_mono_ms() - admin->began_ms) / 1000);
     json_add_int(answer, "turns", status.turns);
     json_add_int(answer, "failed", status.failed);
@@ -71,6 +77,7 @@ static void on_counts(void *ctx, const struct store_counts *counts, const struct
     json_add_int(ask->answer, "calls", counts->calls);
     json_add_int(ask->answer, "blocked", counts->blocked);
     json_add_int(ask->answer, "timers", counts->timers);
+    json_add_int(ask->answer, "heard", counts->heard);
     json_add_int(ask->answer, "kib", counts->bytes / 1024);
     add_status(ask->admin, ask->answer);
     ask_asides(ask->admin, ask->answer);
@@ -84,7 +91,8 @@ static void on_counts(void *ctx, const struct store_counts *counts, const struct
 
 void ask_status(struct ask *ask)
 {
-    store_counts_get(ask->admin->config.store, on_counts, ask);
+    store_counts_get(ask->admin->config.store, turns_now(ask->admin->config.turns) / DAY_S,
+                     on_counts, ask);
 }
 
 /* --- timers ---------------------------------------------------------------------------------- */

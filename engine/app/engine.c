@@ -345,6 +345,12 @@ static char *on_draw(void *ctx, const struct store_broadcast *row, int64_t pace)
     return progress_draw(reload_live(engine->reload), row, pace);
 }
 
+static struct generation *on_live(void *ctx)
+{
+    const struct engine *engine = ctx;
+    return reload_live(engine->reload);
+}
+
 static void open_admin(struct engine *engine)
 {
     struct broadcast_config broadcast = {
@@ -361,6 +367,8 @@ static void open_admin(struct engine *engine)
         .store = engine->store,
         .turns = engine->turns,
         .broadcast = engine->broadcast,
+        .live = on_live,
+        .ctx = engine,
     };
     engine->admin = admin_new(&admin);
 }

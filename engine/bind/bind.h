@@ -20,6 +20,7 @@
  *            unit.call(chat, method, params)        params: JSON text
  *            unit.answer(text, alert)               unit.effect(name, body)
  *            unit.pay(from, to, amount, why)
+ *            unit.erase(player): what is kept of him outside his documents goes
  *            unit.audit(who, what, detail, subject, was, became, refused): the last five may be nil
  *            unit.roll(sides) -> integer            unit.word(length) -> string
  *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes;

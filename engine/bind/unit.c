@@ -172,6 +172,11 @@ static int l_audit(lua_State *L)
     return done(L, unit_audit(here(L), &line));
 }
 
+static int l_erase(lua_State *L)
+{
+    return done(L, unit_erase(here(L), luaL_checkstring(L, 1)));
+}
+
 static int l_effect(lua_State *L)
 {
     return done(L, unit_effect(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
@@ -200,7 +205,8 @@ static const luaL_Reg FUNCTIONS[] = {
     {"read", l_read},     {"write", l_write},         {"drop", l_drop},     {"timer", l_timer},
     {"screen", l_screen}, {"push", l_push},           {"call", l_call},     {"answer", l_answer},
     {"pay", l_pay},       {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},
-    {"send", l_send},     {"on_screen", l_on_screen}, {"audit", l_audit},   {NULL, NULL},
+    {"send", l_send},     {"on_screen", l_on_screen}, {"audit", l_audit},   {"erase", l_erase},
+    {NULL, NULL},
 };
 
 void bind_unit(lua_State *L)

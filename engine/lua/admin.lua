@@ -1,4 +1,4 @@
--- What those with a role ask of the engine: /status, /failures, /grant ... and the buttons below the
+-- What those with a role ask of the engine: /status, /errors, /grant ... and the buttons below the
 -- answers. Each command names the role that it needs; whoever has it not gets one line, and both what is
 -- done and what is refused stands in the audit.
 --
@@ -14,7 +14,13 @@ local texts = import "texts"
 
 local M = {}
 
-local PARTS = { admin_aside, import "admin_errors", import "admin_world", import "admin_roles" }
+local PARTS = {
+    admin_aside,
+    import "admin_errors",
+    import "admin_world",
+    import "admin_roles",
+    import "admin_players",
+}
 
 local commands, buttons = {}, {}
 for _, part in ipairs(PARTS) do
@@ -27,7 +33,7 @@ for _, part in ipairs(PARTS) do
 end
 
 -- In the order in which Telegram's menu shows them; the others need an argument.
-local MENU = { "reload", "status", "failures", "timers", "broadcast", "roles", "audit" }
+local MENU = { "reload", "status", "errors", "player", "timers", "outbox", "poison", "broadcast", "roles", "audit" }
 
 --- The ids of the commands that the menu of `role` shows.
 function M.menu(role)
@@ -63,6 +69,10 @@ function M.allowed(T, name, role, rest)
     T:note(texts.new "common.not_allowed")
     refuse(T, name, rest)
     return false
+end
+
+for _, part in ipairs(PARTS) do
+    part.allowed = M.allowed -- for those whose commands are of several roles
 end
 
 --- A button below one of our messages. False: there is no such button.

@@ -21,6 +21,7 @@ function M.answer(T, show, data, to)
     T.unseen, T.answered = true, true
     if T.event.ticket then
         data.show = show
+        data.html = show == "said" and admin_show.said(T, data) or nil
         T.unit.effect("admin", json.encode { ["do"] = "told", ticket = T.event.ticket, answer = data })
         return
     end
@@ -29,8 +30,8 @@ function M.answer(T, show, data, to)
 end
 
 --- One line in the engine's words.
-function M.say(T, key, args)
-    M.answer(T, "said", { key = key, args = args })
+function M.say(T, key, args, to)
+    M.answer(T, "said", { key = key, args = args }, to)
 end
 
 function M.usage(T, words)

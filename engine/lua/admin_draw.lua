@@ -12,11 +12,11 @@ function M.head(words, most)
 end
 
 function M.button(T, key, args, name, id)
-    return { text = T:plain(texts.new(key, args)), data = ("a.%s.%d"):format(name, id) }
+    return { text = T:plain(texts.new(key, args), T.asker), data = ("a.%s.%d"):format(name, id) }
 end
 
 function M.line(T, key, args)
-    return T:html(texts.new(key, args))
+    return T:html(texts.new(key, args), T.asker) -- in an act the turn's player is another
 end
 
 return M

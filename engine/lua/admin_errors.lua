@@ -35,7 +35,7 @@ end
 local function failure(T, rest)
     local id = number(rest)
     if not id then
-        return asking.usage(T, "/failure 17")
+        return asking.usage(T, "/errors, /errors 17, /errors all, /errors calls")
     end
     ask(T, "failure", { id = id })
 end
@@ -46,6 +46,37 @@ M.commands = {
         run = function(T)
             T.unseen = true -- the old scripts may be unable to draw, and must be mended nevertheless
             T.unit.effect("reload", json.encode { player = T:who() })
+        end,
+    },
+    errors = {
+        role = "designer",
+        run = function(T, rest)
+            if rest == "calls" then
+                return ask(T, "calls")
+            elseif rest == "all" then
+                return ask(T, "failures")
+            elseif rest ~= "" then
+                return failure(T, rest)
+            end
+            ask(T, "errors")
+        end,
+    },
+    poison = {
+        role = "designer",
+        run = function(T, rest)
+            local word, id = asking.split(rest)
+            if rest == "" then
+                return ask(T, "poison")
+            elseif (word ~= "retry" and word ~= "drop") or not number(id) then
+                return asking.usage(T, "/poison, /poison retry 17, /poison drop 17")
+            end
+            ask(T, "settle", { again = word == "retry", id = number(id) })
+        end,
+    },
+    outbox = {
+        role = "designer",
+        run = function(T)
+            ask(T, "outbox")
         end,
     },
     failures = {
@@ -86,6 +117,7 @@ end
 M.buttons = {
     role = "designer",
     failures = paged "failures",
+    poison = paged "poison",
     failure = function(T, id)
         ask(T, "failure", { id = id })
     end,

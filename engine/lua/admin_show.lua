@@ -1,120 +1,17 @@
 -- The answers to admins: what the engine has found (T.event) as HTML and rows of buttons. Those about
--- players, roles and the audit are in admin_show_keys.lua.
+-- failures, about roles and the audit, and about players are in its parts.
 local import = ...
 local draw = import "admin_draw"
 local frozen = import "frozen"
 local texts = import "texts"
 
 local M = {}
-local button, head, line = draw.button, draw.head, draw.line
+local button, line = draw.button, draw.line
 
-for name, show in next, import "admin_show_keys" do
-    M[name] = show
-end
-
-local LINE_MAX = 160 -- characters of a report's first line in a list
-local REPORT_MAX = 2400
-local BODY_MAX = 600
-
--- --- failures ------------------------------------------------------------------------------------
-
-function M.failures(T, event)
-    local lines, rows = { line(T, "admin.failures.title") }, {}
-    for _, row in ipairs(event.rows or {}) do
-        row.line = head(row.line, LINE_MAX)
-        lines[#lines + 1] = line(T, "admin.failures.line", row)
-        rows[#rows + 1] = {
-            button(T, "admin.failure.see", row, "failure", row.id),
-            button(T, "admin.failure.retry", row, "retry", row.id),
-            button(T, "admin.failure.drop", row, "drop", row.id),
-        }
+for _, part in ipairs { "admin_show_errors", "admin_show_keys", "admin_show_player" } do
+    for name, show in next, import(part) do
+        M[name] = show
     end
-    local count = #rows
-    if count == 0 then
-        lines[2] = line(T, "admin.failures.none")
-    elseif count > 1 then
-        rows[#rows + 1] = { button(T, "admin.failures.all", nil, "retry", 0) }
-    end
-    local last = { button(T, "admin.failures.calls", nil, "calls", 0) }
-    if event.more then
-        table.insert(last, 1, button(T, "admin.older", nil, "failures", event.rows[count].id))
-    end
-    rows[#rows + 1] = last
-    return table.concat(lines, "\n\n"), rows
-end
-
-local SETTLED = { "admin.failure.retried", "admin.failure.dropped" }
-
-function M.failure(T, event)
-    local row = event.rows and event.rows[1]
-    if not row then
-        return line(T, "admin.failure.gone")
-    end
-    row.report = head(row.report, REPORT_MAX)
-    local lines = { line(T, "admin.failure.whole", row) }
-    if row.body then
-        lines[#lines + 1] = line(T, "admin.failure.body", { body = head(row.body, BODY_MAX) })
-    end
-    if SETTLED[row.state] then
-        lines[#lines + 1] = line(T, SETTLED[row.state], { at = row.settled, by = row.by })
-        return table.concat(lines, "\n")
-    end
-    return table.concat(lines, "\n"),
-        {
-            {
-                button(T, "admin.failure.retry_one", nil, "retry", row.id),
-                button(T, "admin.failure.drop_one", nil, "drop", row.id),
-            },
-            { button(T, "admin.failure.retry_same", nil, "retry_same", row.id) },
-            { button(T, "admin.failure.drop_same", nil, "drop_same", row.id) },
-        }
-end
-
-function M.calls(T, event)
-    local lines, rows = { line(T, "admin.calls.title") }, {}
-    for _, row in ipairs(event.rows or {}) do
-        row.body, row.words = head(row.body, LINE_MAX), head(row.words, LINE_MAX)
-        lines[#lines + 1] = line(T, "admin.calls.line", row)
-        rows[#rows + 1] = {
-            button(T, "admin.failure.retry", row, "call_again", row.id),
-            button(T, "admin.failure.drop", row, "call_drop", row.id),
-        }
-    end
-    local count = #rows
-    if count == 0 then
-        lines[2] = line(T, "admin.calls.none")
-    elseif count > 1 then
-        rows[#rows + 1] = { button(T, "admin.calls.all", nil, "call_again", 0) }
-    end
-    if event.more then
-        rows[#rows + 1] = { button(T, "admin.older", nil, "calls", event.rows[count].id) }
-    end
-    return table.concat(lines, "\n\n"), rows
-end
-
-function M.settled(T, event)
-    local what = event.again and (event.calls and "calls" or "events") or (event.calls and "call_drops" or "drops")
-    local key = "admin.settled." .. what
-    local lines = { line(T, event.done > 0 and key or "admin.settled.none", { count = event.done }) }
-    if event.left > 0 then
-        lines[2] = line(T, "admin.settled.left", { count = event.left })
-    end
-    return table.concat(lines, "\n")
-end
-
---- A handler was set aside: told once, unasked.
-function M.aside(T, event)
-    event.report = head(event.report, REPORT_MAX)
-    local lines = { line(T, "admin.aside." .. event.handler:match "^%l+", { id = event.handler:match " (.+)$" }) }
-    if event.lane then
-        lines[2] = line(T, "admin.aside.alone", event)
-    end
-    lines[#lines + 1] = line(T, "admin.aside.report", event)
-    return table.concat(lines, "\n"), { { button(T, "admin.aside.again", nil, "aside_again", event.id) } }
-end
-
-function M.aside_again(T, event)
-    return line(T, event.done and "admin.aside.runs" or "admin.aside.gone")
 end
 
 -- --- state ---------------------------------------------------------------------------------------
@@ -153,13 +50,16 @@ function M.status(T, event)
     local lines = {}
     for _, name in ipairs {
         "title",
+        "version",
         "up",
+        "heard",
         "turns",
         "queues",
         "timers",
         "conflicts",
         "failures",
         "blocked",
+        "ai",
         "size",
     } do
         lines[#lines + 1] = line(T, "admin.status." .. name, event)

@@ -2,7 +2,8 @@
 --
 -- An act that changes documents is told with what it changed: while T.act stands ({ what, detail,
 -- subject }), docs.lua notes each document that is saved, and `close` writes one line for each of them;
--- or one line alone if there are none.
+-- or one line alone if there are none (unless the act is told already). `silent`: what it changed is
+-- nobody's business any more.
 local import = ...
 local frozen = import "frozen"
 local json = import "json"
@@ -68,8 +69,14 @@ function M.close(T)
         local was, became = differing(json.decode(change.before or "{}"), json.decode(change.after or "{}"))
         M.write(T, { what = act.what, detail = act.detail, subject = names[i], was = was, became = became })
     end
-    if #names == 0 then
-        M.write(T, { what = act.what, detail = act.detail, subject = act.subject })
+    if #names == 0 and not act.told then
+        M.write(T, {
+            what = act.what,
+            detail = act.detail,
+            subject = act.subject,
+            was = act.was,
+            became = act.became,
+        })
     end
 end
 

@@ -15,6 +15,7 @@
 --   rehearsed(a) all that differs -> counts and groups
 --   saves(a)    tells `check` what saves name, before it: {docs = {{kind, doc}, ...}, timers = {name, ...}}
 --               -> {kinds}, those worth reading
+--   sift(a)     who of these players an admin means: {text, rows} -> rows
 --   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
 --               mend}, ...}, errors, warnings}; an empty list is {}
 --   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua);
@@ -91,6 +92,9 @@ return {
     end,
     notice = function(argument)
         return json.encode(import("notice").words(game, json.decode(argument)))
+    end,
+    sift = function(argument)
+        return json.encode(import("sift").rows(json.decode(argument)))
     end,
     places = function()
         return json.encode(import("places").list(game))

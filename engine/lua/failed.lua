@@ -1,6 +1,7 @@
 -- After a script has failed: a polite word to the player, and the report to him who can mend it. Uses
 -- nothing of the game but its words, so that it works when the game does not.
 local import = ...
+local asking = import "admin_ask"
 local ctx = import "ctx"
 local docs = import "docs"
 local json = import "json"
@@ -11,11 +12,9 @@ local M = {}
 
 function M.run(game, unit)
     local event = json.decode(unit.event())
-    local id = event.player or (event.kind == "player" and event.id)
+    -- An act on a player that failed is the news of who acted.
+    local id = event.by or event.player or (event.kind == "player" and event.id)
     local chat = id and math.tointeger(tonumber(id))
-    if not chat or event.private == false then
-        return
-    end
     local T = state.new(game, unit, event)
     local renamed = game.renamed.timers
     local timer = event.type == "timer" and game.timers[renamed and renamed[event.name] or event.name]
@@ -23,6 +22,11 @@ function M.run(game, unit)
         return -- he has been told often enough
     end
     T.ctx = ctx.new(T)
+    if event.ticket then
+        return asking.answer(T, "trouble", { reason = unit.report() or "" })
+    elseif not chat or event.private == false then
+        return
+    end
     T.player = docs.get(T, "player", id) or { id = id }
     local lines = { texts.new("common.failed") }
     if T:may "designer" then

@@ -87,6 +87,11 @@ function Player:taps(choice, entry)
     )
 end
 
+--- Presses a button below an answer to those with a role: NAME and number.
+function Player:taps_answer(name, number)
+    act(self, { type = "tap", data = ("a.%s.%d"):format(name, number) })
+end
+
 --- Types words, in his own chat or in a group.
 function Player:says(words, group)
     act(self, { type = "text", text = words, private = not group })

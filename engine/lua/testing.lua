@@ -67,9 +67,9 @@ local function apply(world, work)
     end
     for key, body in next, work.docs do
         world.docs[key] = body or nil
-        if not body then
-            world.timers:drop(key)
-        end
+    end
+    for key in next, work.dropped do
+        world.timers:drop(key)
     end
     for _, timer in ipairs(work.timers) do
         if timer.deadline then
@@ -164,6 +164,7 @@ local function effects(work, chat, one_more)
             work.letters[#work.letters + 1] = event
         end,
         effect = function() end,
+        erase = function() end, -- what the store alone knows of a player
         on_screen = function() end,
         answer = function(words)
             work.out[#work.out + 1] = { kind = "answer", chat = chat, html = words, body = {} }
@@ -194,7 +195,10 @@ local function unit_of(world, work, event)
     end
     unit.read = reader(world, work)
     unit.write = set
-    unit.drop = set
+    unit.drop = function(kind, id)
+        set(kind, id)
+        work.dropped[kind .. "/" .. id] = true
+    end
     unit.index = function() end
     unit.find = finder(world)
     unit.timer = function(kind, id, name, deadline)
@@ -219,7 +223,7 @@ end
 
 --- Plays one event to its end.
 function World:play(event)
-    local work = { docs = {}, timers = {}, out = {}, letters = {}, paid = {}, audit = {} }
+    local work = { docs = {}, timers = {}, out = {}, letters = {}, paid = {}, audit = {}, dropped = {} }
     local notes = turn.run(self.game, unit_of(self, work, event))
     apply(self, work)
     deliver(self, work, notes and #notes > 0)

@@ -5,9 +5,11 @@
 -- Events: text, media, tap, member, payment (from Telegram); timer; emit (what another player's turn tells his
 -- quests); effect (what the engine did when asked).
 local import = ...
+local acts = import "acts"
 local admin = import "admin"
 local admin_aside = import "admin_aside"
 local audit = import "audit"
+local bar = import "bar"
 local commands = import "commands"
 local ctx = import "ctx"
 local docs = import "docs"
@@ -28,6 +30,8 @@ local M = {}
 local function enter(T)
     local known = docs.get(T, "player", T.event.player) ~= nil
     local _, lost = T:open_player(T.event.player, true)
+    local username = T.event.username
+    T.session.username = username ~= "" and username or nil
     local role = not known and T.config.roles[T.player.id]
     if role then -- his chat is there now, and so is room for his menu
         T.unit.effect("role", json.encode { id = math.tointeger(tonumber(T.player.id)), role = role })
@@ -62,6 +66,9 @@ end
 
 local function on_text(T)
     local fresh = enter(T)
+    if bar.stops(T) then
+        return
+    end
     local name, rest = commands.parse(T.event.text or "")
     if name and not (fresh and name == "start") then
         commands.run(T, name, rest)
@@ -75,7 +82,7 @@ end
 -- In a group only commands made for it are heard; the answer goes to the group.
 local function on_group(T)
     local name, rest = commands.parse(T.event.text or "")
-    if not name or not commands.in_group(T, name) or not T:open_player(T.event.player, false) then
+    if not name or not commands.in_group(T, name) or not T:open_player(T.event.player, false) or bar.stops(T) then
         return
     end
     commands.run(T, name, rest)
@@ -138,6 +145,9 @@ end
 
 local function on_tap(T)
     enter(T)
+    if bar.stops(T) then
+        return
+    end
     local kind, nonce, index = (T.event.data or ""):match("^(%l)%.([%w_-]+)%.(%d+)$")
     local done = false
     if kind == "s" then
@@ -166,8 +176,8 @@ local function on_timer(T)
         error(("there is no timer %s; if it has a new name, content/renamed.lua says so"):format(event.name), 0)
     end
     T.ctx.deadline = event.deadline
-    if event.kind == "player" then
-        T:open_player(event.id, false)
+    if event.kind == "player" and T:open_player(event.id, false) and bar.holds_timer(T) then
+        return
     end
     if not T:begin(timer) then
         error(("timer %s is set aside, since it failed again and again: /retry when it is mended"):format(timer.id), 0)
@@ -216,6 +226,7 @@ local handlers = {
     effect = on_effect,
     admin = on_admin,
     aside = admin_aside.told,
+    act = acts.run,
     member = on_member,
     payment = paid.run,
 }

@@ -29,9 +29,28 @@ struct store_failure {
 };
 typedef void (*store_failure_fn)(void *ctx, const struct store_failure *row, const struct err *err);
 
+/* The words in the report of an event that has ended the process (turn/guard.c). */
+#define STORE_POISON "poison: it ended the process"
+
 /* The open ones with an id below `before` (0: all), newest first. */
 void store_failures_load(struct store *store, int64_t before, int64_t limit, store_failure_fn fn,
                          void *ctx);
+/* Of these, only those with STORE_POISON in their report. */
+void store_poison_load(struct store *store, int64_t before, int64_t limit, store_failure_fn fn,
+                       void *ctx);
+
+struct store_failure_kind { /* open ones whose reports begin with the same line */
+    int64_t newest;         /* id */
+    int64_t count;
+    int64_t lanes; /* so many different ones */
+    int64_t failed_ms;
+    const char *line;
+};
+typedef void (*store_failure_kind_fn)(void *ctx, const struct store_failure_kind *row,
+                                      const struct err *err);
+/* The kind with the newest failure first. */
+void store_failure_kinds_load(struct store *store, int64_t limit, store_failure_kind_fn fn,
+                              void *ctx);
 /* One, in whatever state. */
 void store_failure_get(struct store *store, int64_t id, store_failure_fn fn, void *ctx);
 
@@ -101,9 +120,22 @@ struct store_counts {
     int64_t blocked;  /* chats that take no messages */
     int64_t timers;
     int64_t bytes; /* of the database */
+    int64_t heard; /* private chats that were heard from on that day */
 };
 typedef void (*store_counts_fn)(void *ctx, const struct store_counts *counts,
                                 const struct err *err);
-void store_counts_get(struct store *store, store_counts_fn fn, void *ctx);
+/* day: of the game's clock, since 1970. */
+void store_counts_get(struct store *store, int64_t day, store_counts_fn fn, void *ctx);
+
+struct store_queue { /* calls that wait for one chat */
+    int64_t chat;
+    int64_t count;
+    int64_t oldest_ms; /* when its first was put there; 0: unknown */
+    int64_t all;       /* calls that wait for any chat */
+    int64_t screens;   /* that are not shown yet, of any chat */
+};
+typedef void (*store_queue_fn)(void *ctx, const struct store_queue *row, const struct err *err);
+/* The longest first. */
+void store_queues_load(struct store *store, int64_t limit, store_queue_fn fn, void *ctx);
 
 #endif

@@ -51,12 +51,8 @@ struct store_op {
             int64_t before;
             const char *after;
             int64_t limit;
+            const char *of; /* what: a kind of documents, a part of the report */
         } list;
-        struct {
-            const char *kind;
-            const char *after;
-            int64_t limit;
-        } page;
         struct {
             const struct store_indexing *rows;
             size_t count;
@@ -85,9 +81,12 @@ struct store_op {
         store_failure_fn failure;
         store_failed_out_fn failed_out;
         store_counts_fn counts;
+        store_queue_fn queue;
+        store_failure_kind_fn failure_kind;
         store_audit_fn audit;
         store_broadcast_fn broadcast;
         store_player_fn player;
+        store_name_fn name;
         store_payment_fn payment;
         store_found_fn found;
     } fn;

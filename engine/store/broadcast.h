@@ -69,4 +69,15 @@ typedef void (*store_player_fn)(void *ctx, const struct store_player *row, const
 void store_players_load(struct store *store, const char *after, int64_t limit, store_player_fn fn,
                         void *ctx);
 
+/* The same players by what they are called, at most STORE_NAMES_MAX a load. */
+#define STORE_NAMES_MAX 500
+struct store_name {
+    const char *id;
+    const char *name;     /* in the game, "" if he has none */
+    const char *username; /* Telegram's, "" if unknown */
+};
+typedef void (*store_name_fn)(void *ctx, const struct store_name *row, const struct err *err);
+void store_names_load(struct store *store, const char *after, int64_t limit, store_name_fn fn,
+                      void *ctx);
+
 #endif

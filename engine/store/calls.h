@@ -11,9 +11,12 @@ const struct err *op_err(const struct store_op *op); /* NULL: none */
 /* calls_admin.c: one kind of operation each, for the table in calls.c. */
 void tell_failures(const struct store_op *op);
 void tell_failed_outs(const struct store_op *op);
+void tell_queues(const struct store_op *op);
+void tell_failure_kinds(const struct store_op *op);
 void tell_audit(const struct store_op *op);
 void tell_counts(const struct store_op *op);
 void tell_broadcast(const struct store_op *op);
+void tell_names(const struct store_op *op);
 void tell_players(const struct store_op *op);
 
 /* calls_find.c: likewise. */

@@ -28,7 +28,32 @@ void store_failures_load(struct store *store, int64_t before, int64_t limit, sto
 {
     struct store_op *op = op_new(STORE_OP_FAILURES_LOAD, ctx);
     op->fn.failure = fn;
+    op->in.list.of = "";
     ask_list(store, op, before, limit);
+}
+
+void store_poison_load(struct store *store, int64_t before, int64_t limit, store_failure_fn fn,
+                       void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_FAILURES_LOAD, ctx);
+    op->fn.failure = fn;
+    op->in.list.of = STORE_POISON;
+    ask_list(store, op, before, limit);
+}
+
+void store_failure_kinds_load(struct store *store, int64_t limit, store_failure_kind_fn fn,
+                              void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_FAILURE_KINDS_LOAD, ctx);
+    op->fn.failure_kind = fn;
+    ask_list(store, op, 0, limit);
+}
+
+void tell_failure_kinds(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.failure_kind(op->ctx, &op->rows.at[i].failure_kind, NULL);
+    op->fn.failure_kind(op->ctx, NULL, op_err(op));
 }
 
 void store_failure_get(struct store *store, int64_t id, store_failure_fn fn, void *ctx)
@@ -116,10 +141,25 @@ void store_timer_cancel(struct store *store, const struct store_timer_end *end, 
     op_submit(store, op);
 }
 
-void store_counts_get(struct store *store, store_counts_fn fn, void *ctx)
+void store_queues_load(struct store *store, int64_t limit, store_queue_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_QUEUES_LOAD, ctx);
+    op->fn.queue = fn;
+    ask_list(store, op, 0, limit);
+}
+
+void tell_queues(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.queue(op->ctx, &op->rows.at[i].queue, NULL);
+    op->fn.queue(op->ctx, NULL, op_err(op));
+}
+
+void store_counts_get(struct store *store, int64_t day, store_counts_fn fn, void *ctx)
 {
     struct store_op *op = op_new(STORE_OP_COUNTS_GET, ctx);
     op->fn.counts = fn;
+    op->in.list.id = day;
     op_submit(store, op);
 }
 
@@ -176,4 +216,21 @@ void tell_players(const struct store_op *op)
     for (size_t i = 0; i < op->rows.count; i++)
         op->fn.player(op->ctx, &op->rows.at[i].player, NULL);
     op->fn.player(op->ctx, NULL, op_err(op));
+}
+
+void store_names_load(struct store *store, const char *after, int64_t limit, store_name_fn fn,
+                      void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_NAMES_LOAD, ctx);
+    op->in.list.after = after;
+    op->in.list.limit = page(limit, STORE_NAMES_MAX);
+    op->fn.name = fn;
+    op_submit(store, op);
+}
+
+void tell_names(const struct store_op *op)
+{
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.name(op->ctx, &op->rows.at[i].name, NULL);
+    op->fn.name(op->ctx, NULL, op_err(op));
 }

@@ -27,9 +27,9 @@ void store_kind_load(struct store *store, const char *kind, const char *after, i
                      store_docs_fn fn, void *ctx)
 {
     struct store_op *op = op_new(STORE_OP_KIND_LOAD, ctx);
-    op->in.page.kind = kind;
-    op->in.page.after = after;
-    op->in.page.limit = limit;
+    op->in.list.of = kind;
+    op->in.list.after = after;
+    op->in.list.limit = limit;
     op->fn.docs = fn;
     op_submit(store, op);
 }

@@ -104,6 +104,11 @@ struct store_turn {
     size_t letter_count;
     const struct store_audit *audits; /* lines of the audit */
     size_t audit_count;
+    /* A player's id whose traces outside his documents go: reports of failures of his lane with
+     * their events, ended calls to his chat, buttons of pushes to him ("_push"), what the audit
+     * says of changes to him. NULL: none. */
+    const char *erase;
+    int64_t erase_version;               /* of what it drops, from store_id */
     const struct store_payment *payment; /* NULL: none */
     int64_t chat;                        /* the chat that was heard from; 0: none */
     int64_t bottom;                      /* its newest message that this update told of, or 0 */

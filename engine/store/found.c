@@ -198,12 +198,12 @@ int read_find(struct db *db, struct store_op *op, struct err *err)
 int read_kind(struct db *db, struct store_op *op, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
-    int r = db_start(db, SQL_KIND_LOAD, &stmt, err, "tti", op->in.page.kind, op->in.page.after,
-                     op->in.page.limit);
+    int r = db_start(db, SQL_KIND_LOAD, &stmt, err, "tti", op->in.list.of, op->in.list.after,
+                     op->in.list.limit);
     if (r)
         return r;
     while ((r = db_step(db, stmt, err)) > 0) {
-        struct store_doc doc = {.kind = op->in.page.kind};
+        struct store_doc doc = {.kind = op->in.list.of};
         doc.id = db_column_text(stmt, 0, &op->rows);
         doc.version = sqlite3_column_int64(stmt, 1);
         doc.body = db_column_text(stmt, 2, &op->rows);

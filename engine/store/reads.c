@@ -190,6 +190,9 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_FIND] = read_find,
         [STORE_OP_AUDIT_LOAD] = read_audit,
         [STORE_OP_KIND_LOAD] = read_kind,
+        [STORE_OP_QUEUES_LOAD] = read_queues,
+        [STORE_OP_FAILURE_KINDS_LOAD] = read_failure_kinds,
+        [STORE_OP_NAMES_LOAD] = read_names,
     };
     return run[op->kind](db, op, err);
 }

@@ -30,8 +30,8 @@ int read_failures(struct db *db, struct store_op *op, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
     int r = op->in.list.id ? db_start(db, SQL_FAILURE_GET, &stmt, err, "i", op->in.list.id)
-                           : db_start(db, SQL_FAILURES_LOAD, &stmt, err, "ii", op->in.list.before,
-                                      op->in.list.limit);
+                           : db_start(db, SQL_FAILURES_LOAD, &stmt, err, "iit", op->in.list.before,
+                                      op->in.list.limit, op->in.list.of);
     return r ? r : read_list(db, op, stmt, add_failure, err);
 }
 
@@ -81,13 +81,48 @@ static void add_counts(struct store_op *op, sqlite3_stmt *stmt)
     row->blocked = sqlite3_column_int64(stmt, 2);
     row->timers = sqlite3_column_int64(stmt, 3);
     row->bytes = sqlite3_column_int64(stmt, 4);
+    row->heard = sqlite3_column_int64(stmt, 5);
 }
 
 int read_counts(struct db *db, struct store_op *op, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
-    int r = db_start(db, SQL_COUNTS, &stmt, err, "");
+    int r = db_start(db, SQL_COUNTS, &stmt, err, "i", op->in.list.id);
     return r ? r : read_list(db, op, stmt, add_counts, err);
+}
+
+static void add_queue(struct store_op *op, sqlite3_stmt *stmt)
+{
+    struct store_queue *row = &rows_add(&op->rows)->queue;
+    row->chat = sqlite3_column_int64(stmt, 0);
+    row->count = sqlite3_column_int64(stmt, 1);
+    row->oldest_ms = sqlite3_column_int64(stmt, 2);
+    row->all = sqlite3_column_int64(stmt, 3);
+    row->screens = sqlite3_column_int64(stmt, 4);
+}
+
+int read_queues(struct db *db, struct store_op *op, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_OUTBOX, &stmt, err, "i", op->in.list.limit);
+    return r ? r : read_list(db, op, stmt, add_queue, err);
+}
+
+static void add_failure_kind(struct store_op *op, sqlite3_stmt *stmt)
+{
+    struct store_failure_kind *row = &rows_add(&op->rows)->failure_kind;
+    row->newest = sqlite3_column_int64(stmt, 0);
+    row->count = sqlite3_column_int64(stmt, 1);
+    row->lanes = sqlite3_column_int64(stmt, 2);
+    row->failed_ms = sqlite3_column_int64(stmt, 3);
+    row->line = db_column_text(stmt, 4, &op->rows);
+}
+
+int read_failure_kinds(struct db *db, struct store_op *op, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_FAILURE_KINDS, &stmt, err, "i", op->in.list.limit);
+    return r ? r : read_list(db, op, stmt, add_failure_kind, err);
 }
 
 static void add_audit(struct store_op *op, sqlite3_stmt *stmt)
@@ -156,4 +191,19 @@ int read_players(struct db *db, struct store_op *op, struct err *err)
     sqlite3_stmt *stmt = NULL;
     int r = db_start(db, SQL_PLAYERS_LOAD, &stmt, err, "ti", op->in.list.after, op->in.list.limit);
     return r ? r : read_list(db, op, stmt, add_player, err);
+}
+
+static void add_name(struct store_op *op, sqlite3_stmt *stmt)
+{
+    struct store_name *row = &rows_add(&op->rows)->name;
+    row->id = db_column_text(stmt, 0, &op->rows);
+    row->name = db_column_text(stmt, 1, &op->rows);
+    row->username = db_column_text(stmt, 2, &op->rows);
+}
+
+int read_names(struct db *db, struct store_op *op, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_NAMES_LOAD, &stmt, err, "ti", op->in.list.after, op->in.list.limit);
+    return r ? r : read_list(db, op, stmt, add_name, err);
 }

@@ -16,9 +16,12 @@ union store_row {
     struct store_failure failure;
     struct store_failed_out failed_out;
     struct store_counts counts;
+    struct store_queue queue;
+    struct store_failure_kind failure_kind;
     struct store_audit_row audit;
     struct store_broadcast broadcast;
     struct store_player player;
+    struct store_name name;
     struct store_payment_row payment;
     const char *value;
 };

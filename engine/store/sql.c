@@ -52,8 +52,8 @@ const char *const sql_texts[SQL_COUNT] = {
                         " WHERE (deadline, uid) > (?1, ?2) AND deadline <= ?3"
                         " ORDER BY deadline, uid LIMIT ?4",
 
-    [SQL_OUT_ADD] = "INSERT INTO outbox (id, chat, body, priority, policy)"
-                    " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [SQL_OUT_ADD] = "INSERT INTO outbox (id, chat, body, priority, policy, made_ms)"
+                    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_OUTS_LOAD] = "SELECT id, chat, body, priority, policy, state FROM outbox"
                       " WHERE state < 2 AND id > ?1 ORDER BY id LIMIT ?2",
     [SQL_OUT_SETTLE] = "UPDATE outbox SET state = ?2, detail = ?3,"
@@ -79,9 +79,11 @@ const char *const sql_texts[SQL_COUNT] = {
                         " WHERE chat = ?1 AND slot = ?2",
     [SQL_CHAT_BOTTOM] = "INSERT INTO chats (chat, bottom) VALUES (?1, ?2) ON CONFLICT (chat)"
                         " DO UPDATE SET bottom = excluded.bottom WHERE excluded.bottom > bottom",
-    [SQL_CHAT_HEARD] = "INSERT INTO chats (chat, bottom) VALUES (?1, ?2) ON CONFLICT (chat)"
-                       " DO UPDATE SET bottom = max(bottom, excluded.bottom), blocked_ms = NULL"
-                       " WHERE excluded.bottom > bottom OR blocked_ms IS NOT NULL",
+    [SQL_CHAT_HEARD] = "INSERT INTO chats (chat, bottom, heard_day) VALUES (?1, ?2, ?3)"
+                       " ON CONFLICT (chat) DO UPDATE SET bottom = max(bottom, excluded.bottom),"
+                       " blocked_ms = NULL, heard_day = excluded.heard_day"
+                       " WHERE excluded.bottom > bottom OR blocked_ms IS NOT NULL"
+                       " OR heard_day IS NOT excluded.heard_day",
     [SQL_CHAT_BLOCK] = "INSERT INTO chats (chat, blocked_ms) VALUES (?1, ?2) ON CONFLICT (chat)"
                        " DO UPDATE SET blocked_ms = excluded.blocked_ms WHERE blocked_ms IS NULL",
     [SQL_OUT_FAILED] = "INSERT INTO outbox (id, chat, body, priority, policy, state, detail,"
@@ -101,6 +103,12 @@ const char *const sql_texts[SQL_COUNT] = {
                         " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_FAILURE_PRUNE] = "DELETE FROM failures WHERE id IN (SELECT id FROM failures WHERE"
                           " id <= (SELECT max(id) FROM failures) - ?1 ORDER BY id LIMIT ?2)",
+    [SQL_ERASE_FAILURES] = "DELETE FROM failures WHERE lane = 'player/' || ?1",
+    [SQL_ERASE_OUTS] = "DELETE FROM outbox WHERE chat = CAST(?1 AS INTEGER) AND state >= 2",
+    [SQL_ERASE_PUSHES] = "UPDATE documents SET body = NULL, version = ?2 WHERE kind = '_push'"
+                         " AND body IS NOT NULL AND json_extract(body, '$.player') = ?1",
+    [SQL_ERASE_AUDIT] = "UPDATE audit SET detail = NULL, was = NULL, became = NULL"
+                        " WHERE subject = 'player/' || ?1",
 
     [SQL_VALUE_GET] = "SELECT value FROM settings WHERE name = ?1",
     [SQL_VALUE_SET] = "INSERT INTO settings (name, value) VALUES (?1, ?2)"
@@ -114,6 +122,7 @@ const char *const sql_texts[SQL_COUNT] = {
 
     [SQL_FAILURES_LOAD] = "SELECT id, event, lane, now, failed_ms, report, body, state,"
                           " settled_ms, settled_by FROM failures WHERE state = 0 AND id < ?1"
+                          " AND instr(report, ?3) > 0"
                           " ORDER BY id DESC LIMIT ?2",
     [SQL_FAILURE_GET] = "SELECT id, event, lane, now, failed_ms, report, body, state,"
                         " settled_ms, settled_by FROM failures WHERE id = ?1",
@@ -125,8 +134,8 @@ const char *const sql_texts[SQL_COUNT] = {
                           " THEN json_extract(body, '$.type') IS NOT NULL END",
     [SQL_FAILED_OUTS_LOAD] = "SELECT id, chat, body, priority, policy, detail, ended_ms FROM outbox"
                              " WHERE state = 4 AND id < ?1 ORDER BY id DESC LIMIT ?2",
-    [SQL_FAILED_OUT_AGAIN] = "INSERT INTO outbox (id, chat, body, priority, policy)"
-                             " SELECT ?2, chat, body, priority, policy FROM outbox"
+    [SQL_FAILED_OUT_AGAIN] = "INSERT INTO outbox (id, chat, body, priority, policy, made_ms)"
+                             " SELECT ?2, chat, body, priority, policy, ?3 FROM outbox"
                              " WHERE id = ?1 AND state = 4",
     [SQL_FAILED_OUT_END] = "UPDATE outbox SET state = 3, detail = ?2 || coalesce(detail, '')"
                            " WHERE id = ?1 AND state = 4",
@@ -138,7 +147,15 @@ const char *const sql_texts[SQL_COUNT] = {
                    " (SELECT count(*) FROM outbox WHERE state = 4),"
                    " (SELECT count(*) FROM chats WHERE blocked_ms IS NOT NULL),"
                    " (SELECT count(*) FROM timers),"
-                   " (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size)",
+                   " (SELECT page_count * page_size FROM pragma_page_count, pragma_page_size),"
+                   " (SELECT count(*) FROM chats WHERE heard_day = ?1 AND chat > 0)",
+    [SQL_OUTBOX] = "SELECT chat, count(*), min(nullif(made_ms, 0)), sum(count(*)) OVER (),"
+                   " (SELECT count(*) FROM slots WHERE shown < version OR in_doubt = 1) FROM outbox"
+                   " WHERE state < 2 GROUP BY chat ORDER BY count(*) DESC, chat LIMIT ?1",
+    [SQL_FAILURE_KINDS] =
+        "SELECT max(id), count(*), count(DISTINCT lane), max(failed_ms), line FROM (SELECT id,"
+        " lane, failed_ms, substr(report, 1, instr(report || char(10), char(10)) - 1) AS line"
+        " FROM failures WHERE state = 0) GROUP BY line ORDER BY max(id) DESC LIMIT ?1",
     [SQL_AUDIT_LOAD] = "SELECT id, done_ms, who, what, detail, subject, was, became, refused"
                        " FROM audit WHERE id < ?1 ORDER BY id DESC LIMIT ?2",
     [SQL_AUDIT_OF] = "SELECT id, done_ms, who, what, detail, subject, was, became, refused"
@@ -181,4 +198,9 @@ const char *const sql_texts[SQL_COUNT] = {
                       " ORDER BY id LIMIT ?2",
     [SQL_KIND_LOAD] = "SELECT id, version, body FROM documents WHERE kind = ?1 AND id > ?2"
                       " ORDER BY id LIMIT ?3",
+    [SQL_NAMES_LOAD] = "SELECT d.id, coalesce(json_extract(d.body, '$.name'), ''),"
+                       " coalesce(json_extract(s.body, '$.username'), '') FROM documents AS d"
+                       " LEFT JOIN documents AS s ON s.kind = '_session' AND s.id = d.id"
+                       " AND json_valid(s.body) WHERE d.kind = 'player' AND d.id > ?1"
+                       " AND json_valid(d.body) ORDER BY d.id LIMIT ?2",
 };

@@ -57,6 +57,10 @@ enum sql {
     SQL_PAY_ADD,
     SQL_FAILURE_ADD,
     SQL_FAILURE_PRUNE,
+    SQL_ERASE_FAILURES,
+    SQL_ERASE_OUTS,
+    SQL_ERASE_PUSHES,
+    SQL_ERASE_AUDIT,
 
     SQL_VALUE_GET,
     SQL_VALUE_SET,
@@ -74,6 +78,8 @@ enum sql {
     SQL_TIMERS_OF,
     SQL_TIMER_TAKE,
     SQL_COUNTS,
+    SQL_OUTBOX,
+    SQL_FAILURE_KINDS,
     SQL_AUDIT_LOAD,
     SQL_AUDIT_OF,
 
@@ -93,6 +99,7 @@ enum sql {
     SQL_FIND_SAME,
     SQL_FIND_KIND,
     SQL_KIND_LOAD,
+    SQL_NAMES_LOAD,
     SQL_COUNT,
 };
 

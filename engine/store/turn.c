@@ -16,6 +16,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+enum { DAY_S = 86400 };
+
 struct turn_at { /* the turn under way */
     struct db *db;
     const struct store_turn *turn;
@@ -204,7 +206,8 @@ static int put_chat(const struct turn_at *at)
         return 0;
     if (turn->gone)
         return db_run(at->db, SQL_CHAT_BLOCK, NULL, at->err, "ii", turn->chat, clock_wall_ms());
-    return db_run(at->db, SQL_CHAT_HEARD, NULL, at->err, "ii", turn->chat, turn->bottom);
+    return db_run(at->db, SQL_CHAT_HEARD, NULL, at->err, "iii", turn->chat, turn->bottom,
+                  turn->now / DAY_S);
 }
 
 static int put_going_out(const struct turn_at *at)
@@ -212,9 +215,9 @@ static int put_going_out(const struct turn_at *at)
     const struct store_turn *turn = at->turn;
     int r = put_chat(at);
     for (size_t i = 0; !r && i < turn->out_count; i++)
-        r = db_run(at->db, SQL_OUT_ADD, NULL, at->err, "iitii", turn->outs[i].id,
+        r = db_run(at->db, SQL_OUT_ADD, NULL, at->err, "iitiii", turn->outs[i].id,
                    turn->outs[i].chat, turn->outs[i].body, (int64_t)turn->outs[i].priority,
-                   (int64_t)turn->outs[i].policy);
+                   (int64_t)turn->outs[i].policy, clock_wall_ms());
     for (size_t i = 0; !r && i < turn->slot_count; i++)
         r = db_run(at->db, SQL_SLOT_WANT, NULL, at->err, "itit", turn->slots[i].chat,
                    turn->slots[i].slot, turn->slots[i].version, turn->slots[i].desired);
@@ -229,6 +232,19 @@ static int put_letters(const struct turn_at *at)
         r = db_run(at->db, SQL_INBOX_ADD, NULL, at->err, "iiiitt", turn->letters[i].id,
                    (int64_t)STORE_OWN, turn->letters[i].id, turn->now, turn->letters[i].lane,
                    turn->letters[i].body);
+    return r;
+}
+
+/* Before the audit of this very turn. A button of a push that goes is dropped as by a turn. */
+static int put_erasure(const struct turn_at *at)
+{
+    static const enum sql plain[] = {SQL_ERASE_FAILURES, SQL_ERASE_OUTS, SQL_ERASE_AUDIT};
+    const char *id = at->turn->erase;
+    int r = 0;
+    for (size_t i = 0; id && !r && i < sizeof(plain) / sizeof(*plain); i++)
+        r = db_run(at->db, plain[i], NULL, at->err, "t", id);
+    if (id && !r)
+        r = db_run(at->db, SQL_ERASE_PUSHES, NULL, at->err, "ti", id, at->turn->erase_version);
     return r;
 }
 
@@ -278,6 +294,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
             r = put_going_out(&at);
         if (!r)
             r = put_letters(&at);
+        if (!r)
+            r = put_erasure(&at);
         if (!r)
             r = put_audits(&at);
         if (!r)

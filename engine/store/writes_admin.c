@@ -46,7 +46,8 @@ int write_failed_out_end(struct db *db, struct store_op *op, struct err *err)
     snprintf(words, sizeof(words),
              "%s by %.40s; it had failed: ", end->again ? "sent again" : "dropped", end->who);
     if (end->again)
-        r = db_run(db, SQL_FAILED_OUT_AGAIN, NULL, err, "ii", end->id, end->again);
+        r = db_run(db, SQL_FAILED_OUT_AGAIN, NULL, err, "iii", end->id, end->again,
+                   clock_wall_ms());
     if (!r)
         r = db_run(db, SQL_FAILED_OUT_END, &changes, err, "it", end->id, words);
     if (!r && !changes)

@@ -97,6 +97,8 @@ static void build_effects(struct turn *turn)
     commit->letter_count = unit->letters.count;
     commit->audits = unit->audits.at;
     commit->audit_count = unit->audits.count;
+    commit->erase = unit->erase;
+    commit->erase_version = unit->erase ? store_id(store) : 0;
 }
 
 static void build(struct turn *turn)

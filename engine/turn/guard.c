@@ -10,6 +10,7 @@
  * the VM gives back, so nothing that the engine does outside Lua makes a suspect. */
 #include "turn/guard.h"
 
+#include "store/admin.h"
 #include <stdlib.h>
 
 static const struct turn_guard *guard_of(const struct turn *turn)
@@ -57,8 +58,8 @@ char *guard_verdict(const struct turn *turn)
     const char *where = "";
     int ends = guard->ends(guard->self, &id, &where);
     if (where && *where)
-        return mem_printf("%s: poison: it ended the process %d times", where, ends);
-    return mem_printf("poison: it ended the process %d times", ends);
+        return mem_printf("%s: " STORE_POISON " %d times", where, ends);
+    return mem_printf(STORE_POISON " %d times", ends);
 }
 
 /* While a script runs nothing else does: who is slow is told, before players tell it. */

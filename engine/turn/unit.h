@@ -80,6 +80,8 @@ struct unit_audit {
     bool refused;
 };
 int unit_audit(struct unit *unit, const struct unit_audit *line);
+/* What is kept of a player outside his documents goes with this turn; one player a turn. */
+int unit_erase(struct unit *unit, const char *player);
 /* The fields by which a document is found that this run has written or dropped: at most
  * UNIT_FIELDS_MAX. */
 enum unit_type { UNIT_BOOLEAN, UNIT_NUMBER, UNIT_TEXT };

@@ -247,6 +247,14 @@ int unit_audit(struct unit *unit, const struct unit_audit *line)
     return 0;
 }
 
+int unit_erase(struct unit *unit, const char *player)
+{
+    if (unit->erase || !has_room(unit, player, NULL))
+        return ERR_LIMIT;
+    unit->erase = arena_text(&unit->arena, player);
+    return 0;
+}
+
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
     if (!has_room(unit, name, body) || unit->effects.count >= UNIT_EFFECTS_MAX)

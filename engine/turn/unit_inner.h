@@ -67,6 +67,7 @@ struct unit {
     UNIT_LIST(struct store_audit) audits;
     UNIT_LIST(struct unit_effect) effects;
     UNIT_LIST(struct unit_sought *) sought;
+    const char *erase; /* NULL: nobody */
     const char *answer;
     bool answered;
     bool on_screen;

@@ -117,11 +117,11 @@ static const struct memdoc *next_of(const struct memdb *db, const char *kind, co
 
 void memdb_kind(const struct memdb *db, struct store_op *op)
 {
-    const char *after = op->in.page.after;
+    const char *after = op->in.list.after;
     const struct memdoc *found;
-    while ((int64_t)op->rows.count < op->in.page.limit &&
-           (found = next_of(db, op->in.page.kind, after))) {
-        struct store_doc doc = {.kind = op->in.page.kind, .version = found->version};
+    while ((int64_t)op->rows.count < op->in.list.limit &&
+           (found = next_of(db, op->in.list.of, after))) {
+        struct store_doc doc = {.kind = op->in.list.of, .version = found->version};
         doc.id = after = rows_text(&op->rows, found->id, strlen(found->id));
         doc.len = found->body ? strlen(found->body) : 0;
         doc.body = found->body ? rows_text(&op->rows, found->body, doc.len) : NULL;

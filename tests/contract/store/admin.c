@@ -249,7 +249,7 @@ static void test_counts(void **state)
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
     buf_reset(&world->rows);
     world->waiting++;
-    store_counts_get(world->store, on_counts, world);
+    store_counts_get(world->store, 0, on_counts, world);
     assert_string_equal(loaded(world), "failures 1, calls 1, blocked 0, timers 1");
 }
 

@@ -131,6 +131,11 @@ int unit_audit(struct unit *unit, const struct unit_audit *line)
                line->was ? line->was : "-", line->became ? line->became : "-", line->refused);
 }
 
+int unit_erase(struct unit *unit, const char *player)
+{
+    return say(unit, "erase %s;", player);
+}
+
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
     return say(unit, "effect %s %s;", name, body);
@@ -198,18 +203,20 @@ static void hands_everything_over(void **state)
         "unit.timer('lot', '1', 'ends', nil) unit.screen(-100, 'main', '{}') unit.push(7, '{}')\n"
         "unit.call(8, 'sendDice', '{}') unit.on_screen() unit.answer('hm', true) "
         "unit.effect('reload', '{}')\n"
-        "unit.send('player/7', '{}') unit.audit('5', 'ban', nil, nil, nil, nil, true)\n"
+        "unit.send('player/7', '{}') unit.erase('7') unit.audit('5', 'ban', nil, nil, nil, nil, "
+        "true)\n"
         "unit.audit('5', 'give', '30', 'player/7', '{}', '[]')\n"
         "unit.pay('world', 'player:5', 3, 'quest') same(unit.roll(20), 20) same(unit.word(5), "
         "'wwwww')",
         &unit);
     assert_string_equal(
-        unit.said, "begin scene yard;begin scene barn;read player 5;write lot 1 {} 2;drop lot "
-                   "2;timer lot 1 ends 99;"
-                   "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
-                   "on_screen;answer hm 1;effect reload {};send player/7 {};audit 5 ban - - - - 1;"
-                   "audit 5 give 30 player/7 {} [] 0;pay world "
-                   "player:5 3 quest;roll 20;word 5;");
+        unit.said,
+        "begin scene yard;begin scene barn;read player 5;write lot 1 {} 2;drop lot "
+        "2;timer lot 1 ends 99;"
+        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
+        "on_screen;answer hm 1;effect reload {};send player/7 {};erase 7;audit 5 ban - - - - 1;"
+        "audit 5 give 30 player/7 {} [] 0;pay world "
+        "player:5 3 quest;roll 20;word 5;");
 }
 
 static void finds(void **state)

@@ -73,6 +73,8 @@ static const struct broken BASE[] = {
 };
 
 static const struct broken CASES[] = {
+    {"scripts/init.lua", "return { start = \"home\", home = \"home\", give = 3 }",
+     "scripts/init.lua: give is a function, or absent"},
     {"scripts/scenes/home.lua",
      "return scene \"home\" {\n  { id = \"wait\" }\n  { id = \"go\" },\n}",
      "scripts/scenes/home.lua:"},

@@ -144,7 +144,8 @@ static void test_round_of_upkeep(void **state)
     snprintf(sql, sizeof(sql),
              "INSERT INTO seen VALUES (1, 1, 5, %lld), (1, 6, 9, %lld), (1, 20, 30, %lld);"
              "INSERT INTO events (id, seen_ms) VALUES ('old', %lld), ('new', %lld);"
-             "INSERT INTO outbox VALUES (1, 1, 'sent', 0, 0, 2, NULL, %lld),"
+             "INSERT INTO outbox (id, chat, body, priority, policy, state, detail, ended_ms) "
+             "VALUES (1, 1, 'sent', 0, 0, 2, NULL, %lld),"
              " (2, 1, 'failed', 0, 0, 4, '', %lld), (3, 1, 'failed', 0, 0, 4, '', %lld),"
              " (4, 1, 'waits', 0, 0, 0, NULL, NULL), (5, 1, 'sent', 0, 0, 2, NULL, %lld)",
              now, now - 3 * day, now - 3 * day, now - 3 * day, now, now - day / 2, now - day,
