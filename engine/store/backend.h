@@ -42,11 +42,6 @@ struct store_op {
             const char *value;
         } value;
         struct {
-            int64_t number;
-            const char *who;
-            const char *hash;
-        } generation;
-        struct {
             int64_t id; /* this one alone; 0: a list */
             int64_t before;
             const char *after;
@@ -68,6 +63,7 @@ struct store_op {
         const struct store_out_end *out_end;
         const struct store_slot_shown *shown;
         const struct store_audit *audit;
+        const struct store_generation_new *generation;
     } in;
     union {
         store_docs_fn docs;
@@ -89,6 +85,9 @@ struct store_op {
         store_name_fn name;
         store_payment_fn payment;
         store_found_fn found;
+        store_generation_fn generation;
+        store_source_fn source;
+        store_place_fn place;
     } fn;
     void *ctx;
 

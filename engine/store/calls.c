@@ -221,16 +221,6 @@ void store_audit_add(struct store *store, const struct store_audit *line, store_
     op_submit(store, op);
 }
 
-void store_generation_add(struct store *store, int64_t number, const char *who, const char *hash,
-                          store_done_fn fn, void *ctx)
-{
-    struct store_op *op = op_new_done(STORE_OP_GENERATION_ADD, fn, ctx);
-    op->in.generation.number = number;
-    op->in.generation.who = who;
-    op->in.generation.hash = hash;
-    op_submit(store, op);
-}
-
 /* --- the table ------------------------------------------------------------------------------- */
 
 void op_tell(const struct store_op *op)
@@ -265,6 +255,9 @@ void op_tell(const struct store_op *op)
         [STORE_OP_FIND] = tell_found,
         [STORE_OP_KIND_LOAD] = tell_docs,
         [STORE_OP_INDEX_PUT] = tell_done,
+        [STORE_OP_GENERATIONS_LOAD] = tell_generations,
+        [STORE_OP_SOURCES_LOAD] = tell_sources,
+        [STORE_OP_PLACES_LOAD] = tell_places,
         [STORE_OP_FAILURE_SETTLE] = tell_done,
         [STORE_OP_FAILED_OUT_SETTLE] = tell_done,
         [STORE_OP_TIMER_CANCEL] = tell_done,

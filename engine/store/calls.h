@@ -18,6 +18,10 @@ void tell_counts(const struct store_op *op);
 void tell_broadcast(const struct store_op *op);
 void tell_names(const struct store_op *op);
 void tell_players(const struct store_op *op);
+/* calls_generations.c: likewise. */
+void tell_generations(const struct store_op *op);
+void tell_sources(const struct store_op *op);
+void tell_places(const struct store_op *op);
 
 /* calls_find.c: likewise. */
 void tell_found(const struct store_op *op);

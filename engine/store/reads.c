@@ -193,6 +193,9 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_QUEUES_LOAD] = read_queues,
         [STORE_OP_FAILURE_KINDS_LOAD] = read_failure_kinds,
         [STORE_OP_NAMES_LOAD] = read_names,
+        [STORE_OP_GENERATIONS_LOAD] = read_generations,
+        [STORE_OP_SOURCES_LOAD] = read_sources,
+        [STORE_OP_PLACES_LOAD] = read_places,
     };
     return run[op->kind](db, op, err);
 }

@@ -6,6 +6,7 @@
 #include "store/admin.h"
 #include "store/broadcast.h"
 #include "store/find.h"
+#include "store/generations.h"
 
 union store_row {
     struct store_doc doc;
@@ -23,6 +24,9 @@ union store_row {
     struct store_player player;
     struct store_name name;
     struct store_payment_row payment;
+    struct store_generation generation;
+    struct store_source source;
+    struct store_place place;
     const char *value;
 };
 

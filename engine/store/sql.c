@@ -117,8 +117,32 @@ const char *const sql_texts[SQL_COUNT] = {
                       " refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [SQL_AUDIT_PRUNE] = "DELETE FROM audit WHERE id IN (SELECT id FROM audit WHERE refused = 1"
                         " ORDER BY id DESC LIMIT ?2 OFFSET ?1)",
-    [SQL_GENERATION_ADD] = "INSERT INTO generations (number, hash, who, live_ms)"
-                           " VALUES (?1, ?2, ?3, ?4)",
+
+    [SQL_GENERATION_ADD] = "INSERT INTO generations"
+                           " (number, hash, who, live_ms, origin, folder, what, files)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    [SQL_GENERATIONS_LOAD] = "SELECT number, hash, who, live_ms, origin, folder, what, files"
+                             " FROM generations WHERE number < ?1"
+                             " ORDER BY number DESC, id DESC LIMIT ?2",
+    [SQL_GENERATIONS_FORGET] = "UPDATE generations SET files = NULL WHERE files IS NOT NULL"
+                               " AND id NOT IN (SELECT id FROM generations"
+                               " WHERE files IS NOT NULL ORDER BY id DESC LIMIT ?1)",
+    [SQL_SOURCE_ADD] = "INSERT INTO sources (hash, body) VALUES (?1, ?2)"
+                       " ON CONFLICT (hash) DO NOTHING",
+    [SQL_SOURCES_LOAD] = "SELECT json_extract(f.value, '$[0]'), s.hash, s.body"
+                         " FROM generations AS g,"
+                         " json_each(g.files) AS f JOIN sources AS s"
+                         " ON s.hash = json_extract(f.value, '$[1]')"
+                         " WHERE g.id = (SELECT max(id) FROM generations WHERE number = ?1)"
+                         " ORDER BY f.id",
+    [SQL_SOURCES_PRUNE] = "DELETE FROM sources WHERE hash NOT IN"
+                          " (SELECT json_extract(f.value, '$[1]')"
+                          " FROM generations AS g, json_each(g.files) AS f"
+                          " WHERE g.files IS NOT NULL)",
+    [SQL_PLACES_LOAD] = "SELECT id, (SELECT json_group_array(json_extract(p.value, '$.scene'))"
+                        " FROM json_each(documents.body, '$.path') AS p)"
+                        " FROM documents WHERE kind = '_session' AND id > ?1"
+                        " AND json_valid(body) ORDER BY id LIMIT ?2",
 
     [SQL_FAILURES_LOAD] = "SELECT id, event, lane, now, failed_ms, report, body, state,"
                           " settled_ms, settled_by FROM failures WHERE state = 0 AND id < ?1"

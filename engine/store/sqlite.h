@@ -93,6 +93,11 @@ int write_failed_out_end(struct db *db, struct store_op *op, struct err *err);
 int write_timer_end(struct db *db, struct store_op *op, struct err *err);
 int write_broadcast(struct db *db, struct store_op *op, struct err *err);
 int write_broadcast_step(struct db *db, struct store_op *op, struct err *err);
+/* generations.c: likewise. */
+int read_generations(struct db *db, struct store_op *op, struct err *err);
+int read_sources(struct db *db, struct store_op *op, struct err *err);
+int read_places(struct db *db, struct store_op *op, struct err *err);
+int write_generation(struct db *db, struct store_op *op, struct err *err);
 
 /* found.c: the document's place in the index; index NULL: it has none any more. */
 int found_put(struct db *db, const char *kind, const char *id, const struct store_index *index,

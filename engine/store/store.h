@@ -98,8 +98,4 @@ struct store_audit {
 void store_audit_add(struct store *store, const struct store_audit *line, store_done_fn fn,
                      void *ctx);
 
-/* A generation of scripts that went live. */
-void store_generation_add(struct store *store, int64_t number, const char *who, const char *hash,
-                          store_done_fn fn, void *ctx);
-
 #endif

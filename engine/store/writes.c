@@ -66,12 +66,6 @@ static int write_audit(struct db *db, struct store_op *op, struct err *err)
     return audit_put(db, op->in.audit, err);
 }
 
-static int write_generation(struct db *db, struct store_op *op, struct err *err)
-{
-    return db_run(db, SQL_GENERATION_ADD, NULL, err, "itti", op->in.generation.number,
-                  op->in.generation.hash, op->in.generation.who, clock_wall_ms());
-}
-
 int write_run(struct db *db, struct store_op *op, struct err *err)
 {
     static int (*const run[STORE_OP_COUNT])(struct db * db, struct store_op * op,

@@ -450,8 +450,7 @@ void memdb_run(struct memdb *db, struct store_op *op)
         index_put(db, op);
         return;
     case STORE_OP_AUDIT_ADD:
-    case STORE_OP_GENERATION_ADD:
-        return; /* nobody reads them here */
+        return; /* nobody reads it here */
     default:
         if (store_op_writes(op))
             err_set(&op->err, ERR_INVALID, "memory: operation %d is not modelled", (int)op->kind);
