@@ -78,6 +78,12 @@ int bundle_seal(struct bundle *bundle, struct err *err)
     return code;
 }
 
+void bundle_mark(struct bundle *bundle)
+{
+    sources_mark(&bundle->scripts);
+    sources_mark(&bundle->content);
+}
+
 struct bundle *bundle_hold(struct bundle *bundle)
 {
     atomic_fetch_add(&bundle->refs, 1);

@@ -26,6 +26,9 @@ int bundle_add(struct bundle *bundle, const char *path, const char *text, size_t
                struct err *err);
 int bundle_seal(struct bundle *bundle, struct err *err);
 
+/* Gives each file its mark, by which its text is known; before others hold the bundle. */
+void bundle_mark(struct bundle *bundle);
+
 struct bundle *bundle_hold(struct bundle *bundle);
 void bundle_release(struct bundle *bundle); /* the last one frees; NULL is fine */
 

@@ -16,6 +16,8 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -291,4 +293,23 @@ uint64_t sources_hash(const struct files *files, uint64_t hash)
         hash = mix(hash, file->text, file->size);
     }
     return mix(hash, "", 1); /* ends this folder */
+}
+
+__extension__ typedef unsigned __int128 wide;
+
+/* FNV-1a of 128 bits: wide enough to name a text by. */
+static void mark_file(struct file *file)
+{
+    const wide prime = ((wide)1 << 88) + 0x13b;
+    wide hash = ((wide)0x6c62272e07bb0142u << 64) + 0x62b821756295c58du;
+    for (size_t i = 0; i < file->size; i++)
+        hash = (hash ^ (unsigned char)file->text[i]) * prime;
+    snprintf(file->mark, sizeof(file->mark), "%016" PRIx64 "%016" PRIx64, (uint64_t)(hash >> 64),
+             (uint64_t)hash);
+}
+
+void sources_mark(struct files *files)
+{
+    for (size_t i = 0; i < files->count; i++)
+        mark_file(&files->list[i]);
 }

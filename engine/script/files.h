@@ -11,10 +11,13 @@
 #define FILES_PATH_MAX  512         /* bytes of a path below the folder */
 #define FILES_TOTAL_MAX (64u << 20) /* bytes of a folder */
 
+#define FILES_MARK 33 /* bytes of a text's mark */
+
 struct file {
     char *path; /* below the folder: "scenes/yard.lua" */
     char *text; /* ends in 0 */
     size_t size;
+    char mark[FILES_MARK]; /* of the text, 32 hex digits; "": see bundle_mark */
 };
 
 struct files {
@@ -38,5 +41,6 @@ int sources_sort(struct files *files, const char *name, struct err *err); /* two
 /* Paths, sizes and bytes, into a running hash; begin with FILES_HASH. */
 #define FILES_HASH 0xcbf29ce484222325u
 uint64_t sources_hash(const struct files *files, uint64_t hash);
+void sources_mark(struct files *files); /* each file */
 
 #endif
