@@ -58,6 +58,11 @@ int64_t script_run_spent_us(const struct script_run *run)
     return run->thread.gate.spent_us;
 }
 
+struct generation *script_run_generation(const struct script_run *run)
+{
+    return run->generation;
+}
+
 void script_run_free(struct script_run *run)
 {
     if (!run)

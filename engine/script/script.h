@@ -95,6 +95,7 @@ const char *script_run_report(const struct script_run *run);
  * signal handler on the loop's thread while script_run_resume is under way, in a process that ends
  * in any case (where.c says what may be wrong then). */
 void script_run_where(const struct script_run *run, char *out, size_t size);
+struct generation *script_run_generation(const struct script_run *run); /* not held */
 void script_run_free(struct script_run *run); /* in any state; runs none of the script's code */
 
 #endif

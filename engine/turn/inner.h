@@ -73,6 +73,7 @@ struct turns {
     struct starting *starting; /* while turns_start is under way */
     struct stopping *stopping; /* once turns_stop was called */
     struct turns_status status;
+    int64_t swapped_ms; /* monotonic: when the live generation came */
     int64_t ops;        /* calls of the store under way */
     int64_t flights;    /* turns under way */
     int64_t last_event; /* seq of the newest */

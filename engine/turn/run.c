@@ -153,6 +153,14 @@ bool turn_retry(struct turn *turn, const char *what, const struct err *err, loop
 
 static void read_start(void *ctx);
 
+/* A run of scripts that were replaced, and not just now. */
+static bool is_outlived(const struct turn *turn)
+{
+    const struct turns *turns = turn->turns;
+    return script_run_generation(turn->run) != turns->config.generation &&
+           game_clock_mono_ms(turns->clock) - turns->swapped_ms > TURN_GRACE_MS;
+}
+
 static void on_docs(void *ctx, const struct store_doc *docs, size_t count, const struct err *err)
 {
     struct turn *turn = ctx;
@@ -166,6 +174,10 @@ static void on_docs(void *ctx, const struct store_doc *docs, size_t count, const
     char key[CACHE_KEY_MAX + 1];
     if (unit_cache_key(key, docs->kind, docs->id))
         cache_put(turn->turns->config.cache, key, docs->version, docs->body, docs->len);
+    if (is_outlived(turn)) {
+        turn_again(turn);
+        return;
+    }
     unit_learn(turn->unit, docs);
     run_step(turn);
 }

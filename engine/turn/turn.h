@@ -24,6 +24,7 @@
 #define TURN_ATTEMPTS_MAX 16   /* runs after conflicts before the event goes back in the queue */
 #define TURN_HORIZON_S    600  /* timers are in memory this long before their deadline */
 #define TURN_ANSWER_MS    5000 /* a tap without a commit by then is answered blank */
+#define TURN_GRACE_MS     3000
 #define TURN_OUTAGE_MS    3000 /* so long no verdict of the database: who waits is told */
 #define TURN_SKIP_MAX_S   (10ll * 366 * 86400) /* of one move of the clock */
 
@@ -69,7 +70,8 @@ void turns_confirmed(struct turns *turns, int64_t bot, int64_t offset);
 /* An event of the engine itself, in a lane: `name` must be unique for ever, `event` is JSON. */
 void turns_event(struct turns *turns, const char *lane, const char *name, const char *event);
 
-/* New turns run in this generation; those in flight end in theirs. */
+/* New turns run in this generation. Those in flight end in theirs; one that still waits for a
+ * document after TURN_GRACE_MS runs again, in the new one. */
 void turns_swap(struct turns *turns, struct generation *generation);
 void turns_limit(struct turns *turns, const struct turn_limits *limits);
 

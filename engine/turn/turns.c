@@ -106,6 +106,7 @@ void turns_swap(struct turns *turns, struct generation *generation)
     generation_hold(generation);
     generation_release(turns->config.generation);
     turns->config.generation = generation;
+    turns->swapped_ms = game_clock_mono_ms(turns->clock);
     notices_forget(turns->notices);
     asides_forget(turns->asides);
     reindex_swap(turns->reindex);
