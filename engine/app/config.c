@@ -162,6 +162,14 @@ static int check_rehearse(struct config *config, const char *value, struct err *
     return 0;
 }
 
+static int check_candidate(struct config *config, const char *value, struct err *err)
+{
+    if (str_to_i64(value, 100, 3600000, &config->candidate_ms))
+        return err_set(err, ERR_INVALID,
+                       "a number of milliseconds from 100 to 3600000 is expected");
+    return 0;
+}
+
 static int check_supervise(struct config *config, const char *value, struct err *err)
 {
     config->supervise = str_equal(value, "yes");
@@ -222,6 +230,8 @@ static const struct setting SETTINGS[] = {
      check_watchdog},
     {"REHEARSE_TURNS", "500", "turns that a reload plays again with new scripts; 0: none", false, 0,
      check_rehearse},
+    {"CANDIDATE_MS", "60000", "new scripts may be tried for so long before they are given up",
+     false, 0, check_candidate},
     {"LOG_FORMAT", "console", "console or json", false, 0, check_format},
     {"LOG_LEVEL", "info", "debug, info, warn or error", false, 0, check_level},
 };

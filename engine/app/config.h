@@ -39,6 +39,7 @@ struct config {
     char *local_telegram_scenario; /* "": none */
     int64_t watchdog_ms;           /* 0: no watchdog */
     int64_t rehearse_turns;        /* that are recorded; 0: none */
+    int64_t candidate_ms;          /* so long may new scripts be tried */
     bool supervise;
     enum log_format log_format;
     enum log_level log_level;

@@ -14,6 +14,7 @@
 #include "app/clockroute.h"
 #include "app/game.h"
 #include "app/intake.h"
+#include "app/kept.h"
 #include "app/local.h"
 #include "app/menu.h"
 #include "app/notify.h"
@@ -273,7 +274,7 @@ static int open_data(struct engine *engine)
         return code;
     game_source_init(&engine->source, engine->config, config_everyone_owner(engine->config));
     engine->source.roles = roles_new(&engine->source.host);
-    code = game_load(&engine->source, 1, &engine->first, &engine->err);
+    code = kept_start(engine->loop, engine->store, &engine->source, &engine->first, &engine->err);
     if (code)
         return err_prefix(&engine->err, "the game cannot be loaded");
     engine->cache = cache_memory_new(engine->loop, CACHE_BYTES);
@@ -320,7 +321,7 @@ static void on_effect(void *ctx, const char *lane, const char *name, const char 
     struct engine *engine = ctx;
     (void)lane;
     if (strcmp(name, "reload") == 0)
-        reload_start(engine->reload, body);
+        reload_ask(engine->reload, body);
     else if (strcmp(name, "admin") == 0)
         admin_ask(engine->admin, body);
     else if (strcmp(name, "role") == 0)
@@ -395,8 +396,16 @@ static void open_turns(struct engine *engine)
     };
     engine->turns = turns_new(&turns);
     game_limit(engine->first, engine->turns);
-    engine->reload =
-        reload_new(engine->store, engine->turns, &engine->source, engine->telegram, engine->first);
+    struct reload_config reload = {
+        .loop = engine->loop,
+        .store = engine->store,
+        .turns = engine->turns,
+        .telegram = engine->telegram,
+        .source = &engine->source,
+        .program = "/proc/self/exe",
+        .candidate_ms = engine->config->candidate_ms,
+    };
+    engine->reload = reload_new(&reload, engine->first);
     if (engine->local)
         clockroute_add(local_server(engine->local), engine->turns);
 }

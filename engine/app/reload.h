@@ -1,5 +1,7 @@
-/* /reload: a new generation beside the old one, swapped in between turns; the answer goes back to
- * the admin as an event of his lane. */
+/* /reload, /rollback, /generations and archives: new files are tried beside the live generation
+ * (trial.h), an admin reads the report and decides, and what was tried is swapped in between turns.
+ * The answers are events of the admin's lane, which the Lua half draws (reload_show.lua). Loop
+ * thread. */
 #ifndef BYLINA_APP_RELOAD_H
 #define BYLINA_APP_RELOAD_H
 
@@ -10,12 +12,25 @@
 
 struct reload;
 
-struct reload *reload_new(struct store *store, struct turns *turns, struct game_source *source,
-                          struct telegram *telegram, struct generation *first);
-void reload_free(struct reload *reload);
+struct reload_config {
+    struct loop *loop;
+    struct store *store;
+    struct turns *turns;
+    struct telegram *telegram;
+    const struct game_source *source; /* outlives the loop */
+    const char *program;              /* what runs candidates: the engine's own binary */
+    int64_t candidate_ms;
+    /* Turns that were played, for the candidate to play again: a descriptor of its own, which is
+     * closed here, or -1. NULL: none are recorded. */
+    int (*recording)(void *ctx);
+    void *ctx;
+};
 
-/* request: {"player": "1001"}, as the engine's Lua half asks. */
-void reload_start(struct reload *reload, const char *request);
+struct reload *reload_new(const struct reload_config *config, struct generation *first);
+void reload_free(struct reload *reload); /* after store_close: it completes what was asked */
+
+/* request: {"player": "1001", "do": "try", ...}, as engine/lua/reload.lua asks. */
+void reload_ask(struct reload *reload, const char *request);
 
 /* The generation in force; the reload's. */
 struct generation *reload_live(const struct reload *reload);

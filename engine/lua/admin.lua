@@ -15,6 +15,7 @@ local texts = import "texts"
 local M = {}
 
 local PARTS = {
+    import "admin_reload",
     admin_aside,
     import "admin_errors",
     import "admin_world",
@@ -33,7 +34,20 @@ for _, part in ipairs(PARTS) do
 end
 
 -- In the order in which Telegram's menu shows them; the others need an argument.
-local MENU = { "reload", "status", "errors", "player", "timers", "outbox", "poison", "broadcast", "roles", "audit" }
+local MENU = {
+    "reload",
+    "rollback",
+    "generations",
+    "status",
+    "errors",
+    "player",
+    "timers",
+    "outbox",
+    "poison",
+    "broadcast",
+    "roles",
+    "audit",
+}
 
 --- The ids of the commands that the menu of `role` shows.
 function M.menu(role)

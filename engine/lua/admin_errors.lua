@@ -1,7 +1,6 @@
--- Commands of those who write scripts: reload; what failed, done again or dropped.
+-- Commands of those who write scripts: what failed, done again or dropped.
 local import = ...
 local asking = import "admin_ask"
-local json = import "json"
 
 local M = {}
 local ask, number = asking.ask, asking.number
@@ -41,13 +40,6 @@ local function failure(T, rest)
 end
 
 M.commands = {
-    reload = {
-        role = "designer",
-        run = function(T)
-            T.unseen = true -- the old scripts may be unable to draw, and must be mended nevertheless
-            T.unit.effect("reload", json.encode { player = T:who() })
-        end,
-    },
     errors = {
         role = "designer",
         run = function(T, rest)

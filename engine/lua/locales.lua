@@ -21,8 +21,10 @@ local function add(into, lang, key, entry, where)
     compiled.where = where
 end
 
+local MODULES = { "words", "admin_words", "admin_words_keys", "admin_words_rehearsal", "admin_words_reload" }
+
 local function own_words(into, langs, own)
-    for _, module in ipairs { "words", "admin_words", "admin_words_keys", "admin_words_rehearsal" } do
+    for _, module in ipairs(MODULES) do
         for lang, entries in next, import(module) do
             if langs[lang] or next(langs) == nil then
                 for key, entry in next, entries do

@@ -46,11 +46,7 @@ return {
             other = "Слишком длинно: не больше {n} знака.",
         },
         ["commands.start"] = "Начать игру или показать, где я",
-        ["commands.reload"] = "Загрузить новые правила",
         ["admin.payment"] = "<b>Платёж ждёт.</b>\n{payer}: {amount} {currency}, {payload}.\n<code>{charge}</code>",
-        ["admin.reload.done"] = "<b>Новые правила в силе.</b>\nПоколение {number}, за {ms} мс.",
-        ["admin.reload.same"] = "Ничего не изменилось: правила те же, поколение {number}.",
-        ["admin.reload.failed"] = "<b>Правила не приняты, в силе остались прежние.</b>\n<pre>{reason}</pre>",
     },
     en = {
         ["common.title"] = "Bylina",
@@ -93,10 +89,6 @@ return {
             other = "Too long: at most {n} characters.",
         },
         ["commands.start"] = "Begin, or show where I am",
-        ["commands.reload"] = "Load the new rules",
         ["admin.payment"] = "<b>A payment waits.</b>\n{payer}: {amount} {currency}, {payload}.\n<code>{charge}</code>",
-        ["admin.reload.done"] = "<b>The new rules are live.</b>\nGeneration {number}, in {ms} ms.",
-        ["admin.reload.same"] = "Nothing has changed: the rules are the same, generation {number}.",
-        ["admin.reload.failed"] = "<b>The rules were refused; the old ones stay in force.</b>\n<pre>{reason}</pre>",
     },
 }

@@ -17,8 +17,8 @@ export async function measureGame() {
   await admin.screen();
   const init = join(bylina.folder, 'scripts/init.lua');
   await writeFile(init, `${await readFile(init, 'utf8')}\n`);
-  await admin.says('/reload');
+  await admin.says('/reload now');
   const { text } = await admin.reads(/The new rules are live/);
-  note('load of all scripts (/reload)', Number(/in (\d+) ms/.exec(text)[1]), 'ms');
+  note('load of all scripts (/reload now)', Number(/in (\d+) ms/.exec(text)[1]), 'ms');
   await bylina.remove();
 }

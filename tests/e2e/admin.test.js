@@ -18,7 +18,7 @@ async function mend(from, to) {
   const source = await readFile(path, 'utf8');
   assert.ok(source.includes(from));
   await writeFile(path, source.replace(from, to));
-  await admin.says('/reload');
+  await admin.says('/reload now');
   generation += 1;
   await admin.reads(`Generation ${generation},`);
 }

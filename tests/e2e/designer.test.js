@@ -45,14 +45,14 @@ test('a text and a rule change while it runs: the next tap plays by the new ones
   await guest.taps('Шагнуть');
   await guest.reads(/^Зал\. Шагов: 2\. Сила: 1\./);
 
-  await admin.says('/reload');
+  await admin.says('/reload now');
   await admin.reads(/Новые правила в силе/);
   await guest.taps('Шагнуть');
   await guest.reads(/^Большой зал\. Шагов: 3\. Сила: 7\./);
 });
 
 test('nothing has changed: said so', async () => {
-  await admin.says('/reload');
+  await admin.says('/reload now');
   await admin.reads(/Ничего не изменилось/);
 });
 
@@ -63,14 +63,14 @@ test('who is no admin cannot reload', async () => {
 
 test('a syntax error: the old rules stay, the admin reads file, line and reason', async () => {
   await edits(RULE, 'return 7', 'return 7 +');
-  await admin.says('/reload');
+  await admin.says('/reload now');
   const refused = await admin.reads(/не приняты/);
   assert.match(refused.text, /scripts\/rules\/hall\.lua:\d+: .*near 'end'/);
   await guest.taps('Шагнуть');
   await guest.reads(/Шагов: 4\. Сила: 7\./);
 
   await edits(RULE, 'return 7 +', 'return 8');
-  await admin.says('/reload');
+  await admin.says('/reload now');
   await admin.until((all) => all.filter((one) => /Новые правила в силе/.test(one.text)).length >= 2, 'the second reload');
   await guest.taps('Шагнуть');
   await guest.reads(/Шагов: 5\. Сила: 8\./);
@@ -78,7 +78,7 @@ test('a syntax error: the old rules stay, the admin reads file, line and reason'
 
 test('a text that is missing in one language, a wrong scene: refused with its place', async () => {
   await edits(SCENE, 'id = "ring",', 'id = "ring", go = "attic",');
-  await admin.says('/reload');
+  await admin.says('/reload now');
   const refused = await admin.until(
     (all) => all.findLast((one) => /не приняты/.test(one.text) && /attic/.test(one.text)), 'the reason');
   assert.match(refused.text, /scripts\/scenes\/hall\.lua:\d+: .*attic/);
@@ -107,7 +107,7 @@ test('a script that loops: its player gets a polite word, all others play on', a
 
 test('scripts that raise, and that eat memory: the same', async () => {
   await edits(SCENE, 'ctx.player.steps = 1000\n    while true do', 'local t = {}\n    while true do t[#t + 1] = ("x"):rep(1 << 20)');
-  await admin.says('/reload');
+  await admin.says('/reload now');
   await admin.until((all) => all.filter((one) => /Новые правила в силе/.test(one.text)).length >= 3, 'the third reload');
   const polite = () => guest.look().then(({ messages }) => messages.filter((one) => /сломалось/.test(one.text)).length);
   const before = await polite();

@@ -86,10 +86,10 @@ test('a reload brings other limits, and a broken file changes nothing', { timeou
   says(77, '/start');
   await feed.hears('sendMessage', /Зал/);
   await limits(engine, '{ spam = { rate = "5 a day" } }');
-  says(77, '/reload');
-  await feed.hears('sendMessage', /content\/limits\.lua: spam\.rate/);
+  says(77, '/reload now');
+  await feed.hears('sendMessage', /content\/limits\.lua<\/code>: spam\.rate/);
   await limits(engine, '{ spam = { rate = "1/h", burst = 3 } }');
-  says(77, '/reload');
+  says(77, '/reload now');
   await feed.hears('sendMessage', /Новые правила в силе/);
   for (let n = 1; n <= 9; n++) {
     says(78, n === 1 ? '/start' : String(n));

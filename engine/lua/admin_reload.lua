@@ -1,0 +1,59 @@
+-- Commands of those who put scripts live: /reload, /rollback, /generations, and the buttons below their
+-- answers. The engine does it (app/reload.c) and answers with an event "admin".
+local import = ...
+local asking = import "admin_ask"
+local json = import "json"
+
+local M = {}
+
+local function ask(T, what, words)
+    words = words or {}
+    words.player, words["do"] = T:who(), what
+    T.unseen, T.answered = true, true -- the old scripts may be unable to draw, and must be mended nevertheless
+    T.unit.effect("reload", json.encode(words))
+end
+
+local function reload(T, rest)
+    if rest ~= "" and rest ~= "now" then
+        return asking.usage(T, "/reload, /reload now")
+    end
+    ask(T, "try", { now = rest == "now" })
+end
+
+local function rollback(T, rest)
+    local first, second = asking.split(rest)
+    local number = asking.number(first)
+    local now = (number and second or rest) == "now"
+    if not now and (number and second or rest) ~= "" then
+        return asking.usage(T, "/rollback, /rollback 17, /rollback now, /rollback 17 now")
+    end
+    ask(T, "back", { number = number or 0, now = now })
+end
+
+M.commands = {
+    reload = { role = "designer", run = reload },
+    rollback = { role = "designer", run = rollback },
+    generations = {
+        role = "designer",
+        run = function(T)
+            ask(T, "list")
+        end,
+    },
+}
+
+local function act(what)
+    return function(T, id)
+        ask(T, what, { id = id })
+    end
+end
+
+M.buttons = {
+    role = "designer",
+    reload_put = act "put",
+    reload_cancel = act "cancel",
+    rollback = function(T, number)
+        ask(T, "back", { number = number })
+    end,
+}
+
+return M
