@@ -38,11 +38,11 @@ static void compare(struct changes *changes, const char *name, const struct file
         const struct file *a = old < from->count ? &from->list[old] : NULL;
         const struct file *b = new < to->count ? &to->list[new] : NULL;
         int order = !a ? 1 : !b ? -1 : strcmp(a->path, b->path);
-        if (order < 0)
+        if (a && order < 0)
             note(changes, REMOVED, name, a->path);
-        else if (order > 0)
+        else if (b && order > 0)
             note(changes, ADDED, name, b->path);
-        else if (!same_text(a, b))
+        else if (a && b && !same_text(a, b))
             note(changes, CHANGED, name, b->path);
         old += order <= 0;
         new += order >= 0;
