@@ -68,12 +68,34 @@ static void a_closed_chat_gets_nothing_until_it_is_heard(void **state)
     assert_true(world_has(world, "push 1 {\"text\":\"found\"}"));
 }
 
+/* Its lane has gone on since it was sent, and remembers no time. */
+static void a_letter_does_not_turn_time_back(void **state)
+{
+    struct world *world = *state;
+    struct store_letter letter;
+    long long first = 0, second = 0;
+    world_say(world, 7, "roll");
+    world_idle(world);
+    world_close(world);
+    world_open(world);
+    letter.id = store_id(world->store);
+    letter.lane = "player/7";
+    letter.body = "{\"type\":\"text\",\"kind\":\"player\",\"id\":\"7\",\"act\":\"roll\"}";
+    turns_letter(world->turns, &letter, turns_now(world->turns) - 500);
+    world_idle(world);
+    assert_int_equal(world_times(world, "roll "), 2);
+    assert_int_equal(sscanf(world->lines[0], "roll %*d %lld", &first), 1);
+    assert_int_equal(sscanf(world->lines[world->count - 1], "roll %*d %lld", &second), 1);
+    assert_true(second >= first);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_letter_that_is_told_runs_once),
+        TEST(a_letter_does_not_turn_time_back),
         TEST(a_call_that_is_told_leaves),
         TEST(a_screen_goes_below_what_stands_there),
         TEST(a_closed_chat_gets_nothing_until_it_is_heard),
