@@ -23,6 +23,8 @@ static int run_with(const struct test_options *options, char *const *words)
         game_source_init(&source, &config, true);
         if (options->wander)
             code = testrun_wander(&source, options);
+        else if (options->watch)
+            code = testrun_watch(&source, options);
         else
             code = testrun_all(&source, options);
     }
@@ -35,6 +37,7 @@ static int run(char *const *argv)
     struct test_options options = {.filter = "", .seed = 7, .players = 3};
     const struct flag flags[] = {
         {.name = "--accept", .on = &options.accept},
+        {.name = "--watch", .on = &options.watch},
         {.name = "--wander", .number = &options.wander, .min = 1, .max = STEPS_MAX},
         {.name = "--seed", .number = &options.seed, .min = 1, .max = INT32_MAX},
         {.name = "--players", .number = &options.players, .min = 1, .max = PLAYERS_MAX},
@@ -58,12 +61,13 @@ const struct command command_test = {
     .name = "test",
     .summary = "run the game's own tests, or random players until the first error",
     .help =
-        "Usage: bylina test [PART-OF-A-NAME] [--accept]\n"
+        "Usage: bylina test [PART-OF-A-NAME] [--accept] [--watch]\n"
         "       bylina test --wander STEPS [--seed N] [--players N]\n\n"
         "Runs scripts/tests/: functions of a world (.lua) and transcripts of talks (.txt), in a "
         "world of\n"
         "their own: no database, no Telegram. Exit 1 if one fails.\n\n"
         "  --accept        write what is seen now into the transcripts that differ, and show it\n"
+        "  --watch         run them again whenever a file of the game changes\n"
         "  --wander STEPS  random players walk through the game, that many steps, until an error, "
         "a dead\n"
         "                  end or a broken invariant (scripts/tests/invariants.lua); prints the "

@@ -1,5 +1,5 @@
-/* What `bylina test` does, in two kinds: the designers' tests one by one, and a wander. Both print
- * what they find to stdout and give the exit code. */
+/* What `bylina test` does, in three kinds: the designers' tests one by one, the same whenever a
+ * file has changed, and a wander. All print what they find to stdout and give the exit code. */
 #ifndef BYLINA_APP_TESTRUN_H
 #define BYLINA_APP_TESTRUN_H
 
@@ -15,6 +15,7 @@ struct test_options {
 };
 
 int testrun_all(struct game_source *source, const struct test_options *options);
+int testrun_watch(struct game_source *source, const struct test_options *options);
 int testrun_wander(struct game_source *source, const struct test_options *options);
 
 #endif

@@ -21,7 +21,7 @@ function M.new(game)
 end
 
 local function session_of(player)
-    local session = player.world:get("_session", player.id)
+    local session = player.world:session(player.id)
     return session, session and session.path[#session.path]
 end
 

@@ -20,12 +20,14 @@ end
 
 --- The newest keyboard of his screen: { nonce, choices = { {c, e}, {p, n} or {b}, ... } }.
 function Player:view()
-    local session = self.world:get("_session", self.id)
+    local session = self.world:session(self.id)
     local view = session and session.views[#session.views]
     if not view then
         return { choices = {} }
+    elseif self.known ~= view then
+        self.known, self.keyboard = view, { nonce = views.nonce(view), choices = views.records(view) }
     end
-    return { nonce = views.nonce(view), choices = views.records(view) }
+    return self.keyboard
 end
 
 local function fits(record, choice, entry)
@@ -166,7 +168,7 @@ function Player:misses(key, args)
 end
 
 local function top(self)
-    local session = self.world:get("_session", self.id)
+    local session = self.world:session(self.id)
     return session and session.path[#session.path]
 end
 

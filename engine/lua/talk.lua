@@ -40,7 +40,7 @@ function Talk:player(name)
 end
 
 local function stamp_of(player)
-    local session = player.world:get("_session", player.id)
+    local session = player.world:session(player.id)
     local top = session and session.path[#session.path]
     return top and top.stamp
 end

@@ -43,6 +43,7 @@ function M.world(game, seed)
         seed = (seed - 1) % SEEDS + 1,
         dice_queue = {},
         players = {},
+        sessions = {},
         aside = {},
         next_id = FIRST_ID,
         audit = {},
@@ -269,6 +270,17 @@ function World:get(kind, id)
         end
     end
     return doc
+end
+
+--- A player's session as it stands, to be read only: decoded once for all who look.
+function World:session(id)
+    local body = self.docs["_session/" .. id]
+    local known = self.sessions[id]
+    if body and not (known and known.body == body) then
+        known = { body = body, doc = json.decode(body) }
+        self.sessions[id] = known
+    end
+    return body and known.doc
 end
 
 --- The documents of a kind, in the order of their ids: `for doc in world:each "player" do`.

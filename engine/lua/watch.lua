@@ -119,7 +119,7 @@ local function waits(world, id, vars)
 end
 
 function Watch:stuck(player)
-    local session = self.world:get("_session", player.id)
+    local session = self.world:session(player.id)
     local top = session and session.path[#session.path]
     local scene = top and self.game.scenes[top.scene]
     if not scene or self.ends[scene.id] then

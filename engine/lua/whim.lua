@@ -149,7 +149,7 @@ end
 
 --- All that a player may do now. Nil: he has never been here, and begins.
 function M.list(chance, world, player)
-    local session = world:get("_session", player.id)
+    local session = world:session(player.id)
     local top = session and session.path[#session.path]
     if not top then
         return { { says = "/start", group = false, key = "/start", weight = 1 } }

@@ -1,8 +1,11 @@
 // A game of a few files in a folder of its own, for the tests of the designers' tools.
+import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { runOnce } from './bylina.js';
+import { BINARY, checkSaid, runOnce } from './bylina.js';
+
+const PATIENCE_MS = 60_000;
 
 const BASE = {
   'scripts/init.lua': 'return { start = "naming", home = "home" }',
@@ -54,10 +57,49 @@ export class SmallGame {
     return readFile(join(this.folder, path), 'utf8');
   }
 
-  /** Runs the binary over this game. */
+  words(args) {
+    return [...args, '--scripts-dir', join(this.folder, 'scripts'), '--content-dir', join(this.folder, 'content')];
+  }
+
+  /** Runs the binary over this game, to its end. */
   runs(...args) {
-    const folders = ['--scripts-dir', join(this.folder, 'scripts'), '--content-dir', join(this.folder, 'content')];
-    return runOnce([...args, ...folders], { cwd: this.folder, timeout: 120_000 });
+    return runOnce(this.words(args), { cwd: this.folder, timeout: 120_000 });
+  }
+
+  /** Starts it and reads what it says: `until(pattern)` waits for what comes after the last that was
+   *  waited for, `ends()` stops it and gives its exit code. */
+  starts(...args) {
+    const child = spawn(BINARY, this.words(args), { cwd: this.folder });
+    let said = '';
+    let heard = () => {};
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data) => {
+        said += data;
+        heard();
+      });
+    }
+    const closed = new Promise((done) => child.on('close', done));
+    return {
+      until: (pattern, what) =>
+        new Promise((done, fail) => {
+          const timer = setTimeout(() => fail(new Error(`${what} did not come:\n${said}`)), PATIENCE_MS);
+          heard = () => {
+            const found = said.match(pattern);
+            if (!found) return;
+            clearTimeout(timer);
+            heard = () => {};
+            said = said.slice(found.index + found[0].length);
+            done();
+          };
+          heard();
+        }),
+      ends: async () => {
+        child.kill('SIGTERM');
+        const code = await closed;
+        checkSaid(said);
+        return code;
+      },
+    };
   }
 
   remove() {

@@ -121,3 +121,19 @@ test('a test that never ends fails, and the others are run', async () => {
   assert.match(out, /FAIL for ever \(scripts\/tests\/loop\.lua\)\n.*takes too long/);
   assert.match(out, /ok {3}talk\.txt\n1 passed, 1 failed/);
 });
+
+test('--watch runs them again when a file has changed, also one that breaks the game', async () => {
+  await game.put('scripts/tests/loop.lua', 'return { ["sound"] = function() end }');
+  const watched = game.starts('test', 'sound', '--watch');
+  try {
+    await watched.until(/1 passed, 0 failed[\s\S]*waiting/, 'the first run');
+    await game.put('scripts/tests/loop.lua', 'return { ["sound"] = function() error("now") end }');
+    await watched.until(/loop\.lua:1: now[\s\S]*0 passed, 1 failed[\s\S]*waiting/, 'the second run');
+    await game.put('scripts/tests/loop.lua', 'return { ["sound"] = function() end');
+    await watched.until(/loop\.lua:1: '}' expected[\s\S]*waiting/, 'a file that does not compile');
+    await game.put('scripts/tests/loop.lua', 'return { ["sound"] = function() end }');
+    await watched.until(/1 passed, 0 failed[\s\S]*waiting/, 'mended');
+  } finally {
+    assert.equal(await watched.ends(), 0);
+  }
+});
