@@ -75,5 +75,6 @@ enum report_verdict report_verdict(const json *report, bool rehearsed)
         return REPORT_GOOD;
     if (json_get(rehearsal, "broken") || json_int(rehearsal, "failed", 0) > 0)
         return REPORT_BAD;
-    return json_int(rehearsal, "differ", 0) > 0 ? REPORT_DOUBT : REPORT_GOOD;
+    bool differs = json_int(rehearsal, "differ", 0) > 0 || json_int(rehearsal, "more", 0) > 0;
+    return differs ? REPORT_DOUBT : REPORT_GOOD;
 }

@@ -133,7 +133,11 @@ function M.aside(T, event)
         lines[2] = line(T, "admin.aside.alone", event)
     end
     lines[#lines + 1] = line(T, "admin.aside.report", event)
-    return table.concat(lines, "\n"), { { button(T, "admin.aside.again", nil, "aside_again", event.id) } }
+    return table.concat(lines, "\n"),
+        {
+            { button(T, "admin.aside.again", nil, "aside_again", event.id) },
+            { button(T, "admin.aside.back", nil, "rollback", 0) },
+        }
 end
 
 function M.aside_again(T, event)

@@ -1,6 +1,7 @@
 -- What /reload, /rollback and /generations answer, as HTML and rows of buttons.
 local import = ...
 local draw = import "admin_draw"
+local rehearsal = import "admin_show_rehearsal"
 
 local M = {}
 local button, head, line = draw.button, draw.head, draw.line
@@ -111,6 +112,9 @@ function M.reload_report(T, event)
     end
     if report.test then
         tests(T, lines, report.test)
+    end
+    if report.rehearsal then
+        rehearsal.lines(T, lines, report.rehearsal)
     end
     if event.verdict ~= "bad" then
         moved(T, lines, event.moved)

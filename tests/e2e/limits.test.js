@@ -87,7 +87,7 @@ test('a reload brings other limits, and a broken file changes nothing', { timeou
   await feed.hears('sendMessage', /Зал/);
   await limits(engine, '{ spam = { rate = "5 a day" } }');
   says(77, '/reload now');
-  await feed.hears('sendMessage', /content\/limits\.lua<\/code>: spam\.rate/);
+  await feed.hears('sendMessage', /content\/limits\.lua(:\d+)?<\/code>: spam\.rate/);
   await limits(engine, '{ spam = { rate = "1/h", burst = 3 } }');
   says(77, '/reload now');
   await feed.hears('sendMessage', /Новые правила в силе/);
