@@ -15,6 +15,10 @@
  *            unit.index(kind, id, fields)           fields: name -> boolean, number or text
  *            unit.find(kind, where, order, falling, indexed, limit) -> {id, ...}    W
  *              where: name -> value; order nil: by id
+ *            unit.rank(id, name, scores, how)       scores: board -> integer, or false for no
+ *              place; how: nil, "out" (of all boards from now on), "in" (again)
+ *            unit.board(board, id, name, score) -> {{id, name, score, place}, ...}    W
+ *              id, name nil: the first ten only
  *            unit.timer(kind, id, name, deadline)   deadline nil: cancel
  *            unit.screen(chat, slot, body)          unit.push(chat, body)
  *            unit.call(chat, method, params)        params: JSON text

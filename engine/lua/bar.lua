@@ -4,6 +4,7 @@
 -- What they do is answered politely and changes nothing. Their timers wait: one that falls due is put
 -- aside with its deadline, and is set again with it when they may play.
 local import = ...
+local board = import "board"
 local docs = import "docs"
 local frozen = import "frozen"
 local json = import "json"
@@ -35,6 +36,7 @@ function M.put(T, how, why)
     T.act.was = was and json.encode { barred = was.how } or nil
     T.act.became = json.encode { barred = how }
     T.session.barred = barred
+    board.bar(T, T.player, "out")
     tell(T, words(how, why))
 end
 
@@ -49,6 +51,7 @@ function M.lift(T)
     end
     T.act.was = json.encode { barred = was.how }
     T.session.barred = nil
+    board.bar(T, T.player, "in")
     tell(T, { texts.new "common.thawed" })
 end
 

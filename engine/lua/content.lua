@@ -1,6 +1,7 @@
 -- The game's data: content/KIND.lua (or a folder KIND/ of files, merged), checked against
 -- content/schemas/KIND.lua, made read-only; and the tables with a meaning of their own.
 local import = ...
+local board = import "board"
 local fields = import "fields"
 local frozen = import "frozen"
 local host = import "host"
@@ -221,10 +222,12 @@ local function documents(found, problems, renamed)
     do
         kinds.player.fields[name] = kinds.player.fields[name] or field
     end
-    for _, kind in next, kinds do
+    for id, kind in next, kinds do
         kind.fields.gold = kind.fields.gold or { type = "integer", min = 0, default = 0 }
         local _, indexed = problems:try("B007", kind.path, index.declare, kind)
         kind.indexed, kind.rename = indexed, renames.plan(kind.fields, renamed)
+        local _, boards = problems:try("B007", kind.path, board.declare, kind, id)
+        kind.boards = boards
     end
     return kinds
 end

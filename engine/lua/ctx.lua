@@ -2,6 +2,7 @@
 -- its arguments and raises at the caller's line.
 local import = ...
 local botapi = import "botapi"
+local board = import "board"
 local docs = import "docs"
 local fields = import "fields"
 local find = import "find"
@@ -132,7 +133,17 @@ end
 ---@param order? string
 ---@return Document[]
 function Ctx:find(kind, where, order)
-    return find.find(states[self], kind, where, order, 1)
+    local list = find.find(states[self], kind, where, order, 2) -- no tail call: the caller's line counts
+    return list
+end
+
+--- The first ten players by a field with board = true, and those around the turn's player, as texts by
+--- `board.row`: its arguments are `place`, `name` and `n`, its form `own` is the player's own line. Waits.
+---@param field string
+---@return Text[]
+function Ctx:board(field)
+    local lines = board.list(states[self], field, 2)
+    return lines
 end
 
 local function purse(T, who, level)

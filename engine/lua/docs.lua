@@ -6,6 +6,7 @@
 -- "_" are the engine's own and have no declared fields.
 local import = ...
 local audit = import "audit"
+local board = import "board"
 local fields = import "fields"
 local frozen = import "frozen"
 local index = import "index"
@@ -148,6 +149,9 @@ local function save_one(T, slot)
             T.unit.write(slot.kind, slot.id, body)
             if slot.declared and slot.declared.indexed then
                 T.unit.index(slot.kind, slot.id, index.entry(slot.declared, slot.doc))
+            end
+            if slot.declared and slot.declared.boards then
+                board.saved(T, slot)
             end
             slot.before = body
         end

@@ -3,6 +3,7 @@
 -- The store keeps them beside the body and changes them in the turn's own transaction. Kinds without
 -- such a field cost nothing.
 local import = ...
+local board = import "board"
 local fields = import "fields"
 local frozen = import "frozen"
 local json = import "json"
@@ -64,35 +65,39 @@ end
 function M.specs(game)
     local specs = {}
     for kind, declared in next, game.documents do
-        if declared.indexed then
-            local parts = {}
-            for i, name in ipairs(declared.indexed) do
+        local parts = {}
+        for prefix, names in next, { ["="] = declared.indexed, ["#"] = declared.boards } do
+            for _, name in ipairs(names) do
                 local field = declared.fields[name]
                 local renamed = field.type == "ref" and game.renamed[field.of]
-                parts[i] = name .. "=" .. json.encode { field.default }
-                if renamed and next(renamed) then
-                    parts[i] = parts[i] .. json.encode(renamed)
-                end
+                local part = name .. prefix .. json.encode { field.default }
+                parts[#parts + 1] = renamed and next(renamed) and part .. json.encode(renamed) or part
             end
+        end
+        if #parts > 0 then
+            table.sort(parts)
             specs[kind] = table.concat(parts, ",")
         end
     end
     return specs
 end
 
---- Documents as they are kept, {kind, docs = {{id, doc}, ...}}, as rows {fields = entry}.
+--- Documents as they are kept, {kind, docs = {{id, doc}, ...}}, as rows {fields = entry, name, scores}.
 function M.rows(game, argument)
     local declared, rows = game.documents[argument.kind], {}
     for i, one in ipairs(argument.docs) do
-        if one.doc and declared and declared.indexed then
+        local row = { id = one.id }
+        if one.doc and declared then
             fields.fill(declared.fields, one.doc)
             if declared.rename then
                 declared.rename(one.doc)
             end
-            rows[i] = { fields = M.entry(declared, one.doc) }
-        else
-            rows[i] = { gone = true }
+            row.fields = declared.indexed and M.entry(declared, one.doc) or nil
+            if declared.boards then
+                row.name, row.scores = board.entry(declared, one.doc)
+            end
         end
+        rows[i] = row
     end
     return { rows = rows }
 end

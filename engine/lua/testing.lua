@@ -5,6 +5,7 @@
 -- the tests in it, wander.lua lets random players walk in it, simulate.lua plays months in it.
 local import = ...
 local due = import "due"
+local boards = import "testing_board"
 local fields = import "fields"
 local find = import "find"
 local frozen = import "frozen"
@@ -45,6 +46,8 @@ function M.world(game, seed)
         players = {},
         sessions = {},
         aside = {},
+        reached = {},
+        writes = 0,
         next_id = FIRST_ID,
         audit = {},
     }, World)
@@ -65,6 +68,9 @@ local function apply(world, work)
     table.move(work.audit, 1, #work.audit, #world.audit + 1, world.audit)
     if world.watch then
         world.watch:turn(world, work)
+    end
+    for _, rank in ipairs(work.ranks) do
+        boards.note(world, rank.id, rank.scores)
     end
     for key, body in next, work.docs do
         world.docs[key] = body or nil
@@ -201,6 +207,10 @@ local function unit_of(world, work, event)
         work.dropped[kind .. "/" .. id] = true
     end
     unit.index = function() end
+    unit.rank = function(id, _, scores)
+        work.ranks[#work.ranks + 1] = { id = id, scores = scores }
+    end
+    unit.board = boards.of(world)
     unit.find = finder(world)
     unit.timer = function(kind, id, name, deadline)
         one_more "timers"
@@ -224,7 +234,7 @@ end
 
 --- Plays one event to its end.
 function World:play(event)
-    local work = { docs = {}, timers = {}, out = {}, letters = {}, paid = {}, audit = {}, dropped = {} }
+    local work = { docs = {}, timers = {}, out = {}, letters = {}, ranks = {}, paid = {}, audit = {}, dropped = {} }
     local notes = turn.run(self.game, unit_of(self, work, event))
     apply(self, work)
     deliver(self, work, notes and #notes > 0)

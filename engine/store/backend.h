@@ -54,6 +54,7 @@ struct store_op {
         } indexing;
         struct store_key key;
         const struct store_find *find;
+        const struct store_board *board;
         const struct store_failure_end *failure_end;
         const struct store_failed_out_end *failed_out_end;
         const struct store_timer_end *timer_end;
@@ -88,6 +89,7 @@ struct store_op {
         store_generation_fn generation;
         store_source_fn source;
         store_place_fn place;
+        store_board_fn board;
     } fn;
     void *ctx;
 

@@ -1,5 +1,6 @@
-/* The calls of find.h, in the two halves that calls.c tells of. */
+/* The calls of find.h and board.h, in the two halves that calls.c tells of. */
 #include "base/mem.h"
+#include "store/board.h"
 #include "store/calls.h"
 #include "store/find.h"
 
@@ -42,4 +43,22 @@ void store_index_put(struct store *store, const struct store_indexing *rows, siz
     op->in.indexing.count = count;
     op->fn.done = fn;
     op_submit(store, op);
+}
+
+void store_board_get(struct store *store, const struct store_board *board, store_board_fn fn,
+                     void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_BOARD_GET, ctx);
+    op->in.board = board;
+    op->fn.board = fn;
+    op_submit(store, op);
+}
+
+void tell_board(const struct store_op *op)
+{
+    struct store_standing places[STORE_BOARD_ROWS];
+    size_t count = op->err.code ? 0 : op->rows.count;
+    for (size_t i = 0; i < count; i++)
+        places[i] = op->rows.at[i].standing;
+    op->fn.board(op->ctx, places, count, op_err(op));
 }

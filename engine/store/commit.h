@@ -3,6 +3,7 @@
 #ifndef BYLINA_STORE_COMMIT_H
 #define BYLINA_STORE_COMMIT_H
 
+#include "store/board.h"
 #include "store/find.h"
 
 enum store_event_kind { STORE_UPDATE, STORE_TIMER, STORE_OTHER };
@@ -108,7 +109,9 @@ struct store_turn {
      * their events, ended calls to his chat, buttons of pushes to him ("_push"), what the audit
      * says of changes to him. NULL: none. */
     const char *erase;
-    int64_t erase_version;               /* of what it drops, from store_id */
+    int64_t erase_version; /* of what it drops, from store_id */
+    const struct store_ranking *rankings;
+    size_t ranking_count;
     const struct store_payment *payment; /* NULL: none */
     int64_t chat;                        /* the chat that was heard from; 0: none */
     int64_t bottom;                      /* its newest message that this update told of, or 0 */

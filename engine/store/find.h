@@ -7,7 +7,7 @@
 #ifndef BYLINA_STORE_FIND_H
 #define BYLINA_STORE_FIND_H
 
-#include "store/store.h"
+#include "store/board.h"
 
 #define STORE_INDEX_MAX 4   /* fields of one kind */
 #define STORE_TEXT_MAX  200 /* bytes of a text that count */
@@ -51,12 +51,13 @@ void store_kind_load(struct store *store, const char *kind, const char *after, i
                      store_docs_fn fn, void *ctx);
 
 /* Puts documents into the index that were written without one. A document that has another version
- * by now is left alone: who wrote it has said what it is. */
+ * by now is left alone: who wrote it has said what it is. The same for its places on the boards. */
 struct store_indexing {
     const char *kind;
     const char *id;
     int64_t version;
-    struct store_index index;
+    const struct store_index *index; /* NULL: the kind has none */
+    struct store_ranking ranking;    /* without scores: none, as it is */
 };
 void store_index_put(struct store *store, const struct store_indexing *rows, size_t count,
                      store_done_fn fn, void *ctx);

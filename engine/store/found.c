@@ -112,7 +112,11 @@ int write_indexing(struct db *db, struct store_op *op, struct err *err)
         bool same = sqlite3_column_int64(stmt, 0) == row->version;
         bool there = sqlite3_column_type(stmt, 1) != SQLITE_NULL;
         db_stop(stmt);
-        r = same ? found_put(db, row->kind, row->id, there ? &row->index : NULL, err) : 0;
+        r = 0;
+        if (same && (row->index || !there))
+            r = found_put(db, row->kind, row->id, there ? row->index : NULL, err);
+        if (same && !r)
+            r = ranking_put(db, &row->ranking, err);
     }
     return r;
 }

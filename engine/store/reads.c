@@ -196,6 +196,7 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_GENERATIONS_LOAD] = read_generations,
         [STORE_OP_SOURCES_LOAD] = read_sources,
         [STORE_OP_PLACES_LOAD] = read_places,
+        [STORE_OP_BOARD_GET] = read_board,
     };
     return run[op->kind](db, op, err);
 }

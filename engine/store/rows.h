@@ -27,6 +27,7 @@ union store_row {
     struct store_generation generation;
     struct store_source source;
     struct store_place place;
+    struct store_standing standing;
     const char *value;
 };
 

@@ -227,4 +227,32 @@ const char *const sql_texts[SQL_COUNT] = {
                        " LEFT JOIN documents AS s ON s.kind = '_session' AND s.id = d.id"
                        " AND json_valid(s.body) WHERE d.kind = 'player' AND d.id > ?1"
                        " AND json_valid(d.body) ORDER BY d.id LIMIT ?2",
+
+    [SQL_SCORE_PUT] = "INSERT INTO scores (board, id, score, reached, name)"
+                      " SELECT ?1, ?2, ?3, ?4, ?5"
+                      " WHERE NOT EXISTS (SELECT 1 FROM unranked WHERE id = ?2)"
+                      " ON CONFLICT (board, id) DO UPDATE SET score = excluded.score,"
+                      " reached = CASE WHEN score = excluded.score THEN reached"
+                      " ELSE excluded.reached END, name = excluded.name"
+                      " WHERE score <> excluded.score OR name <> excluded.name",
+    [SQL_SCORE_DROP] = "DELETE FROM scores WHERE board = ?1 AND id = ?2",
+    [SQL_UNRANKED_ADD] = "INSERT INTO unranked (id) VALUES (?1) ON CONFLICT DO NOTHING",
+    [SQL_UNRANKED_DROP] = "DELETE FROM unranked WHERE id = ?1",
+    [SQL_SCORE_GET] = "SELECT score, reached FROM scores WHERE board = ?1 AND id = ?2",
+    [SQL_BOARD_TOP] = "SELECT id, name, score FROM scores WHERE board = ?1 AND id <> ?2"
+                      " ORDER BY score DESC, reached, id LIMIT ?3",
+    [SQL_BOARD_COUNT_ABOVE] = "SELECT count(*) FROM (SELECT 1 FROM scores WHERE board = ?1"
+                              " AND score > ?2 AND id <> ?3 LIMIT ?5)",
+    [SQL_BOARD_COUNT_TIED] = "SELECT count(*) FROM (SELECT 1 FROM scores WHERE board = ?1"
+                             " AND score = ?2 AND (reached, id) < (?4, ?3) LIMIT ?5)",
+    [SQL_BOARD_TIED_BEFORE] = "SELECT id, name, score FROM scores WHERE board = ?1 AND score = ?2"
+                              " AND (reached, id) < (?4, ?3)"
+                              " ORDER BY reached DESC, id DESC LIMIT ?5",
+    [SQL_BOARD_ABOVE] = "SELECT id, name, score FROM scores WHERE board = ?1 AND score > ?2"
+                        " AND id <> ?3"
+                        " ORDER BY score, reached DESC, id DESC LIMIT ?5",
+    [SQL_BOARD_TIED_BEHIND] = "SELECT id, name, score FROM scores WHERE board = ?1 AND score = ?2"
+                              " AND (reached, id) > (?4, ?3) ORDER BY reached, id LIMIT ?5",
+    [SQL_BOARD_BELOW] = "SELECT id, name, score FROM scores WHERE board = ?1 AND score < ?2"
+                        " AND id <> ?3 ORDER BY score DESC, reached, id LIMIT ?5",
 };

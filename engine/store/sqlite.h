@@ -106,6 +106,10 @@ int read_find(struct db *db, struct store_op *op, struct err *err);
 int read_kind(struct db *db, struct store_op *op, struct err *err);
 int write_indexing(struct db *db, struct store_op *op, struct err *err);
 
+/* ranks.c */
+int ranking_put(struct db *db, const struct store_ranking *ranking, struct err *err);
+int read_board(struct db *db, struct store_op *op, struct err *err);
+
 /* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. */
 int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err);
 int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err);

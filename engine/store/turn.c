@@ -224,6 +224,14 @@ static int put_going_out(const struct turn_at *at)
     return r;
 }
 
+static int put_rankings(const struct turn_at *at)
+{
+    int r = 0;
+    for (size_t i = 0; !r && i < at->turn->ranking_count; i++)
+        r = ranking_put(at->db, &at->turn->rankings[i], at->err);
+    return r;
+}
+
 static int put_letters(const struct turn_at *at)
 {
     const struct store_turn *turn = at->turn;
@@ -292,6 +300,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
             r = put_timers(&at);
         if (!r)
             r = put_going_out(&at);
+        if (!r)
+            r = put_rankings(&at);
         if (!r)
             r = put_letters(&at);
         if (!r)

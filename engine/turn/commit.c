@@ -82,6 +82,8 @@ static void build_effects(struct turn *turn)
         unit->outs.at[i].id = store_id(store);
     for (size_t i = 0; i < unit->slots.count; i++)
         unit->slots.at[i].version = store_id(store);
+    for (size_t i = 0; i < unit->rankings.count; i++)
+        unit->rankings.at[i].reached = store_id(store);
     for (size_t i = 0; i < unit->letters.count; i++)
         unit->letters.at[i].id = store_id(store);
     struct store_turn *commit = &turn->commit;
@@ -93,6 +95,8 @@ static void build_effects(struct turn *turn)
     commit->slot_count = unit->slots.count;
     commit->pays = unit->pays.at;
     commit->pay_count = unit->pays.count;
+    commit->rankings = unit->rankings.at;
+    commit->ranking_count = unit->rankings.count;
     commit->letters = unit->letters.at;
     commit->letter_count = unit->letters.count;
     commit->audits = unit->audits.at;

@@ -2,6 +2,8 @@
  *
  *     {"kind": "lot", "docs": [{"id": "a", "doc": {...}}, {"id": "b"}]}   (b was dropped)
  *     {"rows": [{"fields": {"till": 5, "good": "axe"}}, {}]}
+ *
+ * and of players with leader boards also {"name": "Илья", "scores": {"gold": 5, "level": false}}.
  */
 #include "turn/reindex_rows.h"
 
@@ -64,14 +66,38 @@ static struct store_value value_of(struct arena *arena, const json *value)
     }
 }
 
-static struct store_index index_of(struct arena *arena, const json *fields)
+static const struct store_index *index_of(struct arena *arena, const json *fields)
 {
+    if (!fields)
+        return NULL;
     int most = json_count(fields);
     struct store_field *made = arena_alloc(arena, ((size_t)most + 1) * sizeof(*made));
     size_t count = 0;
     for (json *at = json_first(fields); at; at = json_next(at))
         made[count++] = (struct store_field){arena_text(arena, json_key(at)), value_of(arena, at)};
-    return (struct store_index){made, count};
+    struct store_index *index = arena_alloc(arena, sizeof(*index));
+    *index = (struct store_index){made, count};
+    return index;
+}
+
+static struct store_ranking ranking_of(struct arena *arena, const struct store_doc *doc,
+                                       const json *row)
+{
+    json *told = json_get(row, "scores");
+    struct store_score *scores =
+        arena_alloc(arena, ((size_t)json_count(told) + 1) * sizeof(*scores));
+    size_t count = 0;
+    for (json *at = json_first(told); at; at = json_next(at))
+        scores[count++] = (struct store_score){.board = arena_text(arena, json_key(at)),
+                                               .score = json_number(at, 0),
+                                               .gone = json_type(at) != JSON_NUMBER};
+    return (struct store_ranking){
+        .id = arena_text(arena, doc->id),
+        .name = arena_text(arena, json_str(row, "name", "")),
+        .scores = scores,
+        .count = count,
+        .reached = doc->version,
+    };
 }
 
 int reindex_rows_fill(struct reindex_rows *rows, struct generation *generation,
@@ -97,6 +123,7 @@ int reindex_rows_fill(struct reindex_rows *rows, struct generation *generation,
             .id = arena_text(&rows->arena, docs[rows->count].id),
             .version = docs[rows->count].version,
             .index = index_of(&rows->arena, json_get(row, "fields")),
+            .ranking = ranking_of(&rows->arena, &docs[rows->count], row),
         };
 out:
     json_free(told);

@@ -240,6 +240,8 @@ static void run_step(struct turn *turn)
             read_start(turn);
         else if (turn->unit->seeking)
             seek_start(turn);
+        else if (turn->unit->asking)
+            board_start(turn);
         else
             turn_fail(turn, "the script waits for nothing");
         return;

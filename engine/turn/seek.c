@@ -74,3 +74,33 @@ void seek_start(void *ctx)
     op_begin(turns);
     store_find(turns->config.store, &turn->unit->seeking->find, on_found, turn);
 }
+
+/* --- leader boards --------------------------------------------------------------------------- */
+
+static void on_board(void *ctx, const struct store_standing *places, size_t count,
+                     const struct err *err)
+{
+    struct turn *turn = ctx;
+    if (!op_end(turn->turns))
+        return;
+    if (err) {
+        turn_retry(turn, "a board cannot be read", err, board_start);
+        return;
+    }
+    turn->tries = 0;
+    unit_told(turn->unit, places, count);
+    turn_run_on(turn);
+}
+
+void board_start(void *ctx)
+{
+    struct turn *turn = ctx;
+    struct turns *turns = turn->turns;
+    turn->later = NULL;
+    if (reindex_waits(turns->reindex, "player")) {
+        turn->later = later_start(&turns->laters, REINDEX_LOOK_MS, board_start, turn);
+        return;
+    }
+    op_begin(turns);
+    store_board_get(turns->config.store, &turn->unit->asking->board, on_board, turn);
+}

@@ -271,6 +271,8 @@ void unit_free(struct unit *unit)
     free(unit->audits.at);
     free(unit->effects.at);
     free((void *)unit->sought.at);
+    free((void *)unit->asked.at);
+    free(unit->rankings.at);
     arena_done(&unit->arena);
     free(unit);
 }

@@ -36,6 +36,12 @@ struct unit_sought {
     size_t count;
 };
 
+struct unit_asked {
+    struct store_board board;
+    const struct unit_place *places; /* NULL: not yet */
+    size_t count;
+};
+
 struct unit_effect {
     const char *name;
     const char *body;
@@ -66,8 +72,10 @@ struct unit {
     UNIT_LIST(struct store_letter) letters;
     UNIT_LIST(struct store_audit) audits;
     UNIT_LIST(struct unit_effect) effects;
+    UNIT_LIST(struct store_ranking) rankings; /* reached: given at the commit */
     UNIT_LIST(struct unit_sought *) sought;
     const char *erase; /* NULL: nobody */
+    UNIT_LIST(struct unit_asked *) asked;
     const char *answer;
     bool answered;
     bool on_screen;
@@ -80,6 +88,7 @@ struct unit {
     struct unit_sought *seeking;        /* NULL: nothing is looked for */
     struct unit_limits limits;          /* no zeros */
     enum unit_limit over;               /* the last; UNIT_LIMITS: none of them */
+    struct unit_asked *asking;          /* NULL: no board is asked for */
 };
 
 struct unit_config {
@@ -107,6 +116,9 @@ void unit_learn(struct unit *unit, const struct store_doc *doc);
 void unit_found(struct unit *unit, const char *const *ids, size_t count);
 /* Which of them neither the run nor the cache knows: the keys live with the unit. */
 size_t unit_unread(struct unit *unit, struct store_key **ret_keys);
+
+/* The board that was asked for has come. */
+void unit_told(struct unit *unit, const struct store_standing *places, size_t count);
 
 /* NULL: this run has neither read nor written it. */
 struct unit_doc *unit_doc_find(struct unit *unit, const char *kind, const char *id);

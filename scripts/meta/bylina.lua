@@ -130,6 +130,12 @@ function Ctx:drop(doc) end
 ---@return Document[]
 function Ctx:find(kind, where, order) end
 
+--- The first ten players by a field with board = true, and those around the turn's player, as texts by
+--- `board.row`: its arguments are `place`, `name` and `n`, its form `own` is the player's own line. Waits.
+---@param field string
+---@return Text[]
+function Ctx:board(field) end
+
 --- Gold from document to document, "world" being source and sink; nil, "poor" if there is too little.
 ---@param from Document|"world"
 ---@param to Document|"world"

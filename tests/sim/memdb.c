@@ -359,6 +359,8 @@ static void commit(struct memdb *db, struct store_op *op)
     put_documents(db, turn);
     put_timers(db, turn);
     put_going_out(db, turn);
+    for (size_t i = 0; i < turn->ranking_count; i++)
+        memdb_rank(db, &turn->rankings[i]);
     if (turn->now > db->last_now)
         db->last_now = turn->now;
     if (db->watch.committed)
@@ -420,7 +422,9 @@ static void index_put(struct memdb *db, const struct store_op *op)
         snprintf(key, sizeof(key), "%s/%s", row->kind, row->id);
         struct memdoc *doc = map_get(db->docs, key);
         if (doc && doc->version == row->version)
-            memdoc_index(doc, doc->body ? &row->index : NULL);
+            memdoc_index(doc, doc->body ? row->index : NULL);
+        if (doc && doc->version == row->version)
+            memdb_rank(db, &row->ranking);
     }
 }
 

@@ -62,6 +62,8 @@ struct memdb {
     int64_t last_update;
     struct list inbox, timers, outs, slots, chats;
     struct map *values;
+    struct list ranks;    /* of leader boards: memdb_board.c */
+    struct map *unranked; /* ids */
     int64_t ids_mark;
     int64_t last_now; /* newest of the committed turns */
     bool stranger;    /* somebody else has written, which the engine has not noticed yet */
@@ -79,6 +81,11 @@ void memslot_forget(struct memslot *slot); /* what it should show */
 void memdoc_index(struct memdoc *doc, const struct store_index *index); /* a copy; NULL: none */
 void memdb_find(const struct memdb *db, struct store_op *op);
 void memdb_kind(const struct memdb *db, struct store_op *op);
+
+/* memdb_board.c */
+void memdb_rank(struct memdb *db, const struct store_ranking *ranking);
+void memdb_board(const struct memdb *db, struct store_op *op);
+void memdb_ranks_free(struct memdb *db);
 
 struct memdb *memdb_new(void);
 void memdb_free(struct memdb *db);

@@ -76,6 +76,8 @@ struct memdb *memdb_new(void)
     list_init(&db->outs);
     list_init(&db->slots);
     list_init(&db->chats);
+    list_init(&db->ranks);
+    db->unranked = map_new();
     db->ids_mark = 1;
     str_copy(db->epoch, sizeof(db->epoch), "0123456789abcdef");
     return db;
@@ -96,6 +98,7 @@ void memdb_free(struct memdb *db)
         memslot_free(LIST_OF(node, struct memslot, node));
     while ((node = list_pop(&db->chats)))
         free(LIST_OF(node, struct memchat, node));
+    memdb_ranks_free(db);
     map_free_with(db->docs, memdoc_free);
     map_free(db->events);
     map_free_with(db->values, free);

@@ -337,7 +337,8 @@ static void test_pages_of_a_kind(void **state)
 static void index_doc(struct world *world, const char *id, int64_t version, double till)
 {
     struct store_field field = {"till", number(till)};
-    struct store_indexing row = {"doc", id, version, {&field, 1}};
+    struct store_index index = {&field, 1};
+    struct store_indexing row = {.kind = "doc", .id = id, .version = version, .index = &index};
     world->waiting++;
     store_index_put(world->store, &row, 1, on_done, world);
     world_wait(world);

@@ -141,6 +141,29 @@ int unit_effect(struct unit *unit, const char *name, const char *body)
     return say(unit, "effect %s %s;", name, body);
 }
 
+static void say_fields(struct unit *unit, const struct unit_field *fields, size_t count);
+
+int unit_rank(struct unit *unit, const struct unit_rank *rank)
+{
+    int r = say(unit, "rank%s%s %s %s", rank->out ? " out" : "", rank->in ? " in" : "", rank->id,
+                rank->name);
+    say_fields(unit, rank->scores, rank->count);
+    return r;
+}
+
+enum unit_got unit_board(struct unit *unit, const struct unit_board *board,
+                         const struct unit_place **ret_places, size_t *ret_count)
+{
+    static const struct unit_place places[] = {{"7", "Илья", 50, 1}, {"8", "Анна", 40, 0}};
+    if (unit->full)
+        return UNIT_OVER;
+    say(unit, "board %s %s %s %lld;", board->board, board->id ? board->id : "-",
+        board->name ? board->name : "-", (long long)board->score);
+    *ret_places = places;
+    *ret_count = 2;
+    return UNIT_THERE;
+}
+
 static void say_fields(struct unit *unit, const struct unit_field *fields, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -242,6 +265,25 @@ static void finds(void **state)
     struct unit full = {.full = true};
     test_lua_with("refuses('at most 64 questions', unit.find, 'a', {}, nil, false, false, 1)\n"
                   "refuses('limit', unit.index, 'a', 'b', {})",
+                  &full);
+}
+
+static void ranks(void **state)
+{
+    (void)state;
+    struct unit unit = {.waits = 0};
+    test_lua_with(
+        "unit.rank('7', 'Илья', { gold = 5 }) unit.rank('8', '', { gold = false }, 'out')\n"
+        "unit.rank('8', '', {}, 'in') local b = unit.board('gold', '7', 'Илья', 50)\n"
+        "same(#b, 2) same(b[1].name, 'Илья') same(b[1].score, 50) same(b[1].place, 1)\n"
+        "same(b[2].id, '8') same(b[2].place, 0) unit.board('gold', nil, nil, 0)\n"
+        "refuses('invalid option', unit.rank, '7', 'x', {}, 'up')",
+        &unit);
+    assert_string_equal(unit.said, "rank 7 Илья gold=5;rank out 8  gold=!0;rank in 8 ;"
+                                   "board gold 7 Илья 50;board gold - - 0;");
+    struct unit full = {.full = true};
+    test_lua_with("refuses('at most 64 boards', unit.board, 'a', nil, nil, 1)\n"
+                  "refuses('limit', unit.rank, 'a', 'b', {})",
                   &full);
 }
 
@@ -354,6 +396,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hands_everything_over),
         cmocka_unit_test(finds),
+        cmocka_unit_test(ranks),
         cmocka_unit_test(checks_arguments),
         cmocka_unit_test(limits_raise),
         cmocka_unit_test(reads_wait),

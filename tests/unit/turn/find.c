@@ -110,6 +110,21 @@ static void an_index_that_is_given_up_is_forgotten(void **state)
     assert_string_equal(world->lines[0], "found b{'till':1} a{'till':8}");
 }
 
+static void a_board_is_of_those_who_were_committed(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "rank 5 board 5");
+    world_idle(world);
+    world_say(world, 2, "rank 5");
+    world_idle(world);
+    world_say(world, 3, "rank 9 board 9 board 9 board 4");
+    world_idle(world);
+    assert_string_equal(world->lines[0], "board 1:1=5 "); /* it stands as the turn makes it */
+    assert_string_equal(world->lines[1], "board 1:3=9 2:1=5 3:2=5 ");
+    assert_string_equal(world->lines[2], world->lines[1]);
+    assert_string_equal(world->lines[3], "board 1:1=5 2:2=5 3:3=4 ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -120,6 +135,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(documents_from_before_are_indexed_at_the_start, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(documents_from_before_are_indexed_after_a_swap, world_setup,
+                                        world_teardown),
+        cmocka_unit_test_setup_teardown(a_board_is_of_those_who_were_committed, world_setup,
                                         world_teardown),
         cmocka_unit_test_setup_teardown(an_index_that_is_given_up_is_forgotten, world_setup,
                                         world_teardown),

@@ -13,7 +13,8 @@
  *     on-screen    the tap was on a screen
  *     lot I N      write lot I, to be found by till = N        found O  note and read the lots in
  *                                                              the order O
- *     send K/I X   a letter to the lane K/I: there, add X
+ *     rank N       this player's score                        board N  note the board, with that
+ * score send K/I X   a letter to the lane K/I: there, add X
  *
  * A notice is its key, the language asked for, and "html" if markup is wanted.
  *
@@ -78,6 +79,8 @@ static const char boot[] =
     "  for i, id in ipairs(u.find(order:match('%w+'), order:find('-', 1, true) ~= nil)) do\n"
     "    said[i] = id .. (u.read('lot', id) or '-') end\n"
     "  u.note('found ' .. table.concat(said, ' ')) return 1 end\n"
+    "function acts.rank(c, n) u.rank(c.id, math.tointeger(n)) return 1 end\n"
+    "function acts.board(c, n) u.note('board ' .. u.board(c.id, math.tointeger(n))) return 1 end\n"
     "function acts.pay(c, n) u.pay('world', c.kind .. '/' .. c.id, math.tointeger(n), 'test')\n"
     "  return 1 end\n"
     "local function turn()\n"
@@ -265,6 +268,41 @@ static int push_found(lua_State *L, int status, lua_KContext ctx)
     return 1;
 }
 
+static int l_rank(lua_State *L)
+{
+    struct unit_field gold = {"gold", UNIT_NUMBER, (double)luaL_checkinteger(L, 2), NULL};
+    struct unit_rank rank = {
+        .id = luaL_checkstring(L, 1), .name = "x", .scores = &gold, .count = 1};
+    return checked(L, unit_rank(unit_of(L), &rank));
+}
+
+static int push_board(lua_State *L, int status, lua_KContext ctx)
+{
+    struct unit_board board = {"gold", luaL_checkstring(L, 1), "x", luaL_checkinteger(L, 2)};
+    const struct unit_place *places = NULL;
+    size_t count = 0;
+    (void)status;
+    (void)ctx;
+    enum unit_got got = unit_board(unit_of(L), &board, &places, &count);
+    if (got == UNIT_WAIT)
+        return script_wait(L, push_board, 0);
+    if (got != UNIT_THERE)
+        return luaL_error(L, "too many boards");
+    luaL_Buffer text;
+    luaL_buffinit(L, &text);
+    for (size_t i = 0; i < count; i++) {
+        lua_pushfstring(L, "%d:%s=%d ", (int)places[i].place, places[i].id, (int)places[i].score);
+        luaL_addvalue(&text);
+    }
+    luaL_pushresult(&text);
+    return 1;
+}
+
+static int l_board(lua_State *L)
+{
+    return push_board(L, LUA_OK, 0);
+}
+
 static int l_find(lua_State *L)
 {
     return push_found(L, LUA_OK, 0);
@@ -293,7 +331,8 @@ static void open_unit(lua_State *L, void *ctx)
         {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {"begin", l_begin},
         {NULL, NULL},
     };
-    static const luaL_Reg finding[] = {{"index", l_index}, {"find", l_find}, {NULL, NULL}};
+    static const luaL_Reg finding[] = {
+        {"index", l_index}, {"find", l_find}, {"rank", l_rank}, {"board", l_board}, {NULL, NULL}};
     luaL_newlib(L, functions);
     luaL_setfuncs(L, finding, 0);
     lua_pushlightuserdata(L, ctx);

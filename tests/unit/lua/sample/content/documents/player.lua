@@ -1,6 +1,7 @@
 return {
     fields = {
         strength = { type = "integer", default = 3 },
+        gold = { type = "integer", min = 0, default = 0, board = true },
         training = { type = "map" },
         bag = { type = "map", default = {} },
         keepsake = { type = "ref", of = "items" },

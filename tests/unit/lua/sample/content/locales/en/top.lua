@@ -1,0 +1,1 @@
+return { text = "Top", gain = "Find", wrong = "Strength" }

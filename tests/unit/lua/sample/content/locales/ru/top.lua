@@ -1,0 +1,1 @@
+return { text = "Знатные", gain = "Найти", wrong = "Сила" }
