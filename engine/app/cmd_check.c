@@ -4,8 +4,9 @@
  * that one mistake does not hide the others. What is told here is the same in two forms: a line a
  * finding for people, one JSON object for editors. */
 #include "app/command.h"
+#include "app/flags.h"
 #include "app/game.h"
-#include "app/words.h"
+#include "app/saves.h"
 #include "base/str.h"
 #include "json/json.h"
 
@@ -19,6 +20,7 @@ struct check_how {
     bool as_json;
     bool texts;           /* tell how far the languages are, too */
     const char *language; /* of those this one alone; NULL: all */
+    const char *database; /* look at its saves, too; NULL: do not */
 };
 
 static void print_finding(const json *finding)
@@ -151,6 +153,7 @@ static int check(struct game_source *source, const struct check_how *how)
     int code = EXIT_BAD;
 
     if (game_load(source, 1, &generation, &err) ||
+        (how->database && saves_read(generation, how->database, &err)) ||
         generation_call(generation, "check", "{}", &text, &err) ||
         json_parse(text, strlen(text), &report, &err)) {
         fprintf(stderr, "%s\n", err.text);
@@ -166,28 +169,30 @@ static int check(struct game_source *source, const struct check_how *how)
 
 static int run(char *const *argv)
 {
-    struct config config;
+    struct check_how how = {0};
+    const struct flag flags[] = {
+        {.name = "--json", .on = &how.as_json},
+        {.name = "--texts", .on = &how.texts},
+        {.name = "--language", .text = &how.language},
+        {.name = "--database-url", .text = &how.database},
+        {0},
+    };
+    char *rest[FLAGS_WORDS_MAX];
+    struct config config = {0};
     struct game_source source;
-    struct words words;
     struct err err;
     int code = EXIT_USAGE;
 
-    words_take(&words, argv);
-    struct check_how how = {
-        .as_json = words_flag(&words, "--json"),
-        .texts = words_flag(&words, "--texts"),
-        .language = words_value(&words, "--language"),
-    };
-    how.texts = how.texts || how.language;
-    if (config_load(&config, ".env", words.rest, CONFIG_GAME, &err)) {
+    if (flags_take(argv, flags, rest, &err) ||
+        config_load(&config, ".env", rest, CONFIG_GAME, &err)) {
         fprintf(stderr, "%s\n", err.text);
     } else {
         game_source_init(&source, &config, true);
         source.host.lenient = true;
+        how.texts = how.texts || how.language;
         code = check(&source, &how);
     }
     config_done(&config);
-    words_done(&words);
     return code;
 }
 
@@ -196,7 +201,7 @@ const struct command command_check = {
     .summary = "find what is wrong with the scripts and content",
     .help =
         "Usage: bylina check [--json] [--texts] [--language LANG]\n"
-        "                    [--scripts-dir DIR] [--content-dir DIR]\n\n"
+        "                    [--scripts-dir DIR] [--content-dir DIR] [--database-url URL]\n\n"
         "Reads scripts/ and content/ and tells all that is wrong with them, a line each:\n\n"
         "  scripts/scenes/yard.lua:12: error B010: choice wood leads to wods, which is no scene. "
         "...\n\n"
@@ -205,7 +210,9 @@ const struct command command_check = {
         "mend}],\n"
         "              errors, warnings, hash}\n"
         "  --texts     how many texts each language has, and which it lacks\n"
-        "  --language  the same of one language\n\n"
+        "  --language  the same of one language\n"
+        "  --database-url  look at what the players of that database hold, too: scenes, timers,\n"
+        "              quests and rows that are gone. No engine may have it open\n\n"
         "Exit 1 if there are errors, 0 if there are warnings or nothing.\n",
     .run = run,
 };

@@ -5,8 +5,8 @@
  * reads a file without a name and writes to where the picture goes; laying out a graph well is its
  * trade, not ours. */
 #include "app/command.h"
+#include "app/flags.h"
 #include "app/game.h"
-#include "app/words.h"
 #include "base/str.h"
 #include "json/json.h"
 
@@ -144,24 +144,28 @@ static bool is_format(const char *word)
 
 static int run(char *const *argv)
 {
-    struct config config;
+    const char *format = "dot";
+    const char *path = NULL;
+    const struct flag flags[] = {
+        {.name = "--format", .text = &format},
+        {.name = "--out", .text = &path},
+        {0},
+    };
+    char *rest[FLAGS_WORDS_MAX];
+    struct config config = {0};
     struct game_source source;
-    struct words words;
     struct err err;
     int code = EXIT_USAGE;
 
-    words_take(&words, argv);
-    const char *format = words_value(&words, "--format");
-    const char *path = words_value(&words, "--out");
-    if (config_load(&config, ".env", words.rest, CONFIG_GAME, &err)) {
+    if (flags_take(argv, flags, rest, &err) ||
+        config_load(&config, ".env", rest, CONFIG_GAME, &err)) {
         fprintf(stderr, "%s\n", err.text);
-    } else if (is_format(format ? format : "dot")) {
+    } else if (is_format(format)) {
         game_source_init(&source, &config, true);
         source.host.lenient = true;
-        code = draw_into(&source, format ? format : "dot", path);
+        code = draw_into(&source, format, path);
     }
     config_done(&config);
-    words_done(&words);
     return code;
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Bylina, HALL, runOnce } from './bylina.js';
 import { FAIR } from './fairgoers.js';
+import { Player } from './player.js';
 
 let bylina;
 let folder;
@@ -19,6 +20,45 @@ before(async () => {
 after(async () => {
   await bylina?.remove();
   await rm(folder, { recursive: true, force: true });
+});
+
+// Puts `to` for every `from` in a file of the game.
+async function edits(game, path, from, to) {
+  const file = join(game.folder, path);
+  await writeFile(file, (await readFile(file, 'utf8')).replaceAll(from, to));
+}
+
+test('saves: what players hold and the game has no longer, and how a line in renamed.lua mends it', async () => {
+  const world = await Bylina.make({ copyGame: true });
+  const url = `sqlite:${join(world.folder, 'world.db')}`;
+  const asks = (...words) => runOnce(['check', '--database-url', url, ...words], { env: world.env(), cwd: world.folder });
+  try {
+    const early = await asks();
+    assert.equal(early.code, 1);
+    assert.match(early.err, /there is no database .*world\.db/);
+    await world.start('run');
+    const hero = await Player.make(world, { first_name: 'Илья' });
+    await hero.says('/start');
+    await hero.reads('Как тебя величать');
+    await hero.says('Илья');
+    await hero.taps('Во двор');
+    await hero.taps('Упражняться');
+    await hero.reads('Прибавка к силе');
+    const busy = await asks();
+    assert.equal(busy.code, 1, busy.out);
+    assert.match(busy.err, /another engine/);
+    await world.stop();
+    assert.equal((await asks()).code, 0);
+    await edits(world, 'scripts/timers/training.lua', '"training.done"', '"training.over"');
+    await edits(world, 'scripts/scenes/yard.lua', '"training.done"', '"training.over"');
+    const gone = await asks();
+    assert.equal(gone.code, 1, gone.out + gone.err);
+    assert.match(gone.out, /^content\/renamed\.lua: error B051: timer training\.done is gone.*1 times/m);
+    await writeFile(join(world.folder, 'content/renamed.lua'), 'return { timers = { ["training.done"] = "training.over" } }\n');
+    assert.equal((await asks()).code, 0);
+  } finally {
+    await world.remove();
+  }
 });
 
 const runs = (...words) => runOnce(words, { env: bylina.env(), cwd: bylina.folder });

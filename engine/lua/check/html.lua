@@ -70,6 +70,9 @@ end
 
 --- Why this is no HTML of Telegram's; nil when it is.
 function M.reason(source)
+    if not source:find("[<&]") then
+        return nil
+    end
     local stack, at = {}, 1
     while true do
         local from = source:find("<", at, true)
@@ -95,8 +98,14 @@ end
 
 --- How long Telegram counts it: UTF-16 units without markup.
 function M.length(source)
-    local plain = source:gsub("<[^<>]*>", ""):gsub("&#?%w+;", "x")
-    local _, letters = plain:gsub("[^\x80-\xBF]", "")
+    local plain = source
+    if source:find("[<&]") then
+        plain = source:gsub("<[^<>]*>", ""):gsub("&#?%w+;", "x")
+    end
+    local letters = utf8.len(plain) or #plain
+    if not plain:find("[\xF0-\xF4]") then
+        return letters
+    end
     local _, wide = plain:gsub("[\xF0-\xF4]", "")
     return letters + wide
 end

@@ -13,55 +13,58 @@ do
 end
 
 local ESCAPES = { n = "\n", t = "\t", r = "\r", a = "\a", b = "\b", f = "\f", v = "\v", ["\n"] = "\n" }
-local NEWLINE, SPACE, TAB, RETURN, DASH = 10, 32, 9, 13, 45
+local DASH, DOT, OPENING = 45, 46, 91
+local WORD, DIGIT, QUOTE = 1, 2, 3
+
+local CLASS = { [34] = QUOTE, [39] = QUOTE, [95] = WORD } -- by byte: " ' _
+for c = 48, 57 do
+    CLASS[c] = DIGIT
+end
+for c = 65, 90 do
+    CLASS[c], CLASS[c + 32] = WORD, WORD
+end
+local TWO = {}
+for sign in ([[.. == ~= <= >= // :: << >>]]):gmatch("%S+") do
+    TWO[sign] = true
+end
+
+local find, byte, sub = string.find, string.byte, string.sub
 
 local Lexer = {}
 Lexer.__index = Lexer
 
 --- A lexer that stands before the first token: `next` makes it kind, value, line.
 function M.new(source)
-    local at = source:sub(1, 1) == "#" and (source:find("\n", 1, true) or #source + 1) or 1
-    return setmetatable({ source = source, at = at, now = 1 }, Lexer)
-end
-
-local function count_lines(self, from, to)
-    local at = self.source:find("\n", from, true)
-    while at and at <= to do
-        self.now = self.now + 1
-        at = self.source:find("\n", at + 1, true)
-    end
+    local at = sub(source, 1, 1) == "#" and find(source, "\n", 1, true) or 1
+    local newline = find(source, "\n", 1, true) or math.huge
+    return setmetatable({ source = source, at = at, now = 1, newline = newline }, Lexer)
 end
 
 -- A long bracket that opens at `at`: the position behind it and its inside; nil if it is none.
-local function long(self, at)
-    local _, opened, level = self.source:find("^%[(=*)%[", at)
+local function long(source, at)
+    local _, opened, level = find(source, "^%[(=*)%[", at)
     if not opened then
         return nil
     end
-    local from, to = self.source:find("]" .. level .. "]", opened + 1, true)
-    count_lines(self, at, to)
-    return to + 1, self.source:sub(opened + 1, from - 1):gsub("^\r?\n", "")
+    local from, to = find(source, "]" .. level .. "]", opened + 1, true)
+    return to + 1, (sub(source, opened + 1, from - 1):gsub("^\r?\n", ""))
 end
 
-local function skip_comment(self)
-    local past = long(self, self.at + 2)
-    self.at = past or self.source:find("\n", self.at, true) or #self.source + 1
-end
-
+-- Where the next token begins, with its line.
 local function skip_blank(self)
-    local source = self.source
+    local source, at = self.source, self.at
     while true do
-        local c = source:byte(self.at)
-        if c == NEWLINE then
-            self.now, self.at = self.now + 1, self.at + 1
-        elseif c == SPACE or c == TAB or c == RETURN then
-            self.at = source:find("[^ \t\r]", self.at) or #source + 1
-        elseif c == DASH and source:byte(self.at + 1) == DASH then
-            skip_comment(self)
-        else
-            return
+        at = find(source, "%S", at) or #source + 1
+        if byte(source, at) ~= DASH or byte(source, at + 1) ~= DASH then
+            break
         end
+        at = long(source, at + 2) or find(source, "\n", at, true) or #source + 1
     end
+    while at > self.newline do
+        self.now = self.now + 1
+        self.newline = find(source, "\n", self.newline + 1, true) or math.huge
+    end
+    return at
 end
 
 local function unescape(text)
@@ -81,73 +84,67 @@ local function unescape(text)
     )
 end
 
-local function quoted(self, quote)
-    local source, at = self.source, self.at + 1
+local function quoted(source, at)
+    local quote = sub(source, at, at)
+    local from = at + 1
+    at = from
     while true do
-        local found = source:find("[\\" .. quote .. "]", at)
-        if source:sub(found, found) == quote then
-            local text = source:sub(self.at + 1, found - 1)
-            count_lines(self, self.at, found)
-            self.at = found + 1
-            return text:find("\\", 1, true) and unescape(text) or text
+        local found = find(source, quote == '"' and '[\\"]' or "[\\']", at)
+        if sub(source, found, found) == quote then
+            local text = sub(source, from, found - 1)
+            return found + 1, find(text, "\\", 1, true) and unescape(text) or text
         end
         at = found + 2
     end
 end
 
-local function number(self)
-    local source = self.source
-    local _, to = source:find("^0[xX][%x.]*[pP]?[+-]?%x*", self.at)
+local function number(source, at)
+    local _, to = find(source, "^0[xX][%x.]*[pP]?[+-]?%x*", at)
     if not to then
-        _, to = source:find("^%d*%.?%d*", self.at)
-        local _, exponent = source:find("^[eE][+-]?%d+", to + 1)
+        _, to = find(source, "^%d*%.?%d*", at)
+        local _, exponent = find(source, "^[eE][+-]?%d+", to + 1)
         to = exponent or to
     end
-    self.at = to + 1
+    return to + 1
 end
 
-local LONGER = { "...", "..", "==", "~=", "<=", ">=", "//", "::", "<<", ">>" }
-
-local function operator(self)
-    for _, sign in ipairs(LONGER) do
-        if self.source:sub(self.at, self.at + #sign - 1) == sign then
-            self.at = self.at + #sign
-            return sign
+local function sign(self, source, at, c)
+    if c == OPENING then
+        local past, inside = long(source, at)
+        if past then
+            self.kind, self.value, self.at = "string", inside, past
+            return
         end
     end
-    self.at = self.at + 1
-    return self.source:sub(self.at - 1, self.at - 1)
+    local two = sub(source, at, at + 1)
+    if not TWO[two] then
+        self.kind, self.at = sub(two, 1, 1), at + 1
+    elseif two == ".." and byte(source, at + 2) == DOT then
+        self.kind, self.at = "...", at + 3
+    else
+        self.kind, self.at = two, at + 2
+    end
 end
 
 --- Moves on to the next token: self.kind, self.value, self.line.
 function Lexer:next()
-    skip_blank(self)
-    local source, at = self.source, self.at
+    local source, at = self.source, skip_blank(self)
+    local c = byte(source, at)
+    local class = CLASS[c]
     self.line, self.value = self.now, nil
-    local word = source:match("^[%a_][%w_]*", at)
-    if word then
-        self.at = at + #word
-        self.kind, self.value = KEYWORDS[word] and word or "name", word
-        return
-    end
-    local c = source:sub(at, at)
-    if c == "" then
-        self.kind = "eof"
-    elseif c == '"' or c == "'" then
-        self.kind, self.value = "string", quoted(self, c)
-    elseif c:find("%d") or source:find("^%.%d", at) then
-        number(self)
-        self.kind = "number"
+    if class == WORD then
+        local _, to = find(source, "^[%w_]*", at)
+        local word = sub(source, at, to)
+        self.kind, self.value, self.at = KEYWORDS[word] and word or "name", word, to + 1
+    elseif class == QUOTE then
+        self.kind = "string"
+        self.at, self.value = quoted(source, at)
+    elseif class == DIGIT or (c == DOT and CLASS[byte(source, at + 1)] == DIGIT) then
+        self.kind, self.at = "number", number(source, at)
+    elseif c then
+        sign(self, source, at, c)
     else
-        local past, inside = nil, nil
-        if c == "[" then
-            past, inside = long(self, at)
-        end
-        if past then
-            self.kind, self.value, self.at = "string", inside, past
-        else
-            self.kind = operator(self)
-        end
+        self.kind, self.at = "eof", at
     end
 end
 

@@ -24,7 +24,10 @@ local function add_edge(self, from, to, by, how)
     local key = table.concat({ from, to, by, how }, "\0")
     if not self.drawn[key] then
         self.drawn[key] = true
-        self.edges[#self.edges + 1] = { from = from, to = to, by = by, how = how }
+        local edge = { from = from, to = to, by = by, how = how }
+        self.edges[#self.edges + 1] = edge
+        self.ways[from] = self.ways[from] or {}
+        table.insert(self.ways[from], edge)
     end
 end
 
@@ -176,10 +179,8 @@ local function reach(self, from, reached)
         return
     end
     reached[from] = true
-    for _, edge in ipairs(self.edges) do
-        if edge.from == from then
-            reach(self, edge.to, reached)
-        end
+    for _, edge in ipairs(self.ways[from] or {}) do
+        reach(self, edge.to, reached)
     end
 end
 
@@ -240,8 +241,8 @@ local function uses_vars(self, scene)
 end
 
 local function leads_away(self, node)
-    for _, edge in ipairs(self.edges) do
-        if edge.from == node.id and edge.to ~= node.id and edge.how ~= "sends" and edge.how ~= "show" then
+    for _, edge in ipairs(self.ways[node.id] or {}) do
+        if edge.to ~= node.id and edge.how ~= "sends" and edge.how ~= "show" then
             return true
         end
     end
@@ -353,6 +354,7 @@ function M.new(program)
         nodes = {},
         by_id = {},
         edges = {},
+        ways = {}, -- edges by where they begin
         drawn = {},
         quests = {},
         emits = {},

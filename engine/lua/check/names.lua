@@ -12,7 +12,8 @@ Names.__index = Names
 
 local M = {}
 
---- used: texts by key; prefixes: of computed keys; emitted, started: events and quests by name; lost,
+--- used: texts by key; prefixes: of computed keys; stems: what used
+--- ones begin with; emitted, started: events and quests by name; lost,
 --- lost_event, lost_quest: a key or name that nothing can follow is there.
 function M.new(program, problems)
     return setmetatable({
@@ -22,6 +23,7 @@ function M.new(program, problems)
         problems = problems,
         used = {},
         prefixes = {},
+        stems = {},
         named = {},
         emitted = {},
         started = {},

@@ -37,6 +37,9 @@ local function signature(value)
 end
 
 local function union(lists)
+    if #lists == 1 then
+        return lists[1]
+    end
     local out, seen = {}, {}
     for _, list in ipairs(lists) do
         for _, value in ipairs(list) do

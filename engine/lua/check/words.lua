@@ -76,27 +76,30 @@ local function plurals(problems, lang, key, entry)
     end
 end
 
--- The longest form of a text in each language that has it: fn(entry, length).
-local function lengths(game, key, fn)
-    for _, lang in ipairs(game.locales.list) do
-        local entry = game.locales.by_lang[lang][key]
-        local most = 0
-        for _, parts in next, entry and entry.forms or {} do
-            most = math.max(most, html.length(source_of(parts)))
-        end
-        if entry then
-            fn(entry, most)
-        end
+-- The length of a text's longest form.
+local function length_of(entry)
+    local most = 0
+    for _, parts in next, entry.forms do
+        most = math.max(most, html.length(source_of(parts)))
+    end
+    return most
+end
+
+local function check_length(problems, code, key, entry, most, what)
+    local length = length_of(entry)
+    if length > most then
+        local message = ("text %s has %d characters; %s has at most %d"):format(key, length, what, most)
+        problems:add(code, entry.where, locales_of.name(key), message)
     end
 end
 
 local function long(game, problems, code, key, most, what)
-    lengths(game, key, function(entry, length)
-        if length > most and own(entry) then
-            local message = ("text %s has %d characters; %s has at most %d"):format(key, length, what, most)
-            problems:add(code, entry.where, locales_of.name(key), message)
+    for _, lang in ipairs(game.locales.list) do
+        local entry = game.locales.by_lang[lang][key]
+        if entry and own(entry) then
+            check_length(problems, code, key, entry, most, what)
         end
-    end)
+    end
 end
 
 -- The keys that the functions of an expression may give as texts.
@@ -153,12 +156,14 @@ local function check_command(game, problems, command)
         problems:add("B038", command.path, command.id, message)
     end
     local key = "commands." .. command.id
-    lengths(game, key, function(entry, length)
+    for _, lang in ipairs(game.locales.list) do
+        local entry = game.locales.by_lang[lang][key]
+        local length = entry and length_of(entry) or 1
         if length < 1 or length > DESCRIPTION_MAX then
             local message = ("text %s has %d characters, 1 to %d expected"):format(key, length, DESCRIPTION_MAX)
             problems:add("B038", entry.where, locales_of.name(key), message)
         end
-    end)
+    end
 end
 
 -- ----- texts that nothing uses
@@ -180,7 +185,7 @@ local function use_scene(names, scene)
         local key = ("%s.%s"):format(scene.id, choice.id)
         names.used[key], names.used[key .. ".about"] = true, true
         if choice.each and not choice.label then
-            names.prefixes[#names.prefixes + 1] = key .. "."
+            names.stems[key] = true
         end
     end
 end
@@ -190,7 +195,7 @@ local function use_declared(game, names)
         use_scene(names, scene)
     end)
     each(game.quests, function(quest)
-        names.prefixes[#names.prefixes + 1] = ("quests.%s."):format(quest.id)
+        names.stems["quests." .. quest.id] = true
     end)
     each(game.commands, function(command)
         names.used["commands." .. command.id] = true
@@ -203,24 +208,29 @@ local function use_declared(game, names)
     end)
 end
 
-local function begins(key, prefixes)
-    for _, prefix in ipairs(prefixes) do
+local function begins(key, names)
+    for _, prefix in ipairs(names.prefixes) do
         if key:sub(1, #prefix) == prefix then
             return true
         end
     end
+    local stem = key:match("^(.+)%.")
+    while stem do
+        if names.stems[stem] then
+            return true
+        end
+        stem = stem:match("^(.+)%.")
+    end
     return false
 end
 
--- Is the key written out in another file of content, as in prompts?
-local function mentioned(problems, key)
-    local quoted = ('"%s"'):format(key)
+-- All files of content but the locales, as one text: a key may be written out there, as in prompts.
+local function elsewhere(problems)
+    local parts = {}
     for path, source in next, problems.sources.content do
-        if not path:find("^locales/") and source:find(quoted, 1, true) then
-            return true
-        end
+        parts[#parts + 1] = not path:find("^locales/") and source or nil
     end
-    return false
+    return table.concat(parts, "\n")
 end
 
 --- Tells of texts that nothing uses. names: what names.lua has found.
@@ -229,10 +239,10 @@ function M.tell_unused(game, problems, names)
         return
     end
     use_declared(game, names)
-    local told = {}
+    local told, others = {}, elsewhere(problems)
     each_text(game, function(_, key, entry)
-        local known = told[key] or names.used[key] or game.locales.own[key] or begins(key, names.prefixes)
-        if not known and not mentioned(problems, key) then
+        local known = told[key] or names.used[key] or game.locales.own[key] or begins(key, names)
+        if not known and not others:find(('"%s"'):format(key), 1, true) then
             told[key] = true
             problems:add("B039", entry.where, locales_of.name(key), ("nothing uses text %s"):format(key))
         end
@@ -245,7 +255,7 @@ function M.tell(program, problems)
     each_text(game, function(lang, key, entry)
         markup(problems, key, entry)
         plurals(problems, lang, key, entry)
-        long(game, problems, "B036", key, TEXT_MAX, "a message")
+        check_length(problems, "B036", key, entry, TEXT_MAX, "a message")
     end)
     each(game.scenes, function(scene)
         check_scene(program, problems, scene)
