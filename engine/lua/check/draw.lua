@@ -27,6 +27,11 @@ local function quoted(text)
     return '"' .. text:gsub('[\\"]', "\\%0"):gsub("\n", "\\n") .. '"'
 end
 
+-- Lines that begin at the left.
+local function left(text)
+    return (quoted(text .. "\n"):gsub("\\n", "\\l"))
+end
+
 -- Words under the name of a scene that say what is special about it.
 local function remarks(node)
     local list = {}
@@ -145,7 +150,7 @@ function M.dot(map)
         '  graph [rankdir=LR, fontname="sans-serif", nodesep=0.35, ranksep=0.7];',
         '  node [fontname="sans-serif", fontsize=12];',
         '  edge [fontname="sans-serif", fontsize=10, color="#586e75", fontcolor="#586e75"];',
-        ("  label=%s; labeljust=l; fontsize=10; fontcolor=%s;"):format(quoted(legend(map)), quoted "#586e75"),
+        ("  label=%s; labeljust=l; fontsize=10; fontcolor=%s;"):format(left(legend(map)), quoted "#586e75"),
     }
     for _, node in ipairs(map.nodes) do
         local id, place = quoted(node.id), ("%s:%d"):format(node.file, node.line or 1)
