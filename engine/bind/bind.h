@@ -51,6 +51,10 @@
  *            host.limit({instructions, ms, turn_memory, depth, memory}): of this generation's
  *              turns; memory in MiB
  *            host.where() -> string                 "scripts/scenes/yard.lua:12: ", or ""
+ *            host.upvalues(function) -> {value, ...} | nil: nil unless it is one of scripts/
+ *            host.set_upvalue(function, index, value)
+ *            host.assigns(function) -> name, "scripts/scenes/yard.lua:12" | nil: a variable that
+ *              outlives the function, and to which it assigns
  *            host.weak(table) -> table              a table with weak keys
  *   botapi.c botapi.check(method, params) -> nil | reason     (Bot API 10.3, params JSON text)
  */

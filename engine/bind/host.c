@@ -112,6 +112,48 @@ static int l_traceback(lua_State *L)
     return 1;
 }
 
+/* Whether the value at 1 is a function of the game's own. */
+static bool is_games(lua_State *L, lua_Debug *ar)
+{
+    if (!lua_isfunction(L, 1) || lua_iscfunction(L, 1))
+        return false;
+    lua_pushvalue(L, 1);
+    lua_getinfo(L, ">S", ar);
+    return str_starts(ar->source, "@scripts/");
+}
+
+static int l_upvalues(lua_State *L)
+{
+    lua_Debug ar;
+    if (!is_games(L, &ar))
+        return 0;
+    lua_newtable(L);
+    const char *name;
+    for (int i = 1; (name = lua_getupvalue(L, 1, i)); i++)
+        lua_rawseti(L, -2, i);
+    return 1;
+}
+
+static int l_set_upvalue(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    lua_settop(L, 3);
+    lua_setupvalue(L, 1, (int)luaL_checkinteger(L, 2));
+    return 0;
+}
+
+static int l_assigns(lua_State *L)
+{
+    lua_Debug ar;
+    int line = 0;
+    int upvalue = is_games(L, &ar) ? script_assigns(L, 1, &line) : 0;
+    if (!upvalue)
+        return 0;
+    lua_pushstring(L, lua_getupvalue(L, 1, upvalue));
+    lua_pushfstring(L, "%s:%d", ar.short_src, line);
+    return 2;
+}
+
 static int l_weak(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -131,8 +173,17 @@ static int l_where(lua_State *L)
 }
 
 static const luaL_Reg FUNCTIONS[] = {
-    {"log", l_log},   {"sources", l_sources}, {"compile", l_compile}, {"traceback", l_traceback},
-    {"weak", l_weak}, {"limit", l_limit},     {"where", l_where},     {NULL, NULL},
+    {"log", l_log},
+    {"sources", l_sources},
+    {"compile", l_compile},
+    {"traceback", l_traceback},
+    {"weak", l_weak},
+    {"limit", l_limit},
+    {"where", l_where},
+    {"upvalues", l_upvalues},
+    {"set_upvalue", l_set_upvalue},
+    {"assigns", l_assigns},
+    {NULL, NULL},
 };
 
 void bind_host(lua_State *L, const struct bind_host *host)

@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "bind/modules.h"
+#include "script/state.h"
 
 #include <lauxlib.h>
 #include <math.h>
@@ -23,6 +24,7 @@
 
 #define DEPTH_MAX  32
 #define BYTES_MAX  (4u << 20)
+#define PAID_BYTES (64u << 10) /* are charged at once */
 #define KEEP_BYTES (64u << 10) /* of scratch memory, between calls */
 #define PATH_BYTES 256
 #define INT_DIGITS 24
@@ -53,6 +55,7 @@ struct writer {
     struct step path[DEPTH_MAX + 1];
     int steps;
     int depth;
+    size_t paid; /* bytes that were charged */
 };
 
 static int wrong(const struct writer *w, const char *what)
@@ -266,11 +269,25 @@ static lua_Integer list_length(struct writer *w, int at)
     return whole;
 }
 
+/* What scripts may only read is a view (frozen.lua): kept as the table that it shows. */
+static void look_behind(struct writer *w, int at)
+{
+    if (!lua_getmetatable(w->L, at))
+        return;
+    lua_pushliteral(w->L, "__data");
+    if (lua_rawget(w->L, -2) == LUA_TTABLE)
+        lua_replace(w->L, at);
+    else
+        lua_pop(w->L, 1);
+    lua_pop(w->L, 1);
+}
+
 static void write_table(struct writer *w, int at)
 {
     if (++w->depth > DEPTH_MAX)
         wrong(w, "tables deeper than 32 (or a table within itself) cannot be kept");
     luaL_checkstack(w->L, 8, NULL);
+    look_behind(w, at);
     lua_Integer count = list_length(w, at);
     if (count)
         write_list(w, at, count);
@@ -285,6 +302,10 @@ static void write_value(struct writer *w, int at)
     const char *text;
     if (w->scratch->out.full)
         luaL_error(w->L, "over %d bytes of JSON", (int)BYTES_MAX);
+    if (w->scratch->out.len > w->paid + PAID_BYTES) {
+        w->paid = w->scratch->out.len;
+        script_charge(w->L, PAID_BYTES / 8);
+    }
     switch (lua_type(w->L, at)) {
     case LUA_TNIL:
         buf_adds(&w->scratch->out, "null");
@@ -341,7 +362,7 @@ static int l_encode(lua_State *L)
     write_value(&writer, 1);
     if (writer.scratch->out.full)
         return luaL_error(L, "over %d bytes of JSON", (int)BYTES_MAX);
-    lua_pushlstring(L, writer.scratch->out.data, writer.scratch->out.len);
+    script_push_text(L, writer.scratch->out.data, writer.scratch->out.len);
     return 1;
 }
 

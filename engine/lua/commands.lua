@@ -3,6 +3,7 @@
 local import = ...
 local admin = import "admin"
 local fields = import "fields"
+local frozen = import "frozen"
 local text = import "text"
 local texts = import "texts"
 
@@ -45,7 +46,7 @@ local function read(T, command, rest)
     local args, values = command.def.args or {}, {}
     local given, extra = split(args, rest)
     for i, field in ipairs(args) do
-        local value, key, more = field.default
+        local value, key, more = frozen.copy(field.default)
         if given[i] then
             value, key, more = fields.typed(field, given[i], T.game.has)
         end

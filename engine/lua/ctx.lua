@@ -19,10 +19,14 @@ local M = {}
 
 local states = host.weak {} -- ctx -> T, out of scripts' reach
 
+local function reading(ctx, what)
+    return states[ctx] or error(("call it with a colon, of the ctx of this turn: ctx:%s(...)"):format(what), 3)
+end
+
 local function acting(ctx, what)
     local T = states[ctx]
     if not T then
-        error(("call it with a colon: ctx:%s(...)"):format(what), 3)
+        error(("call it with a colon, of the ctx of this turn: ctx:%s(...)"):format(what), 3)
     elseif T.drawing then
         error(("ctx:%s acts, and drawing a scene only reads"):format(what), 3)
     end
@@ -46,13 +50,13 @@ end
 ---@param args? table<string, any>
 ---@return Text
 function Ctx:t(key, args)
-    return known_text(states[self], key, args, 2)
+    return known_text(reading(self, "t"), key, args, 2)
 end
 
 --- Title and stage of each open quest, with `n` and `of`.
 ---@return Text[]
 function Ctx:journal()
-    return quests.journal(states[self])
+    return quests.journal(reading(self, "journal"))
 end
 
 --- Leads the player to a scene when the turn ends; "back" is where he came from. A second go raises.
@@ -100,7 +104,7 @@ end
 ---@param id string
 ---@return Document?
 function Ctx:get(kind, id)
-    return docs.get(states[self], kind, id, 2)
+    return docs.get(reading(self, "get"), kind, id, 2)
 end
 
 --- A new document, its id `fields.id` or fresh; nil, "exists" if there is one. Waits.
@@ -133,7 +137,7 @@ end
 ---@param order? string
 ---@return Document[]
 function Ctx:find(kind, where, order)
-    local list = find.find(states[self], kind, where, order, 2) -- no tail call: the caller's line counts
+    local list = find.find(reading(self, "find"), kind, where, order, 2) -- no tail call: the caller's line counts
     return list
 end
 
@@ -142,7 +146,7 @@ end
 ---@param field string
 ---@return Text[]
 function Ctx:board(field)
-    local lines = board.list(states[self], field, 2)
+    local lines = board.list(reading(self, "board"), field, 2)
     return lines
 end
 
@@ -277,7 +281,7 @@ end
 ---@param quest string
 ---@return string?
 function Ctx:stage(quest)
-    return quests.stage(states[self], quest, 2)
+    return quests.stage(reading(self, "stage"), quest, 2)
 end
 
 --- Starts a quest at this stage, or moves it there.

@@ -9,16 +9,12 @@ local M = {}
 local behind = host.weak {}
 
 local function refuse(_, key)
-    error(("this table is read-only (field %s)"):format(tostring(key)), 2)
+    error(("this table is read-only (field %s): what changes is kept in documents"):format(tostring(key)), 2)
 end
 
---- A read-only view of `data`, tables in it included. `missing(key)`, if given, raises for a key that
---- is not there, or gives what stands for it.
-function M.freeze(data, missing)
-    local shown = {}
-    for key, value in next, data do
-        shown[key] = type(value) == "table" and not behind[value] and M.freeze(value) or value
-    end
+--- A read-only view of `shown` itself, without the tables in it. `missing(key)`, if given, raises for
+--- a key that is not there, or gives what stands for it.
+function M.view(shown, missing)
     local index = shown
     if missing then
         index = function(_, key)
@@ -36,10 +32,24 @@ function M.freeze(data, missing)
         __len = function()
             return #shown
         end,
+        __data = shown, -- for json.encode: a view is kept as what it shows
         __metatable = false,
     })
     behind[proxy] = shown
     return proxy
+end
+
+--- A read-only copy of `data`, tables in it included.
+function M.freeze(data, missing)
+    local shown = {}
+    for key, value in next, data do
+        shown[key] = type(value) == "table" and not behind[value] and M.freeze(value) or value
+    end
+    return M.view(shown, missing)
+end
+
+function M.is(value)
+    return behind[value] ~= nil
 end
 
 --- The data of a frozen table, or the table itself: only for the engine's own reading.

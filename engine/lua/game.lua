@@ -13,6 +13,7 @@ local limits = import "limits"
 local links = import "links"
 local locales = import "locales"
 local problems_of = import "problems"
+local sealed = import "sealed"
 
 local M = {}
 
@@ -57,7 +58,7 @@ local function requirer(game)
             loading[path] = true
             local value = compile(game, path)()
             loading[path] = nil
-            loaded[path] = type(value) == "table" and frozen.freeze(value) or value or true
+            loaded[path] = game.sealed:value(value) or true
         end
         return loaded[path]
     end
@@ -83,7 +84,7 @@ local function rules(game)
                 if type(value) ~= "table" then
                     error(("scripts/%s: a file of rules returns a table of functions"):format(path), 0)
                 end
-                loaded[file] = frozen.freeze(value, missing_rule(file))
+                loaded[file] = game.sealed:value(value, missing_rule(file))
             end
             return loaded[file]
         end,
@@ -131,6 +132,7 @@ local function add(game, path, thing, kind)
     end
     thing.path = "scripts/" .. path
     things[thing.id] = thing
+    game.sealed:declared(thing.def)
 end
 
 local function load_file(game, path, kind, problems)
@@ -178,6 +180,9 @@ function M.load(sources, problems)
         game[kind .. "s"] = {}
     end
     game.files = #frozen.keys(sources.scripts) + #frozen.keys(sources.content)
+    game.sealed = sealed.new(function(file, line, message)
+        problems:add("B024", file, line, message)
+    end)
     game.rules = rules(game)
     local words = declare.words()
     words.content, words.rules = game.content, game.rules

@@ -168,7 +168,7 @@ function M.vars(T, top, choice, entry)
     end
     local copy = {}
     for key, item in frozen.pairs(given) do
-        copy[key] = item
+        copy[key] = given == choice.vars and frozen.copy(item) or item
     end
     return copy
 end

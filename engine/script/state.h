@@ -28,6 +28,9 @@ void script_push_text(lua_State *L, const char *text, size_t len);
 void script_limit(lua_State *L, const struct script_limits *limits);
 /* Pushes "scripts/scenes/yard.lua:12: ", the innermost line of the game's own that runs, or "". */
 void script_push_where(lua_State *L);
+/* The first upvalue (from 1, as lua_getupvalue counts) of the Lua function at `index` that it, or a
+ * function in it, assigns to, with the line; 0: none. */
+int script_assigns(lua_State *L, int index, int *ret_line);
 /* Registers a C module for `import "name"`: takes the table on top of the stack. */
 void script_module(lua_State *L, const char *name);
 

@@ -72,7 +72,7 @@ static void look_slow(struct turn *turn)
     if (us > GUARD_SLOW_US)
         log_warn("turn", LOG_T("a script held the loop"), LOG_S("lane", turn->lane->key),
                  LOG_I("update_id", turn->event->number), LOG_I("turn", turn->number),
-                 LOG_I("us", us));
+                 LOG_I("us", us), LOG_I("slowdown", SCRIPT_SLOWDOWN));
 }
 
 enum script_result guard_resume(struct turn *turn)

@@ -121,6 +121,12 @@ return {
     },
     { code = "B023", severity = "warning", means = "Nothing starts a quest.", mend = "Start it with ctx:advance." },
     {
+        code = "B024",
+        severity = "error",
+        means = "A function assigns to a variable that outlives the turn.",
+        mend = "Keep what changes in a document; what is only reckoned, in a local of the function.",
+    },
+    {
         code = "B030",
         severity = "error",
         means = "A text is missing in a language.",

@@ -1,0 +1,14 @@
+-- Small tables until the memory is gone, and catches the refusal.
+-- told: not enough memory: a turn has 16 MiB
+return command "h12" {
+  run = function(ctx)
+    local all = {}
+    while true do
+      pcall(function()
+        while true do
+          all[#all + 1] = { {}, {} }
+        end
+      end)
+    end
+  end,
+}
