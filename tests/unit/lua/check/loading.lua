@@ -101,4 +101,25 @@ return {
         says = "more than",
         sound = { ["scripts/rules/sums.lua"] = ("-- a story\n"):rep(2000) .. "return {}" },
     },
+    {
+        code = "B024",
+        broken = { ["scripts/rules/luck.lua"] = "local n = 0\nreturn { next = function()\n  n = n + 1\n  return n\nend }" },
+        at = "scripts/rules/luck.lua:3",
+        says = "the variable n ",
+        sound = { ["scripts/rules/luck.lua"] = "return { next = function(n)\n  n = n + 1\n  return n\nend }" },
+    },
+    {
+        code = "B024", -- in a closure that a function has made, from a function within it
+        broken = {
+            ["scripts/rules/luck.lua"] = "local function make()\nlocal n = 0\nreturn function(list)\n"
+                .. "return (list:gsub('.', function()\nn = n + 1 end)) end end\nreturn { next = make() }",
+        },
+        at = "scripts/rules/luck.lua:5",
+        -- what assigns while the file is loaded, and within one call, is free to
+        sound = {
+            ["scripts/rules/luck.lua"] = "local n, list = 0, {}\nlocal function add(v) n = n + 1 list[n] = v end\n"
+                .. "add(5) add(6)\nreturn { next = function(at)\nlocal m = 0\n"
+                .. "local function step() m = m + list[at] end\nstep() return m end }",
+        },
+    },
 }
