@@ -58,6 +58,8 @@ struct store_op {
         const struct store_failure_end *failure_end;
         const struct store_failed_out_end *failed_out_end;
         const struct store_timer_end *timer_end;
+        const struct store_paid_which *which;
+        const struct store_paid_end *paid_end;
         const struct store_broadcast *broadcast;
         const struct store_broadcast_step *step;
         const struct store_turn *turn;
@@ -90,6 +92,7 @@ struct store_op {
         store_source_fn source;
         store_place_fn place;
         store_board_fn board;
+        store_paid_fn paid;
     } fn;
     void *ctx;
 

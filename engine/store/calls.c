@@ -234,6 +234,8 @@ void op_tell(const struct store_op *op)
         [STORE_OP_SLOTS_LOAD] = tell_slots,
         [STORE_OP_VALUE_GET] = tell_value,
         [STORE_OP_PAYMENTS_OPEN] = tell_payments,
+        [STORE_OP_PAID_LOAD] = tell_paid,
+        [STORE_OP_REFUNDS_LOAD] = tell_refunds,
         [STORE_OP_COMMIT] = tell_commit,
         [STORE_OP_INBOX_ADD] = tell_done,
         [STORE_OP_OUT_SETTLE] = tell_done,
@@ -262,6 +264,7 @@ void op_tell(const struct store_op *op)
         [STORE_OP_FAILURE_SETTLE] = tell_done,
         [STORE_OP_FAILED_OUT_SETTLE] = tell_done,
         [STORE_OP_TIMER_CANCEL] = tell_done,
+        [STORE_OP_PAID_SETTLE] = tell_done,
         [STORE_OP_BROADCAST_ADD] = tell_done,
         [STORE_OP_BROADCAST_SAVE] = tell_done,
     };

@@ -26,6 +26,9 @@ void tell_places(const struct store_op *op);
 /* calls_find.c: likewise. */
 void tell_found(const struct store_op *op);
 void tell_board(const struct store_op *op);
+/* calls_paid.c: likewise. */
+void tell_paid(const struct store_op *op);
+void tell_refunds(const struct store_op *op);
 
 void op_tell(const struct store_op *op); /* calls the caller's fn with what op brought back */
 

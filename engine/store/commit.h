@@ -83,6 +83,18 @@ struct store_payment {
     int64_t amount; /* above 0, in the currency's smallest unit */
 };
 
+/* What the turn has done about a payment that is on record. */
+enum store_paid_mark {
+    STORE_PAID_CREDITED, /* what was paid for is given: once a payment, and not after a refund */
+    STORE_PAID_REFUNDED, /* the money is given back, and what was given is undone: once a payment */
+    STORE_PAID_REFUSED,  /* nothing can be given: it stays open, and `why` is kept with it */
+};
+struct store_paid_done {
+    const char *charge;
+    enum store_paid_mark mark;
+    const char *why; /* or NULL */
+};
+
 struct store_turn {
     struct store_event event;
     int64_t inbox; /* the inbox row that this turn consumes; 0: none */
@@ -113,6 +125,7 @@ struct store_turn {
     const struct store_ranking *rankings;
     size_t ranking_count;
     const struct store_payment *payment; /* NULL: none */
+    const struct store_paid_done *paid;  /* NULL: none; SEEN if that was done before */
     int64_t chat;                        /* the chat that was heard from; 0: none */
     int64_t bottom;                      /* its newest message that this update told of, or 0 */
     bool gone;              /* it takes no messages from now on; else a mark of that is cleared */

@@ -187,6 +187,8 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_COUNTS_GET] = read_counts,
         [STORE_OP_BROADCAST_GET] = read_broadcast,
         [STORE_OP_PLAYERS_LOAD] = read_players,
+        [STORE_OP_PAID_LOAD] = read_paid,
+        [STORE_OP_REFUNDS_LOAD] = read_refunds,
         [STORE_OP_FIND] = read_find,
         [STORE_OP_AUDIT_LOAD] = read_audit,
         [STORE_OP_KIND_LOAD] = read_kind,

@@ -7,6 +7,7 @@
 #include "store/broadcast.h"
 #include "store/find.h"
 #include "store/generations.h"
+#include "store/paid.h"
 
 union store_row {
     struct store_doc doc;
@@ -28,6 +29,7 @@ union store_row {
     struct store_source source;
     struct store_place place;
     struct store_standing standing;
+    struct store_paid paid;
     const char *value;
 };
 

@@ -4,6 +4,10 @@
  */
 #include "store/sql.h"
 
+#define PAID                                                                                       \
+    "number, charge, provider_charge, bot, payer, chat, payload, currency, amount, paid_ms,"       \
+    " credited_ms, refund_ms, refunded_ms, refused"
+
 const char *const sql_texts[SQL_COUNT] = {
     [SQL_BEGIN_READ] = "BEGIN",
     [SQL_BEGIN_WRITE] = "BEGIN IMMEDIATE",
@@ -91,12 +95,36 @@ const char *const sql_texts[SQL_COUNT] = {
                        " ON CONFLICT (id) DO NOTHING",
 
     [SQL_PAYMENT_ADD] = "INSERT INTO payments (charge, provider_charge, bot, payer, chat, payload,"
-                        " currency, amount, paid_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                        " currency, amount, paid_ms, refused, number)"
+                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10,"
+                        " (SELECT coalesce(max(number), 0) + 1 FROM payments))"
                         " ON CONFLICT (charge) DO NOTHING",
     [SQL_PAYMENTS_OPEN] = "SELECT charge, provider_charge, bot, payer, chat, payload, currency,"
-                          " amount, paid_ms, count(*) OVER () FROM payments WHERE credited_ms IS"
-                          " NULL OR (refund_ms IS NOT NULL AND refunded_ms IS NULL)"
+                          " amount, paid_ms, count(*) OVER () FROM payments WHERE refunded_ms IS"
+                          " NULL AND (credited_ms IS NULL OR refund_ms IS NOT NULL)"
                           " ORDER BY paid_ms, charge LIMIT ?1",
+    [SQL_PAID_CREDITED] = "UPDATE payments SET credited_ms = ?2, refused = NULL WHERE charge = ?1"
+                          " AND credited_ms IS NULL AND refund_ms IS NULL AND refunded_ms IS NULL",
+    [SQL_PAID_REFUNDED] = "UPDATE payments SET refunded_ms = ?2, refused = ?3,"
+                          " refund_ms = coalesce(refund_ms, ?2)"
+                          " WHERE charge = ?1 AND refunded_ms IS NULL",
+    [SQL_PAID_REFUSED] = "UPDATE payments SET refused = ?2 WHERE charge = ?1 AND credited_ms IS NULL",
+    [SQL_PAID_LOAD] = "SELECT " PAID " FROM payments WHERE number < ?1"
+                      " ORDER BY number DESC LIMIT ?2",
+    [SQL_PAID_OF] = "SELECT " PAID " FROM payments WHERE payer = ?3 AND number < ?1"
+                    " ORDER BY number DESC LIMIT ?2",
+    [SQL_PAID_FIND] = "SELECT " PAID " FROM payments WHERE number = ?1 OR charge = ?2",
+    [SQL_REFUNDS_LOAD] = "SELECT " PAID " FROM payments WHERE refund_ms IS NOT NULL"
+                         " AND refunded_ms IS NULL AND number > ?1 ORDER BY number LIMIT ?2",
+    [SQL_PAID_RETRY] = "INSERT INTO inbox (id, bot, update_id, received, lane, body)"
+                       " SELECT ?2, 0, ?2, ?3, ?4, ?5 FROM payments"
+                       " WHERE number = ?1 AND credited_ms IS NULL AND refund_ms IS NULL",
+    [SQL_PAID_REFUND] = "UPDATE payments SET refund_ms = ?2, refused = NULL WHERE number = ?1"
+                        " AND refund_ms IS NULL AND refunded_ms IS NULL",
+    [SQL_PAID_KEEP] = "UPDATE payments SET refund_ms = NULL, refused = ?2 WHERE number = ?1"
+                      " AND refund_ms IS NOT NULL AND refunded_ms IS NULL",
+    [SQL_PAID_AUDIT] = "INSERT INTO audit (done_ms, who, what, detail)"
+                       " SELECT ?2, ?3, ?4, charge FROM payments WHERE number = ?1",
     [SQL_PAY_ADD] = "INSERT INTO ledger (now, payer, payee, amount, why, event)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_FAILURE_ADD] = "INSERT INTO failures (event, lane, now, failed_ms, report, body)"

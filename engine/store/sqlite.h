@@ -105,6 +105,12 @@ int found_put(struct db *db, const char *kind, const char *id, const struct stor
 int read_find(struct db *db, struct store_op *op, struct err *err);
 int read_kind(struct db *db, struct store_op *op, struct err *err);
 int write_indexing(struct db *db, struct store_op *op, struct err *err);
+/* paid.c */
+int read_paid(struct db *db, struct store_op *op, struct err *err);
+int read_refunds(struct db *db, struct store_op *op, struct err *err);
+int write_paid_end(struct db *db, struct store_op *op, struct err *err);
+int paid_mark(struct db *db, const struct store_paid_done *done, enum store_verdict *verdict,
+              struct err *err);
 
 /* ranks.c */
 int ranking_put(struct db *db, const struct store_ranking *ranking, struct err *err);

@@ -1,7 +1,7 @@
 /* A turn's commit within the writer's transaction, in this order:
  *
- *     event id  ->  charge  ->  reads still true?  ->  documents  ->  timers  ->  outbox, slots,
- *     SEEN/GONE     SEEN        CONFLICT                                          ledger, the rest
+ *     event id  ->  charge, its mark  ->  reads still true?  ->  documents  ->  timers  -> the rest
+ *     SEEN/GONE     SEEN                  CONFLICT
  *
  * The event goes first, because a turn that is settled after an unknown commit must hear SEEN and
  * not CONFLICT: its reads have changed by its own doing. Statements see what earlier turns of the
@@ -91,9 +91,9 @@ static int take_payment(const struct turn_at *at, enum store_verdict *verdict)
     int64_t added = 0;
     if (!paid)
         return 0;
-    int r = db_run(at->db, SQL_PAYMENT_ADD, &added, at->err, "ttiiittii", paid->charge,
+    int r = db_run(at->db, SQL_PAYMENT_ADD, &added, at->err, "ttiiittiit", paid->charge,
                    paid->provider_charge, paid->bot, paid->payer, paid->chat, paid->payload,
-                   paid->currency, paid->amount, clock_wall_ms());
+                   paid->currency, paid->amount, clock_wall_ms(), at->turn->failure);
     if (!r && !added)
         *verdict = STORE_SEEN;
     return r;
@@ -290,6 +290,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
     int r = take_event(&at, &verdict);
     if (!r && verdict == STORE_COMMITTED)
         r = take_payment(&at, &verdict);
+    if (!r && verdict == STORE_COMMITTED && turn->paid)
+        r = paid_mark(db, turn->paid, &verdict, err);
     if (!r && verdict == STORE_COMMITTED)
         r = check_reads(&at, &verdict);
     if (!r && verdict == STORE_COMMITTED) {
