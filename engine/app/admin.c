@@ -101,6 +101,7 @@ static const struct {
     {"timers", ask_timers},       {"timer_cancel", ask_timer_cancel},
     {"audit", ask_audit},         {"aside_again", ask_aside_again},
     {"find", ask_find},           {"draft", ask_draft},
+    {"payments", ask_payments},   {"payment", ask_payment},
     {"broadcast", ask_broadcast}, {"broadcast_act", ask_broadcast_act},
 };
 

@@ -5,6 +5,7 @@
 #define BYLINA_APP_ADMIN_H
 
 #include "app/broadcast.h"
+#include "app/till.h"
 #include "script/script.h"
 #include "turn/aside.h"
 #include "turn/turn.h"
@@ -13,6 +14,7 @@ struct admin_config {
     struct loop *loop;
     struct store *store;
     struct turns *turns;
+    struct till *till;
     struct broadcast *broadcast;
     struct generation *(*live)(void *ctx); /* the one in force */
     void *ctx;

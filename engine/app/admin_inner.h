@@ -54,6 +54,9 @@ void ask_aside_again(struct ask *ask);
 void ask_asides(const struct admin *admin, json *answer); /* for the status */
 /* admin_find.c: */
 void ask_find(struct ask *ask);
+/* admin_paid.c: */
+void ask_payments(struct ask *ask);
+void ask_payment(struct ask *ask);
 /* admin_broadcast.c: */
 void ask_draft(struct ask *ask);
 void ask_broadcast(struct ask *ask);

@@ -22,6 +22,7 @@
 #include "app/reload.h"
 #include "app/roles.h"
 #include "app/supervisor.h"
+#include "app/till.h"
 #include "app/watchdog.h"
 #include "base/log.h"
 #include "cache/cache.h"
@@ -59,6 +60,7 @@ struct engine {
     int greetings;
     struct port *port;
     struct turns *turns;
+    struct till *till;
     struct reload *reload;
     struct broadcast *broadcast;
     struct admin *admin;
@@ -200,6 +202,7 @@ static void on_roles(void *ctx, const struct err *err)
                                 on_polling_ended, engine);
     menu_send(engine->telegram, engine->first, engine->source.roles);
     broadcast_start(engine->broadcast);
+    till_refund(engine->till);
     notify_send("READY=1\nSTATUS=playing");
     announce(engine);
 }
@@ -334,6 +337,12 @@ static void on_aside(void *ctx, const struct turn_aside *aside)
     admin_aside(engine->admin, aside);
 }
 
+static void on_checkout(void *ctx, const char *query, const char *event, const char *lang)
+{
+    struct engine *engine = ctx;
+    till_check(engine->till, query, event, lang);
+}
+
 static void on_reached(void *ctx, const struct store_reached *reached)
 {
     struct engine *engine = ctx;
@@ -367,6 +376,7 @@ static void open_admin(struct engine *engine)
         .loop = engine->loop,
         .store = engine->store,
         .turns = engine->turns,
+        .till = engine->till,
         .broadcast = engine->broadcast,
         .live = on_live,
         .ctx = engine,
@@ -381,6 +391,7 @@ static void open_turns(struct engine *engine)
         .content_dir = engine->config->content_dir,
         .effect = on_effect,
         .aside = on_aside,
+        .checkout = on_checkout,
         .ctx = engine,
     };
     engine->port = port_new(&port);
@@ -395,6 +406,11 @@ static void open_turns(struct engine *engine)
         .movable_clock = engine->local != NULL,
     };
     engine->turns = turns_new(&turns);
+    struct till_config till = {.loop = engine->loop,
+                               .store = engine->store,
+                               .turns = engine->turns,
+                               .telegram = engine->telegram};
+    engine->till = till_new(&till);
     game_limit(engine->first, engine->turns);
     struct reload_config reload = {
         .loop = engine->loop,
@@ -440,9 +456,11 @@ static void close_all(struct engine *engine)
     loop_timer_free(engine->again);
     intake_free(engine->intake);
     local_quiet(engine->local);
+    till_stop(engine->till);
     telegram_free(engine->telegram);
     store_close(engine->store); /* completes what turns and reload have asked for */
     broadcast_free(engine->broadcast);
+    till_free(engine->till);
     admin_free(engine->admin);
     reload_free(engine->reload);
     turns_free(engine->turns);

@@ -2,10 +2,10 @@
  *
  * In: telegram/update.h reads an update; here it becomes the event that the engine's Lua half
  * knows:
- *   {"type": "text"|"media"|"tap"|"member"|"payment", "player": "1001", "chat": 1001, "private":
- * true, "message": 7, "text", "data", "name", "username", "lang", "blocked", "charge", "payload",
- * "currency", "amount"} The lane is the player's document. A pre-checkout query never becomes a
- * turn: it is answered at once, outside the lanes.
+ *   {"type": "text"|"media"|"tap"|"member"|"payment"|"refund", "player": "1001", "chat": 1001,
+ * "private": true, "message": 7, "text", "data", "name", "username", "lang", "blocked", "charge",
+ * "payload", "currency", "amount"} The lane is the player's document. A pre-checkout query never
+ * becomes a turn: it goes to the till (type "checkout").
  *
  * Out: a post's body {text, rows, image} becomes a telegram_post. A call keeps its callback in a
  * small struct until the result comes. */
@@ -76,6 +76,10 @@ static const char *event_type(const struct telegram_update *update)
         return "member";
     case TELEGRAM_PAID:
         return "payment";
+    case TELEGRAM_REFUNDED:
+        return "refund";
+    case TELEGRAM_PRE_CHECKOUT:
+        return "checkout";
     default:
         return NULL;
     }
@@ -87,6 +91,12 @@ static void event_add_payment(json *event, const struct telegram_update *update)
     json_add_str(event, "payload", update->payload);
     json_add_str(event, "currency", update->currency);
     json_add_int(event, "amount", update->amount);
+}
+
+static bool tells_of_money(const struct telegram_update *update)
+{
+    return update->kind == TELEGRAM_PAID || update->kind == TELEGRAM_REFUNDED ||
+           update->kind == TELEGRAM_PRE_CHECKOUT;
 }
 
 static char *event_print(const struct telegram_update *update, const char *type, const char *player)
@@ -106,7 +116,7 @@ static char *event_print(const struct telegram_update *update, const char *type,
         json_add_str(event, "text", update->text);
     if (update->kind == TELEGRAM_MEMBER)
         json_add_bool(event, "blocked", update->blocked);
-    if (update->kind == TELEGRAM_PAID)
+    if (tells_of_money(update))
         event_add_payment(event, update);
     char *text = json_print(event);
     json_free(event);
@@ -117,27 +127,6 @@ static void on_ignored(void *ctx, const struct telegram_result *result)
 {
     (void)ctx;
     (void)result;
-}
-
-/* Without an answer within ten seconds Telegram lets the payment fail all the same. */
-static void on_refused(void *ctx, const struct telegram_result *result)
-{
-    (void)ctx;
-    if (result->outcome != TELEGRAM_OK && result->outcome != TELEGRAM_LATE)
-        log_warn("app", LOG_T("a bill could not be refused"), LOG_S("error", result->description));
-}
-
-/* No scene sells anything for Stars yet, so no payment is ever let through. */
-static void refuse_checkout(struct port *port, const struct telegram_update *update)
-{
-    json *params = json_object();
-    json_add_str(params, "pre_checkout_query_id", update->callback);
-    json_add_bool(params, "ok", false);
-    json_add_str(params, "error_message",
-                 str_starts(update->lang, "ru") ? "Этот счёт уже не действует."
-                                                : "This bill is no longer valid.");
-    struct telegram_call call = {.method = "answerPreCheckoutQuery", .params = params};
-    telegram_send(port->config.telegram, &call, on_refused, NULL);
 }
 
 /* Money: what the core records before any script sees it. */
@@ -159,6 +148,15 @@ static const struct store_payment *payment_of(struct port *port,
     return &port->payment;
 }
 
+static void ask_checkout(struct port *port, const struct telegram_update *update, const char *type)
+{
+    char player[24];
+    snprintf(player, sizeof player, "%lld", (long long)update->user);
+    char *event = event_print(update, type, player);
+    port->config.checkout(port->config.ctx, update->callback, event, update->lang);
+    free(event);
+}
+
 static bool is_said_alone(const struct telegram_update *update)
 {
     return str_equal(update->chat_type, "private") &&
@@ -173,9 +171,11 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
     int code = telegram_update_read(update, &read, err);
     if (code)
         return code;
-    if (read.kind == TELEGRAM_PRE_CHECKOUT)
-        refuse_checkout(port, &read);
     const char *type = event_type(&read);
+    if (read.kind == TELEGRAM_PRE_CHECKOUT) {
+        ask_checkout(port, &read, type);
+        type = NULL;
+    }
     if (!type || (read.user == 0 && read.kind != TELEGRAM_PAID))
         return err_set(err, ERR_NOT_FOUND, "update %lld: nothing for the game", (long long)read.id);
     if (read.kind == TELEGRAM_PAID && (!*read.charge || read.amount <= 0))
@@ -201,7 +201,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
         .callback = port->callback,
         .lang = read.lang,
         .alone = is_said_alone(&read),
-        .exempt = read.kind == TELEGRAM_PAID || read.kind == TELEGRAM_MEMBER,
+        .exempt = tells_of_money(&read) || read.kind == TELEGRAM_MEMBER,
         .payment = payment_of(port, &read),
         .gone = read.kind == TELEGRAM_MEMBER && read.blocked,
     };

@@ -10,12 +10,14 @@
 
 struct port;
 
-/* effect is what a script asked the engine for (/reload), with the ctx given here. */
+/* effect is what a script asked the engine for (/reload), checkout a pre-checkout query to be
+ * answered (till_check), with the ctx given here. */
 struct port_config {
     struct telegram *telegram;
     const char *content_dir;
     void (*effect)(void *ctx, const char *lane, const char *name, const char *body);
     void (*aside)(void *ctx, const struct turn_aside *aside); /* a handler was set aside */
+    void (*checkout)(void *ctx, const char *query, const char *event, const char *lang);
     void *ctx;
 };
 

@@ -26,6 +26,8 @@
  *            unit.pay(from, to, amount, why)
  *            unit.erase(player): what is kept of him outside his documents goes
  *            unit.audit(who, what, detail, subject, was, became, refused): the last five may be nil
+ *            unit.paid(charge, "credited" | "refunded" | "refused", why): what the turn has done
+ *              about a payment; if that was done before, nothing of the turn is kept
  *            unit.roll(sides) -> integer            unit.word(length) -> string
  *   json.c   json.encode(value) -> string: keys sorted, so that equal tables give equal bytes;
  *              an empty table is {}; a table with 1..n is a list; whole floats are written as

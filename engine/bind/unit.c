@@ -153,6 +153,14 @@ static int l_pay(lua_State *L)
                             luaL_checkinteger(L, 3), luaL_checkstring(L, 4)));
 }
 
+static int l_paid(lua_State *L)
+{
+    static const char *const MARKS[] = {"credited", "refunded", "refused", NULL};
+    const char *charge = luaL_checkstring(L, 1);
+    int mark = luaL_checkoption(L, 2, NULL, MARKS); /* in the order of enum store_paid_mark */
+    return done(L, unit_paid(here(L), charge, mark, luaL_optstring(L, 3, NULL)));
+}
+
 static int l_send(lua_State *L)
 {
     return done(L, unit_send(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
@@ -201,11 +209,13 @@ static int l_word(lua_State *L)
 }
 
 static const luaL_Reg FUNCTIONS[] = {
-    {"event", l_event},   {"begin", l_begin},         {"report", l_report}, {"now", l_now},
-    {"read", l_read},     {"write", l_write},         {"drop", l_drop},     {"timer", l_timer},
-    {"screen", l_screen}, {"push", l_push},           {"call", l_call},     {"answer", l_answer},
-    {"pay", l_pay},       {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},
-    {"send", l_send},     {"on_screen", l_on_screen}, {"audit", l_audit},   {"erase", l_erase},
+    {"event", l_event}, {"begin", l_begin},   {"report", l_report},
+    {"now", l_now},     {"read", l_read},     {"write", l_write},
+    {"drop", l_drop},   {"timer", l_timer},   {"screen", l_screen},
+    {"push", l_push},   {"call", l_call},     {"answer", l_answer},
+    {"pay", l_pay},     {"effect", l_effect}, {"roll", l_roll},
+    {"word", l_word},   {"send", l_send},     {"on_screen", l_on_screen},
+    {"audit", l_audit}, {"erase", l_erase},   {"paid", l_paid},
     {NULL, NULL},
 };
 

@@ -21,6 +21,7 @@ local PARTS = {
     import "admin_world",
     import "admin_roles",
     import "admin_players",
+    import "admin_paid",
 }
 
 local commands, buttons = {}, {}
@@ -45,6 +46,7 @@ local MENU = {
     "outbox",
     "poison",
     "broadcast",
+    "payments",
     "roles",
     "audit",
 }

@@ -1,5 +1,5 @@
 -- The answers to admins: what the engine has found (T.event) as HTML and rows of buttons. Those about
--- failures, about roles and the audit, about players and about reloads are in its parts.
+-- failures, about roles and the audit, about payments, about players and about reloads are in its parts.
 local import = ...
 local draw = import "admin_draw"
 local frozen = import "frozen"
@@ -8,7 +8,9 @@ local texts = import "texts"
 local M = {}
 local button, line = draw.button, draw.line
 
-for _, part in ipairs { "admin_show_errors", "admin_show_keys", "admin_show_player", "admin_show_reload" } do
+local PARTS = { "admin_show_errors", "admin_show_keys", "admin_show_paid", "admin_show_player", "admin_show_reload" }
+
+for _, part in ipairs(PARTS) do
     for name, show in next, import(part) do
         M[name] = show
     end

@@ -2,6 +2,7 @@
 -- this one), reads the game, checks it, and returns the entries by which C calls into Lua:
 --
 --   turn()      one turn over the unit of work (a coroutine: document reads may wait)
+--   checkout()  the question before a payment, over a unit of which nothing is kept
 --   failed()    after a script has failed: a polite reply in a unit of its own
 --   title(a)    the game's name, as JSON text
 --   commands(a) the command menu by language, for Telegram
@@ -62,6 +63,9 @@ return {
     saves = saves,
     turn = function()
         turn.run(game, import "unit")
+    end,
+    checkout = function()
+        import("checkout").run(game, import "unit")
     end,
     failed = function()
         import("failed").run(game, import "unit")

@@ -2,6 +2,7 @@
 -- says what it is; every mistake that can be seen without running is raised here, with the name of
 -- the thing and of the field.
 local import = ...
+local bills = import "bills"
 local fields = import "fields"
 local frozen = import "frozen"
 
@@ -69,20 +70,22 @@ local function check_list(what, given, known, part)
     return seen
 end
 
--- What the manual has and this version has not is refused here, so that nothing is given for nothing.
-local function check_sale(what, choices)
-    for _, choice in ipairs(choices) do
-        if choice.stars ~= nil or choice.undo then
-            error(("%s: choice %s: this version sells nothing for Stars yet"):format(what, choice.id), 0)
-        end
+local function check_sale(what, choice)
+    if choice.undo and choice.stars == nil then
+        error(what .. ": `undo` belongs to a choice with `stars`", 0)
+    elseif choice.stars == nil or type(choice.stars) == "function" then
+        return
     end
+    bills.check_price(what, choice.stars)
 end
 
 local function scene(id, given)
     local what = "scene " .. id
     check_fields(what, given, SCENE)
     local by_id = check_list(what, given, CHOICE, "choice")
-    check_sale(what, given)
+    for _, choice in ipairs(given) do
+        check_sale(("%s, choice %s"):format(what, choice.id), choice)
+    end
     if given.input then
         local plain = frozen.copy(given.input)
         fields.declare(plain, what .. ", input")

@@ -5,6 +5,7 @@ local asking = import "admin_ask"
 local ctx = import "ctx"
 local docs = import "docs"
 local json = import "json"
+local paid = import "paid"
 local state = import "state"
 local texts = import "texts"
 
@@ -28,7 +29,10 @@ function M.run(game, unit)
         return
     end
     T.player = docs.get(T, "player", id) or { id = id }
-    local lines = { texts.new("common.failed") }
+    local lines = { texts.new(event.type == "payment" and "common.paid" or "common.failed") }
+    if event.type == "payment" then
+        paid.tell_admins(T, "a script failed")
+    end
     if T:may "designer" then
         lines[2] = texts.new("common.failed.report", { report = unit.report() or "" })
     end

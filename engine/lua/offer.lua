@@ -24,6 +24,7 @@ end
 local function entry_id(entry)
     return type(entry) == "table" and entry.id or entry
 end
+M.entry_id = entry_id
 
 local function entries(game, ctx, choice)
     local list = value(ctx, choice.each)
@@ -37,16 +38,18 @@ local function holds(ctx, choice, entry)
     return not choice.when or choice.when(ctx, entry)
 end
 
-local function label(T, ctx, scene, choice, entry)
-    local words
+--- The words of a choice's button.
+function M.words(ctx, scene, choice, entry)
     if choice.label then
-        words = choice.label(ctx, entry)
+        return choice.label(ctx, entry)
     elseif choice.each then
-        words = texts.new(("%s.%s.%s"):format(scene.id, choice.id, entry_id(entry)))
-    else
-        words = texts.new(scene.id .. "." .. choice.id)
+        return texts.new(("%s.%s.%s"):format(scene.id, choice.id, entry_id(entry)))
     end
-    return T:label(words)
+    return texts.new(scene.id .. "." .. choice.id)
+end
+
+local function label(T, ctx, scene, choice, entry)
+    return T:label(M.words(ctx, scene, choice, entry))
 end
 
 local function add(out, words, width, record, alone)
@@ -156,6 +159,29 @@ function M.find(T, top, record)
         end
     end)
     return found ~= nil and choice or nil, found
+end
+
+--- The entry of that id as it is listed now, whether it is offered or not; or nil.
+function M.entry(T, top, choice, id)
+    local ctx, found = T:enter_vars(top), nil
+    T:draw(function()
+        for _, entry in ipairs(entries(T.game, ctx, choice)) do
+            if entry_id(entry) == id or renames.leads(T.game.renamed, id, entry_id(entry)) then
+                found = entry
+            end
+        end
+    end)
+    return found
+end
+
+--- What a tap on a choice does: its `run`, then where it leads.
+function M.carry_out(T, top, choice, entry)
+    if choice.run then
+        choice.run(T:enter_vars(top), entry)
+    end
+    if choice.go and not T.going then
+        T.going = { scene = choice.go, vars = M.vars(T, top, choice, entry) }
+    end
 end
 
 --- The vars with which a choice leads on, as a fresh table.

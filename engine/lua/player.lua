@@ -1,5 +1,6 @@
 -- A fake player of a test's world: he taps, types, pays attention.
 local import = ...
+local stars = import "testing_stars"
 local texts = import "texts"
 local views = import "views"
 
@@ -122,6 +123,7 @@ end
 function Player:hear(out)
     self.heard[#self.heard + 1] = out.html or ""
     self.got[#self.got + 1] = out
+    self.bill = out.bill or self.bill
     if out.kind == "screen" then
         self.shown = out.body
     elseif out.body.rows then
@@ -186,6 +188,8 @@ local computed = {
     end,
 }
 
+stars.words(Player, act)
+
 local META = {
     __index = function(self, key)
         return computed[key] and computed[key](self) or Player[key]
@@ -194,7 +198,7 @@ local META = {
 
 function M.new(world, id, name, lang)
     return setmetatable(
-        { world = world, id = id, name = name, lang = lang or "ru", heard = {}, got = {}, letters = {} },
+        { world = world, id = id, name = name, lang = lang or "ru", heard = {}, got = {}, letters = {}, payments = {} },
         META
     )
 end

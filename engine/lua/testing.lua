@@ -12,6 +12,7 @@ local frozen = import "frozen"
 local host = import "host"
 local json = import "json"
 local player = import "player"
+local stars = import "testing_stars"
 local turn = import "turn"
 
 local World = {}
@@ -32,7 +33,7 @@ local function random(world, bound)
 end
 M.random = random
 
-local LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+local LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789-_"
 
 --- A world without players. `seed`: of its dice and ids.
 function M.world(game, seed)
@@ -48,6 +49,7 @@ function M.world(game, seed)
         aside = {},
         reached = {},
         writes = 0,
+        charges = {},
         next_id = FIRST_ID,
         audit = {},
     }, World)
@@ -148,8 +150,9 @@ local function effects(work, chat, one_more)
         push = function(where, body)
             say("push", where, body)
         end,
-        call = function(_, _, params)
+        call = function(where, method, params)
             one_more("calls", params)
+            work.out[#work.out + 1] = stars.bill(where, method, params)
         end,
         audit = function(who, what, detail, subject, was, became, refused)
             work.audit[#work.audit + 1] = {
@@ -166,6 +169,9 @@ local function effects(work, chat, one_more)
             one_more "pays"
             work.paid[#work.paid + 1] = { from = from, to = to, amount = amount }
         end,
+        paid = function(charge, how)
+            work.charge = { charge = charge, how = how }
+        end,
         send = function(_, event)
             one_more("emits", event)
             work.letters[#work.letters + 1] = event
@@ -173,7 +179,8 @@ local function effects(work, chat, one_more)
         effect = function() end,
         erase = function() end, -- what the store alone knows of a player
         on_screen = function() end,
-        answer = function(words)
+        answer = function(words, refused)
+            work.refused = refused and words or nil
             work.out[#work.out + 1] = { kind = "answer", chat = chat, html = words, body = {} }
         end,
     }
@@ -232,10 +239,24 @@ local function unit_of(world, work, event)
     return unit
 end
 
+local function new_work()
+    return { docs = {}, timers = {}, out = {}, letters = {}, ranks = {}, paid = {}, audit = {}, dropped = {} }
+end
+
+--- Runs something that only looks (checkout.lua): why it says no, or nil.
+function World:look(event, module)
+    local work = new_work()
+    module.run(self.game, unit_of(self, work, event))
+    return work.refused
+end
+
 --- Plays one event to its end.
 function World:play(event)
-    local work = { docs = {}, timers = {}, out = {}, letters = {}, ranks = {}, paid = {}, audit = {}, dropped = {} }
+    local work = new_work()
     local notes = turn.run(self.game, unit_of(self, work, event))
+    if stars.again(self, work) then
+        return
+    end
     apply(self, work)
     deliver(self, work, notes and #notes > 0)
     for _, letter in ipairs(work.letters) do

@@ -2,7 +2,7 @@
 --
 --   event (JSON from the port) -> the player's documents -> what he did -> moves -> save -> draw
 --
--- Events: text, media, tap, member, payment (from Telegram); timer; emit (what another player's turn tells his
+-- Events: text, media, tap, member, payment, refund (from Telegram); timer; emit (what another player's turn tells his
 -- quests); effect (what the engine did when asked).
 local import = ...
 local acts = import "acts"
@@ -10,6 +10,7 @@ local admin = import "admin"
 local admin_aside = import "admin_aside"
 local audit = import "audit"
 local bar = import "bar"
+local bills = import "bills"
 local commands = import "commands"
 local ctx = import "ctx"
 local docs = import "docs"
@@ -96,15 +97,6 @@ local function on_group(T)
     docs.save(T, true)
 end
 
-local function act(T, top, choice, entry)
-    if choice.run then
-        choice.run(T:enter_vars(top), entry)
-    end
-    if choice.go and not T.going then
-        T.going = { scene = choice.go, vars = offer.vars(T, top, choice, entry) }
-    end
-end
-
 -- A button of the player's screen. False: it is not offered (any more), and nothing has changed.
 local function on_choice(T, nonce, index)
     local record, at = screen.tapped(T, nonce, index)
@@ -116,9 +108,13 @@ local function on_choice(T, nonce, index)
         local choice, entry = offer.find(T, top, record)
         if not choice then
             return false
+        elseif choice.stars then
+            bills.send(T, top, choice, entry)
+            T.unseen = true -- the bill stands below the screen, whose buttons stay good
+            return true
         end
         screen.consume(T, at)
-        act(T, top, choice, entry)
+        offer.carry_out(T, top, choice, entry)
         return true
     end
     screen.consume(T, at)
@@ -229,6 +225,7 @@ local handlers = {
     act = acts.run,
     member = on_member,
     payment = paid.run,
+    refund = paid.refund,
 }
 
 --- game: what game.lua loaded; unit: the unit of work (bind/unit.c, or a test's). Gives the notes that
@@ -240,7 +237,7 @@ function M.run(game, unit)
     local handler = handlers[event.type]
     if not handler then
         return
-    elseif event.private == false and event.type ~= "payment" then
+    elseif event.private == false and event.type ~= "payment" and event.type ~= "refund" then
         return event.type == "text" and on_group(T) or nil
     end
     handler(T)

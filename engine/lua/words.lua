@@ -14,7 +14,14 @@ return {
         ["common.too_fast.message"] = "Слишком быстро: часть написанного пропущена. Подожди немного.",
         ["common.outage.tap"] = "Небольшая заминка. Нажатие принято и не пропадёт.",
         ["common.outage.message"] = "Небольшая заминка. Сказанное принято и не пропадёт: скоро отвечу.",
-        ["common.paid"] = "Спасибо! Платёж получен и записан. Здесь ничего не продают, о нём знает администратор.",
+        ["common.paid"] = "Спасибо! Платёж получен и записан. Выдать купленное не вышло: администратор знает.",
+        ["common.bill_gone"] = "Этот счёт уже не действует.",
+        ["common.refunded"] = {
+            one = "Тебе вернули {n} звезду.",
+            few = "Тебе вернули {n} звезды.",
+            many = "Тебе вернули {n} звёзд.",
+            other = "Тебе вернули {n} звезды.",
+        },
         ["common.old_button"] = "Эта кнопка уже не действует. Вот что сейчас перед тобой.",
         ["common.no_input"] = "Здесь хватит кнопок — писать ничего не нужно.",
         ["common.no_command"] = "Такой команды нет: {command}",
@@ -48,7 +55,8 @@ return {
             other = "Слишком длинно: не больше {n} знака.",
         },
         ["commands.start"] = "Начать игру или показать, где я",
-        ["admin.payment"] = "<b>Платёж ждёт.</b>\n{payer}: {amount} {currency}, {payload}.\n<code>{charge}</code>",
+        ["admin.payment"] = "<b>Платёж ждёт.</b>\n{payer}: {amount} {currency}, {payload}.\n"
+            .. "<i>{why}</i>\n<code>{charge}</code>",
     },
     en = {
         ["common.title"] = "Bylina",
@@ -63,7 +71,12 @@ return {
         ["common.too_fast.message"] = "Too fast: some of what you wrote was passed over. Wait a little.",
         ["common.outage.tap"] = "A short hitch. Your tap is kept and will count.",
         ["common.outage.message"] = "A short hitch. What you said is kept and will count: I shall answer soon.",
-        ["common.paid"] = "Thank you! The payment is on record. Nothing is for sale here, so an admin is told of it.",
+        ["common.paid"] = "Thank you! The payment is on record. What it was for cannot be given now: an admin knows.",
+        ["common.bill_gone"] = "This bill is no longer valid.",
+        ["common.refunded"] = {
+            one = "You were given back {n} Star.",
+            other = "You were given back {n} Stars.",
+        },
         ["common.old_button"] = "That button no longer works. This is where you are now.",
         ["common.no_input"] = "The buttons will do here: nothing to type.",
         ["common.no_command"] = "There is no such command: {command}",
@@ -93,6 +106,7 @@ return {
             other = "Too long: at most {n} characters.",
         },
         ["commands.start"] = "Begin, or show where I am",
-        ["admin.payment"] = "<b>A payment waits.</b>\n{payer}: {amount} {currency}, {payload}.\n<code>{charge}</code>",
+        ["admin.payment"] = "<b>A payment waits.</b>\n{payer}: {amount} {currency}, {payload}.\n"
+            .. "<i>{why}</i>\n<code>{charge}</code>",
     },
 }

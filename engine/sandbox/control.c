@@ -22,6 +22,7 @@ static const struct {
     {"POST", "tap", control_tap},
     {"GET", "answer", control_answer},
     {"POST", "pay", control_pay},
+    {"POST", "refund", control_refund},
     {"POST", "delete", control_delete},
     {"POST", "block", control_block},
     {"GET", "chat", control_chat},

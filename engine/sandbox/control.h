@@ -37,6 +37,7 @@ void control_send(struct ask *ask);
 void control_tap(struct ask *ask);
 void control_answer(struct ask *ask);
 void control_pay(struct ask *ask);
+void control_refund(struct ask *ask);
 void control_delete(struct ask *ask);
 
 /* control_look.c */

@@ -136,6 +136,19 @@ void control_pay(struct ask *ask)
         payments_start(chat, player, message, ask->exchange);
 }
 
+void control_refund(struct ask *ask)
+{
+    const struct player *player = ask_player(ask);
+    struct chat *chat = player ? ask_chat(ask, player) : NULL;
+    const struct message *message = chat ? ask_message(ask, chat) : NULL;
+    if (!message)
+        return;
+    if (payments_refund(chat, message))
+        reply_json(ask->exchange, 200, reply_new());
+    else
+        reply_error(ask->exchange, 400, "message_id: no receipt, or it was given back before");
+}
+
 /* The bot is not told: with the real one it would not be, either. In a group a player deletes only
  * his own. */
 void control_delete(struct ask *ask)

@@ -168,6 +168,25 @@ void method_answer_pre_checkout_query(struct call *call)
     call_ok(call, NULL);
 }
 
+/* Gives the Stars back, if they are not yet. */
+static bool give_back(struct bot *bot, struct payment *payment)
+{
+    if (payment->refunded)
+        return false;
+    payment->refunded = true;
+    payment_record(bot->sandbox, payment);
+    post_receipt(bot, payment, "refunded_payment");
+    return true;
+}
+
+bool payments_refund(const struct chat *chat, const struct message *receipt)
+{
+    const json *paid = json_get(receipt->body, "successful_payment");
+    const char *charge = json_str(paid, "telegram_payment_charge_id", "");
+    struct payment *payment = map_get(chat->bot->sandbox->payments, charge);
+    return payment && str_equal(payment->charge, charge) && give_back(chat->bot, payment);
+}
+
 void method_refund_star_payment(struct call *call)
 {
     const char *charge = call_str(call, "telegram_payment_charge_id", "");
@@ -177,14 +196,10 @@ void method_refund_star_payment(struct call *call)
         call_fail(call, "CHARGE_NOT_FOUND");
         return;
     }
-    if (payment->refunded) {
+    if (give_back(call->bot, payment))
+        call_ok(call, NULL);
+    else
         call_fail(call, "CHARGE_ALREADY_REFUNDED");
-        return;
-    }
-    payment->refunded = true;
-    payment_record(call->sandbox, payment);
-    post_receipt(call->bot, payment, "refunded_payment");
-    call_ok(call, NULL);
 }
 
 static bool check_invoice(struct call *call)

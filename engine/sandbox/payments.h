@@ -27,6 +27,10 @@ struct payment {
 void payments_start(struct chat *chat, const struct player *player, const struct message *message,
                     struct http_exchange *exchange);
 
+/* Telegram itself gives a payment back (its support does): the one of this receipt. False: there is
+ * no such payment, or it was given back before. */
+bool payments_refund(const struct chat *chat, const struct message *receipt);
+
 void payments_init(struct sandbox *sandbox);
 void payments_load(struct sandbox *sandbox, const json *record);
 void payments_dump(struct sandbox *sandbox);

@@ -30,9 +30,7 @@ struct store_op {
             const struct store_inbox *rows;
             size_t count;
         } inbox;
-        struct {
-            int64_t until;
-        } timers;
+        int64_t until; /* of timers */
         struct {
             int64_t chat;
             const char *slot;

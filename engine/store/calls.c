@@ -81,7 +81,7 @@ void store_timers_load(struct store *store, int64_t after, int64_t until, store_
                        void *ctx)
 {
     struct store_op *op = op_new(STORE_OP_TIMERS_LOAD, ctx);
-    op->in.timers.until = until;
+    op->in.until = until;
     op->cursor[0] = after;
     op->cursor[1] = INT64_MAX; /* all rows at `after` itself are behind */
     op->fn.timer = fn;

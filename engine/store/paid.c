@@ -1,7 +1,8 @@
 /* Payments in SQLite: what is read of them, the acts of admins, and the mark that a turn sets.
  *
  * That a payment is credited once, and undone once, is the condition of an UPDATE and not the care
- * of whoever asks: a mark that changes no row was set before, and the turn that brought it is SEEN. */
+ * of whoever asks: a mark that changes no row was set before, and the turn that brought it is SEEN.
+ */
 #include "base/clock.h"
 #include "store/sqlite.h"
 

@@ -2,8 +2,9 @@
  * contract: what is said there of threads, completion and ownership holds here.
  *
  * A payment is recorded by the commit of the turn that tells of it (commit.h), credited or given
- * back by the mark of a turn, and is open in between. Every act below is written to the audit in its
- * own transaction, and completes with ERR_NOT_FOUND if there is nothing to act on (any more). */
+ * back by the mark of a turn, and is open in between. Every act below is written to the audit in
+ * its own transaction, and completes with ERR_NOT_FOUND if there is nothing to act on (any more).
+ */
 #ifndef BYLINA_STORE_PAID_H
 #define BYLINA_STORE_PAID_H
 
@@ -21,7 +22,7 @@ struct store_paid {
 typedef void (*store_paid_fn)(void *ctx, const struct store_paid *row, const struct err *err);
 
 struct store_paid_which {
-    int64_t number; /* this one alone, */
+    int64_t number;     /* this one alone, */
     const char *charge; /* or this one. 0 and NULL: a list, newest first, */
     int64_t payer;      /* of this payer (0: of all), */
     int64_t before;     /* with numbers below this (0: all), */

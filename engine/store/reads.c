@@ -68,7 +68,7 @@ static int read_timers(struct db *db, struct store_op *op, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
     int r = db_start(db, SQL_TIMERS_LOAD, &stmt, err, "iiii", op->cursor[0], op->cursor[1],
-                     op->in.timers.until, (int64_t)STORE_PAGE);
+                     op->in.until, (int64_t)STORE_PAGE);
     return r ? r : read_page(db, op, stmt, add_timer, err);
 }
 

@@ -108,7 +108,8 @@ const char *const sql_texts[SQL_COUNT] = {
     [SQL_PAID_REFUNDED] = "UPDATE payments SET refunded_ms = ?2, refused = ?3,"
                           " refund_ms = coalesce(refund_ms, ?2)"
                           " WHERE charge = ?1 AND refunded_ms IS NULL",
-    [SQL_PAID_REFUSED] = "UPDATE payments SET refused = ?2 WHERE charge = ?1 AND credited_ms IS NULL",
+    [SQL_PAID_REFUSED] =
+        "UPDATE payments SET refused = ?2 WHERE charge = ?1 AND credited_ms IS NULL",
     [SQL_PAID_LOAD] = "SELECT " PAID " FROM payments WHERE number < ?1"
                       " ORDER BY number DESC LIMIT ?2",
     [SQL_PAID_OF] = "SELECT " PAID " FROM payments WHERE payer = ?3 AND number < ?1"
@@ -123,8 +124,9 @@ const char *const sql_texts[SQL_COUNT] = {
                         " AND refund_ms IS NULL AND refunded_ms IS NULL",
     [SQL_PAID_KEEP] = "UPDATE payments SET refund_ms = NULL, refused = ?2 WHERE number = ?1"
                       " AND refund_ms IS NOT NULL AND refunded_ms IS NULL",
-    [SQL_PAID_AUDIT] = "INSERT INTO audit (done_ms, who, what, detail)"
-                       " SELECT ?2, ?3, ?4, charge FROM payments WHERE number = ?1",
+    [SQL_PAID_AUDIT] = "INSERT INTO audit (done_ms, who, what, detail, subject)"
+                       " SELECT ?2, ?3, ?4, charge, 'player/' || payer FROM payments"
+                       " WHERE number = ?1",
     [SQL_PAY_ADD] = "INSERT INTO ledger (now, payer, payee, amount, why, event)"
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_FAILURE_ADD] = "INSERT INTO failures (event, lane, now, failed_ms, report, body)"

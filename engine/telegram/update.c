@@ -33,19 +33,21 @@ static void read_price(const json *bill, struct telegram_update *update)
 static void read_message(const json *message, struct telegram_update *update)
 {
     const json *paid = json_get(message, "successful_payment");
+    const json *refunded = json_get(message, "refunded_payment");
     const char *text = json_str(message, "text", NULL);
 
     /* Who speaks as a chat (an anonymous admin, a channel) has a made-up user in `from`; but money
      * is never nobody's. */
-    if (paid || !json_get(message, "sender_chat"))
+    if (paid || refunded || !json_get(message, "sender_chat"))
         read_from(json_get(message, "from"), update);
     read_chat(json_get(message, "chat"), update);
     update->message = json_int(message, "message_id", 0);
     update->kind = text ? TELEGRAM_TEXT : TELEGRAM_MEDIA;
     update->text = text ? text : json_str(message, "caption", "");
-    if (!paid)
+    if (!paid && !refunded)
         return;
-    update->kind = TELEGRAM_PAID;
+    update->kind = paid ? TELEGRAM_PAID : TELEGRAM_REFUNDED;
+    paid = paid ? paid : refunded;
     update->charge = json_str(paid, "telegram_payment_charge_id", "");
     update->provider_charge = json_str(paid, "provider_payment_charge_id", "");
     read_price(paid, update);

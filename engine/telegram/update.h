@@ -14,8 +14,9 @@ enum telegram_kind {
     TELEGRAM_MEDIA, /* a message with anything else */
     TELEGRAM_TAP,   /* callback_query */
     TELEGRAM_PRE_CHECKOUT,
-    TELEGRAM_PAID,   /* a message with successful_payment */
-    TELEGRAM_MEMBER, /* my_chat_member */
+    TELEGRAM_PAID,     /* a message with successful_payment */
+    TELEGRAM_REFUNDED, /* a message with refunded_payment */
+    TELEGRAM_MEMBER,   /* my_chat_member */
     TELEGRAM_OTHER,
 };
 

@@ -116,6 +116,7 @@ static void build(struct turn *turn)
         .bottom = event->message > event->tapped ? event->message : event->tapped,
         .gone = event->gone,
         .payment = event->payment.charge ? &event->payment : NULL,
+        .paid = turn->unit->paid.charge ? &turn->unit->paid : NULL,
         .failure = turn->failure,
         .event_body = turn->failure ? event->json : NULL,
     };
@@ -156,11 +157,17 @@ static void on_conflict(struct turn *turn)
         claims_take(turn, on_claimed);
 }
 
-/* Nothing closes a payment yet, so a person must: the log names it, and the database lists it. */
+/* One that was not credited a person must see to: the log names it, and the database lists it. */
 static void tell_payment(const struct turn *turn)
 {
+    static const char *const marks[] = {"a payment was credited", "a payment was given back",
+                                        "a payment cannot be credited"};
     const struct store_payment *paid = &turn->event->payment;
-    if (paid->charge)
+    const struct store_paid_done *done = &turn->unit->paid;
+    if (done->charge)
+        log_info("turn", LOG_T(marks[done->mark]), LOG_S("charge", done->charge),
+                 LOG_S("lane", turn->lane->key), LOG_S("why", done->why));
+    if (paid->charge && !(done->charge && done->mark == STORE_PAID_CREDITED))
         log_warn("turn", LOG_T("a payment was recorded and waits for an admin"),
                  LOG_S("charge", paid->charge), LOG_I("payer", paid->payer),
                  LOG_I("amount", paid->amount), LOG_S("currency", paid->currency),

@@ -6,6 +6,7 @@
  *     chat.c, reach.c, outbox.c, slots.c  the way out   answer.c   callback answers
  *     limits.c  what may come in               outage.c   when the database fails
  *     notice.c  words without a turn         aside.c    handlers that fail on and on
+ *     checkout.c  questions before a payment
  *     settle.c  the inbox                      guard.c    events that ended the process
  *     seek.c    finding documents           reindex.c  what is found by
  *     recorder.c, record.c  turns that were played   rehearsal.c  and played again
@@ -69,6 +70,8 @@ struct turns {
     struct settle *settle;
     struct chats *chats;
     struct reindex *reindex;
+    struct list checkouts; /* checkout.c */
+    size_t checkout_count;
     struct skips *skips;
     struct starting *starting; /* while turns_start is under way */
     struct stopping *stopping; /* once turns_stop was called */

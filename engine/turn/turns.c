@@ -3,6 +3,7 @@
 #include "turn/answer.h"
 #include "turn/aside.h"
 #include "turn/chat.h"
+#include "turn/checkout.h"
 #include "turn/inner.h"
 #include "turn/lane.h"
 #include "turn/limits.h"
@@ -46,6 +47,7 @@ struct turns *turns_new(const struct turns_config *config)
     laters_init(&turns->laters, config->loop);
     lanes_init(turns);
     list_init(&turns->running);
+    list_init(&turns->checkouts);
     turns->pending = map_new();
     turns->asides = asides_new();
     turns->claims = claims_new();
@@ -80,6 +82,7 @@ void turns_free(struct turns *turns)
     turns->halted = true;
     free_running(turns);
     asides_free(turns->asides);
+    checkouts_free(turns);
     claims_free(turns->claims);
     lanes_done(turns);
     reindex_free(turns->reindex);

@@ -68,6 +68,9 @@ int unit_call(struct unit *unit, int64_t chat, const char *method, const char *p
 void unit_on_screen(struct unit *unit);
 int unit_answer(struct unit *unit, const char *text, bool alert); /* to the tap; once */
 int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why);
+/* What the turn has done about a payment that is on record: enum store_paid_mark; `why` or NULL.
+ * One a turn; if it was done before, nothing of this turn is kept. */
+int unit_paid(struct unit *unit, const char *charge, int mark, const char *why);
 /* A durable event for another lane ("kind/id"): it runs there in a turn of its own. */
 int unit_send(struct unit *unit, const char *lane, const char *event);
 /* A line of the audit, in the turn's own transaction; store/store.h says what it means. */

@@ -214,6 +214,16 @@ int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount
     return 0;
 }
 
+int unit_paid(struct unit *unit, const char *charge, int mark, const char *why)
+{
+    if (unit->paid.charge || !has_room(unit, charge, why))
+        return ERR_LIMIT;
+    unit->paid = (struct store_paid_done){.charge = arena_text(&unit->arena, charge),
+                                          .mark = (enum store_paid_mark)mark,
+                                          .why = why ? arena_text(&unit->arena, why) : NULL};
+    return 0;
+}
+
 int unit_send(struct unit *unit, const char *lane, const char *event)
 {
     if (!has_room(unit, lane, event) || sized(unit, event) ||

@@ -76,6 +76,7 @@ struct unit {
     UNIT_LIST(struct unit_sought *) sought;
     const char *erase; /* NULL: nobody */
     UNIT_LIST(struct unit_asked *) asked;
+    struct store_paid_done paid; /* charge NULL: none */
     const char *answer;
     bool answered;
     bool on_screen;

@@ -15,6 +15,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = resolve(HERE, '../..');
 export const BINARY = process.env.BYLINA_BIN ?? join(ROOT, 'build/dev/bylina');
 export const HALL = join(HERE, 'hall');
+export const MANOR = join(HERE, 'manor');
 export const TOKEN = '4200000001:AAtests-only-this-is-a-secret-0123456789';
 const READY_MS = 30_000;
 const NEVER_SAID = ['AAtests-only', 'needs-no-secr', 'Sanitizer', 'runtime error:', 'Assertion'];

@@ -54,7 +54,7 @@ static const struct store_timer *next_timer(const struct memdb *db, const struct
     const struct store_timer *first = NULL;
     for (struct list_node *at = list_first(&db->timers); at; at = list_next(&db->timers, at)) {
         const struct store_timer *row = &LIST_OF(at, struct memtimer, node)->row;
-        if (is_behind(row, op->cursor) && row->deadline <= op->in.timers.until &&
+        if (is_behind(row, op->cursor) && row->deadline <= op->in.until &&
             (!first || row->deadline < first->deadline ||
              (row->deadline == first->deadline && row->uid < first->uid)))
             first = row;

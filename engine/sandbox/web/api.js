@@ -55,6 +55,7 @@ export const api = {
     tap: (tap) => post('tap', tap),
     answer: (id) => get('answer', { id, timeout: ANSWER_TIMEOUT_S }),
     pay: (payment) => post('pay', payment),
+    refund: (receipt) => post('refund', receipt),
     block: (player, blocked) => post('block', { player, blocked }),
     chat: (chat, player) => get('chat', { chat, player }),
     skip: (seconds) => post('clock', { skip: seconds }),

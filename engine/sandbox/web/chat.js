@@ -37,18 +37,23 @@ function newsOf(before, view, me) {
     return { edited, incoming: added.filter((id) => !own.has(id)).length };
 }
 
-// Right click and double click on a message.
+// Right click and double click on a message; on a receipt the first offers to give the money back.
 function bindMessages(node, find, on) {
     const messageAt = (event) => {
         const row = event.target.closest('[data-message-id]');
         const message = row && find(Number(row.dataset.messageId));
-        return message && !isService(message) && !event.target.closest('a, input') ? message : null;
+        return message && !event.target.closest('a, input') ? message : null;
     };
     node.addEventListener('contextmenu', (event) => {
         const message = messageAt(event);
-        if (!message)
+        if (!message || (isService(message) && !message.successful_payment))
             return;
         event.preventDefault();
+        if (message.successful_payment) {
+            openMenu(event.clientX, event.clientY, [{ label: t('refund'), icon: 'reply', testid: 'refund',
+                run: () => on.refund(message) }]);
+            return;
+        }
         const words = message.text || message.caption;
         const items = [{ label: t('reply'), icon: 'reply', run: () => on.reply(message) }];
         if (words)
@@ -58,7 +63,7 @@ function bindMessages(node, find, on) {
     });
     node.addEventListener('dblclick', (event) => {
         const message = event.target.closest('button') ? null : messageAt(event);
-        if (message)
+        if (message && !isService(message))
             on.reply(message);
     });
 }
@@ -87,6 +92,7 @@ export function createColumn(app, column) {
         command: (text) => send(text),
         copy: (text) => copyText(node, text),
         reply: composer.setAnswered,
+        refund: (message) => api.refund({ ...who, message_id: message.message_id }).catch(complain),
         remove: (message) => api.deleteMessage({ ...who, message_id: message.message_id }).catch(complain),
     };
     const focus = () => app.onFocus(key);

@@ -1,7 +1,7 @@
 /* Payments, for any backend: a charge is recorded once for ever, in the transaction of its turn,
  * whatever else becomes of the turn. */
-#include "store/paid.h"
 #include "harness.h"
+#include "store/paid.h"
 
 #include <inttypes.h>
 

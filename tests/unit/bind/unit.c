@@ -119,6 +119,11 @@ int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount
     return say(unit, "pay %s %s %lld %s;", from, to, (long long)amount, why);
 }
 
+int unit_paid(struct unit *unit, const char *charge, int mark, const char *why)
+{
+    return say(unit, "paid %s %d %s;", charge, mark, why ? why : "-");
+}
+
 int unit_send(struct unit *unit, const char *lane, const char *event)
 {
     return say(unit, "send %s %s;", lane, event);
@@ -229,6 +234,7 @@ static void hands_everything_over(void **state)
         "unit.send('player/7', '{}') unit.erase('7') unit.audit('5', 'ban', nil, nil, nil, nil, "
         "true)\n"
         "unit.audit('5', 'give', '30', 'player/7', '{}', '[]')\n"
+        "unit.paid('c1', 'refunded') unit.paid('c1', 'refused', 'x')\n"
         "unit.pay('world', 'player:5', 3, 'quest') same(unit.roll(20), 20) same(unit.word(5), "
         "'wwwww')",
         &unit);
@@ -238,7 +244,7 @@ static void hands_everything_over(void **state)
         "2;timer lot 1 ends 99;"
         "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
         "on_screen;answer hm 1;effect reload {};send player/7 {};erase 7;audit 5 ban - - - - 1;"
-        "audit 5 give 30 player/7 {} [] 0;pay world "
+        "audit 5 give 30 player/7 {} [] 0;paid c1 1 -;paid c1 2 x;pay world "
         "player:5 3 quest;roll 20;word 5;");
 }
 
@@ -297,7 +303,8 @@ static void checks_arguments(void **state)
                   "integer', unit.push, 1.5, '{}')\n"
                   "refuses('at least 1', unit.roll, 0) refuses('1 to', unit.word, 0) refuses('1 "
                   "to', unit.word, 1000)\n"
-                  "refuses('number expected', unit.pay, 'a', 'b', 'c', 'd')",
+                  "refuses('number expected', unit.pay, 'a', 'b', 'c', 'd')\n"
+                  "refuses('invalid option', unit.paid, 'c1', 'lost')",
                   &unit);
     assert_string_equal(unit.said, "");
 }

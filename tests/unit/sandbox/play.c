@@ -107,6 +107,8 @@ static void test_payment(void **state)
     json_free(update);
     json_free(rig_bot(rig, "refundStarPayment", params, 200));
     rig_refused(rig, "refundStarPayment", params, 400, "Bad Request: CHARGE_ALREADY_REFUNDED");
+    json_free(rig_control(rig, "refund", "{\"player\":5,\"message_id\":2}", 400)); /* the receipt */
+    json_free(rig_control(rig, "refund", "{\"player\":5,\"message_id\":1}", 400)); /* no receipt */
     free(params);
 }
 

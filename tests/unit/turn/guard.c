@@ -21,7 +21,7 @@ static void on_enter(void *self, const struct store_event *event, const char *la
 {
     struct guard *seen = self;
     assert_non_null(run);
-    assert_true(str_starts(lane, "player/"));
+    assert_true(str_starts(lane, "player/") || str_equal(lane, "checkout"));
     assert_int_equal(seen->inside++, 0);
     seen->entries++;
     if (event->kind == STORE_UPDATE)
@@ -203,6 +203,27 @@ static void a_halt_forgets_a_suspect_that_waits(void **state)
     world_open(world);
 }
 
+static void on_checked(void *ctx, const char *name, bool ok, const char *words)
+{
+    world_note(ctx, "%s %s '%s'", name, ok ? "yes" : "no", words);
+}
+
+/* The question before a payment is no turn: it is refused at once, and forgotten. */
+static void a_question_that_ended_the_process_is_refused(void **state)
+{
+    struct world *world = *state;
+    struct turn_check check = {.name = "q1", .event = "{\"act\":\"answer fine\"}", .lang = "ru"};
+    guard_world(world, 1, 0);
+    guard.timer = "q1";
+    turns_check(world->turns, &check, on_checked, world);
+    assert_true(world_has(world, "q1 no 'common.bill_gone ru'"));
+    assert_int_equal(guard.entries, 0);
+    assert_int_equal(guard.settled, 1);
+    turns_check(world->turns, &check, on_checked, world);
+    assert_true(world_has(world, "q1 yes 'fine'"));
+    assert_int_equal(guard.entries, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +235,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_engines_own_events_too, world_setup, teardown),
         cmocka_unit_test_setup_teardown(a_stop_lets_a_suspect_end, world_setup, teardown),
         cmocka_unit_test_setup_teardown(a_halt_forgets_a_suspect_that_waits, world_setup, teardown),
+        cmocka_unit_test_setup_teardown(a_question_that_ended_the_process_is_refused, world_setup,
+                                        teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

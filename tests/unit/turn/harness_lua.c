@@ -20,7 +20,10 @@
  *
  *     in K:N       a function of handler "K N" begins: notes "aside" and ends if it may not
  *     paid         nothing, but the update tells of a payment: see port_read in harness.c
+ *     credit       that payment is credited                    back    it is given back
+ *     refuse X     an answer that refuses
  *
+ * A question before a payment ("checkout") has such an act, too.
  * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
  * the event's act has the word "worse". */
 #include "harness.h"
@@ -68,6 +71,9 @@ static const char boot[] =
     "function acts.fail(c) error('boom') end\n"
     "function acts.worse(c) return 0 end\n"
     "function acts.paid(c) return 0 end\n"
+    "function acts.credit(c) u.paid('charge-1', 0) return 0 end\n"
+    "function acts.back(c) u.paid('charge-1', 1) return 0 end\n"
+    "function acts.refuse(c, x) u.answer(x, true) return 1 end\n"
     "function acts.effect(c, x) u.effect(x, '{}') return 1 end\n"
     "function acts.send(c, k, x) local kind, id = k:match('(.-)/(.*)')\n"
     "  u.send(k, ('{\"kind\":\"%s\",\"id\":\"%s\",\"act\":\"add %s\"}'):format(kind, id, x)) "
@@ -106,7 +112,7 @@ static const char boot[] =
     "end\n"
     "local function same(a) return a end\n"
     "return { turn = turn, failed = failed, notice = notice, indexes = u.indexes, index = index, "
-    "  rehearse = same, rehearsed = same }\n";
+    "  rehearse = same, rehearsed = same, checkout = turn }\n";
 
 static struct unit *unit_of(lua_State *L)
 {
@@ -194,7 +200,13 @@ static int l_on_screen(lua_State *L)
 
 static int l_answer(lua_State *L)
 {
-    return checked(L, unit_answer(unit_of(L), luaL_checkstring(L, 1), false));
+    return checked(L, unit_answer(unit_of(L), luaL_checkstring(L, 1), lua_toboolean(L, 2)));
+}
+
+static int l_paid(lua_State *L)
+{
+    return checked(
+        L, unit_paid(unit_of(L), luaL_checkstring(L, 1), (int)luaL_checkinteger(L, 2), NULL));
 }
 
 static int l_send(lua_State *L)
@@ -329,7 +341,7 @@ static void open_unit(lua_State *L, void *ctx)
         {"push", l_push},   {"screen", l_screen}, {"call", l_call},           {"answer", l_answer},
         {"event", l_event}, {"now", l_now},       {"roll", l_roll},           {"effect", l_effect},
         {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {"begin", l_begin},
-        {NULL, NULL},
+        {"paid", l_paid},   {NULL, NULL},
     };
     static const luaL_Reg finding[] = {
         {"index", l_index}, {"find", l_find}, {"rank", l_rank}, {"board", l_board}, {NULL, NULL}};

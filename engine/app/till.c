@@ -1,0 +1,245 @@
+/* Refunds, each on its way:
+ *
+ *     payments (refund_ms) -> refundStarPayment -> done    -> event "refund/CHARGE" in his lane
+ *                                  ^     |
+ *                                  |     +-> refused -> the payment is as it was, with the words
+ *                                  +-- doubt: later
+ *
+ * Nothing here is durable but the table. An event that a stop swallows comes again after the next
+ * start, since the payment still waits; one that ran twice changes nothing the second time.
+ * Telegram itself tells of the refund by a message, too, which becomes the same event by another
+ * way. */
+#include "app/till.h"
+
+#include "base/list.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/paid.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHECKOUT "checkout/" /* before the query's id: the name of its event */
+
+#define TILL_RETRY_MS                                                                              \
+    2000 /* first wait after a refund that came to nothing, then twice as long                     \
+          */
+#define TILL_RETRY_MAX_MS 300000
+
+struct till {
+    struct till_config config;
+    struct list backs;
+    bool loading;
+    bool again; /* asked for while it was loading */
+    bool over;
+};
+
+struct back {              /* one refund */
+    struct list_node node; /* in till->backs */
+    struct till *till;
+    int64_t number;
+    int64_t payer;
+    char *charge;
+    char *event;
+    char *words; /* Telegram's, when it refuses */
+    struct loop_timer *timer;
+    int64_t wait_ms;
+    struct store_paid_end end;
+};
+
+/* --- pre-checkout ---------------------------------------------------------------------------- */
+
+static void on_answered(void *ctx, const struct telegram_result *result)
+{
+    (void)ctx;
+    if (result->outcome != TELEGRAM_OK && result->outcome != TELEGRAM_CANCELLED)
+        log_warn("app", LOG_T("a bill could not be answered"), LOG_S("error", result->description));
+}
+
+static void on_checked(void *ctx, const char *name, bool ok, const char *words)
+{
+    struct till *till = ctx;
+    json *params = json_object();
+    json_add_str(params, "pre_checkout_query_id", name + strlen(CHECKOUT));
+    json_add_bool(params, "ok", ok);
+    if (!ok)
+        json_add_str(params, "error_message", words);
+    struct telegram_call call = {.method = "answerPreCheckoutQuery", .params = params};
+    telegram_send(till->config.telegram, &call, on_answered, NULL);
+}
+
+void till_check(struct till *till, const char *query, const char *event, const char *lang)
+{
+    char *name = mem_printf(CHECKOUT "%s", query);
+    struct turn_check check = {.name = name, .event = event, .lang = lang};
+    turns_check(till->config.turns, &check, on_checked, till);
+    free(name);
+}
+
+/* --- refunds --------------------------------------------------------------------------------- */
+
+char *till_event(const char *type, const struct store_payment *payment)
+{
+    char player[24];
+    json *event = json_object();
+    snprintf(player, sizeof player, "%lld", (long long)payment->payer);
+    json_add_str(event, "type", type);
+    json_add_str(event, "player", player);
+    json_add_int(event, "chat", payment->chat);
+    json_add_bool(event, "private", payment->chat == payment->payer);
+    json_add_str(event, "charge", payment->charge);
+    json_add_str(event, "payload", payment->payload);
+    json_add_str(event, "currency", payment->currency);
+    json_add_int(event, "amount", payment->amount);
+    char *text = json_print(event);
+    json_free(event);
+    return text;
+}
+
+static void back_free(struct back *back)
+{
+    list_remove(&back->node);
+    loop_timer_free(back->timer);
+    free(back->charge);
+    free(back->event);
+    free(back->words);
+    free(back);
+}
+
+static void on_given_back(struct back *back)
+{
+    char lane[64];
+    char *name = mem_printf("refund/%s", back->charge);
+    snprintf(lane, sizeof lane, "player/%lld", (long long)back->payer);
+    turns_event(back->till->config.turns, lane, name, back->event);
+    free(name);
+    back_free(back);
+}
+
+static void on_kept(void *ctx, const struct err *err)
+{
+    struct back *back = ctx;
+    if (err && err->code != ERR_NOT_FOUND)
+        log_warn("app", LOG_T("a refund that was refused could not be recorded"),
+                 LOG_S("charge", back->charge), LOG_S("error", err->text));
+    back_free(back);
+}
+
+static void on_refused(struct back *back, const char *words)
+{
+    log_warn("app", LOG_T("Telegram refuses to give a payment back"), LOG_S("charge", back->charge),
+             LOG_S("error", words));
+    back->words = mem_strdup(words);
+    back->end = (struct store_paid_end){
+        .number = back->number, .act = STORE_PAID_KEEP, .who = "telegram", .why = back->words};
+    store_paid_settle(back->till->config.store, &back->end, on_kept, back);
+}
+
+static void wait_longer(struct back *back)
+{
+    back->wait_ms = back->wait_ms ? back->wait_ms * 2 : TILL_RETRY_MS;
+    if (back->wait_ms > TILL_RETRY_MAX_MS)
+        back->wait_ms = TILL_RETRY_MAX_MS;
+    loop_timer_start(back->timer, back->wait_ms);
+}
+
+static void on_result(void *ctx, const struct telegram_result *result)
+{
+    struct back *back = ctx;
+    switch (result->outcome) {
+    case TELEGRAM_OK:
+    case TELEGRAM_SAME:
+        on_given_back(back);
+        return;
+    case TELEGRAM_DOUBT:
+    case TELEGRAM_UNSENT:
+    case TELEGRAM_DENIED:
+        wait_longer(back);
+        return;
+    case TELEGRAM_CANCELLED:
+        back_free(back);
+        return;
+    default:
+        on_refused(back, result->description);
+        return;
+    }
+}
+
+static void give_back(void *ctx)
+{
+    struct back *back = ctx;
+    json *params = json_object();
+    json_add_int(params, "user_id", back->payer);
+    json_add_str(params, "telegram_payment_charge_id", back->charge);
+    struct telegram_call call = {.method = "refundStarPayment", .params = params, .push = true};
+    telegram_send(back->till->config.telegram, &call, on_result, back);
+}
+
+static bool is_under_way(const struct till *till, const char *charge)
+{
+    for (struct list_node *node = list_first(&till->backs); node;
+         node = list_next(&till->backs, node))
+        if (str_equal(LIST_OF(node, struct back, node)->charge, charge))
+            return true;
+    return false;
+}
+
+static void on_row(void *ctx, const struct store_paid *row, const struct err *err)
+{
+    struct till *till = ctx;
+    if (!row) {
+        till->loading = false;
+        if (err)
+            log_warn("app", LOG_T("refunds cannot be read; they wait for the next start"),
+                     LOG_S("error", err->text));
+        else if (till->again && !till->over)
+            till_refund(till);
+        return;
+    }
+    if (till->over || is_under_way(till, row->payment.charge))
+        return;
+    struct back *back = mem_alloc(sizeof *back);
+    back->till = till;
+    back->number = row->number;
+    back->payer = row->payment.payer;
+    back->charge = mem_strdup(row->payment.charge);
+    back->event = till_event("refund", &row->payment);
+    back->timer = loop_timer_new(till->config.loop, give_back, back);
+    list_push(&till->backs, &back->node);
+    give_back(back);
+}
+
+void till_refund(struct till *till)
+{
+    till->again = till->loading;
+    if (till->loading)
+        return;
+    till->loading = true;
+    store_refunds_load(till->config.store, on_row, till);
+}
+
+struct till *till_new(const struct till_config *config)
+{
+    struct till *till = mem_alloc(sizeof *till);
+    till->config = *config;
+    list_init(&till->backs);
+    return till;
+}
+
+void till_stop(struct till *till)
+{
+    if (till)
+        till->over = true;
+}
+
+void till_free(struct till *till)
+{
+    struct list_node *node;
+    if (!till)
+        return;
+    while ((node = list_first(&till->backs)))
+        back_free(LIST_OF(node, struct back, node));
+    free(till);
+}

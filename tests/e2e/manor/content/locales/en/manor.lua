@@ -1,0 +1,1 @@
+return { text = "The manor.", patron = "To the patron", store = "To the store" }

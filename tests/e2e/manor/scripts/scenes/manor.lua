@@ -1,0 +1,1 @@
+return scene "manor" { { id = "patron", go = "patron" }, { id = "store", go = "store" } }
