@@ -120,6 +120,7 @@ static json *check(struct generation *generation, const struct asked *asked)
 {
     json *report = call(generation, "check", "{}"), *list = json_array();
     (void)asked;
+    json_remove(report, "texts"); /* nobody asks for them here */
     add_findings(report, "error", true, list);
     add_findings(report, "error", false, list);
     json_add(report, "findings", list);
@@ -216,6 +217,7 @@ static int candidate(const struct config *config, const struct asked *asked)
     struct err err;
     json *report = json_object();
     game_source_init(&source, config, config_everyone_owner(config));
+    source.brief = true;
     source.host.lenient = true; /* all findings, and not the first mistake alone */
     if (take_sources(config, asked, &bundle, &err))
         json_add_str(report, "load", err.text);

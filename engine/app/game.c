@@ -71,6 +71,7 @@ int game_build(const struct game_source *source, struct bundle *bundle, int64_t 
         .open = bind_open,
         .ctx = (void *)(uintptr_t)&source->host, /* only read */
         .limits = source->limits,
+        .brief = source->brief,
         .number = number,
     };
     return generation_new(&config, ret_generation, err);

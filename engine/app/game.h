@@ -13,6 +13,7 @@ struct game_source {
     const struct config *config;
     struct bind_host host;       /* filled by game_source_init; must outlive every generation */
     struct roles *roles;         /* NULL: nobody is asked */
+    bool brief;                  /* as in generation_config */
     struct script_limits limits; /* zeros: the defaults of script/ */
 };
 

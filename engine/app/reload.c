@@ -24,6 +24,7 @@ struct reload *reload_new(const struct reload_config *config, struct generation 
     reload->config = *config;
     reload->live = generation_hold(first);
     reload->golive = golive_new(config->loop, config->source);
+    reload->pulse = pulse_new(config->loop);
     str_copy(reload->folder, sizeof reload->folder, generation_hash(first));
     return reload;
 }
@@ -34,6 +35,7 @@ void reload_free(struct reload *reload)
         return;
     offer_free(reload->offer);
     golive_free(reload->golive);
+    pulse_free(reload->pulse);
     generation_release(reload->live);
     free(reload);
 }

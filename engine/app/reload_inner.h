@@ -3,6 +3,7 @@
 #define BYLINA_APP_RELOAD_INNER_H
 
 #include "app/golive.h"
+#include "app/pulse.h"
 #include "app/reload.h"
 #include "app/reload_report.h"
 #include "app/standing.h"
@@ -32,7 +33,8 @@ struct offer {
     json *changes;
     json *moved;
     enum report_verdict verdict;
-    int64_t ms;
+    int64_t ms;     /* that the trial took */
+    int64_t put_ms; /* monotonic: when it was put live */
     struct trial *trial;
     struct standing *standing;
 };
@@ -41,6 +43,7 @@ struct reload {
     struct reload_config config;
     struct generation *live; /* held */
     struct golive *golive;
+    struct pulse *pulse; /* beats from a trial to its end, and from "put" to live */
     struct offer *offer; /* NULL: none */
     char folder[17];     /* hash of the folder's files, as it was read last */
 };

@@ -7,6 +7,7 @@
 
 #include "app/kept.h"
 #include "app/menu.h"
+#include "base/clock.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -73,6 +74,13 @@ void offer_fail(struct offer *offer, const struct err *err)
     log_warn("app", LOG_T("new scripts were refused"), LOG_S("error", err->text));
     json_add_str(answer, "reason", err->text);
     answer_last(offer, "reload_failed", answer);
+}
+
+/* The log tells what a trial and a swap cost those who play. */
+static void begin_to_measure(struct reload *reload)
+{
+    pulse_start(reload->pulse);
+    turns_waited(reload->config.turns);
 }
 
 /* What is known of it, for an answer. */
@@ -144,7 +152,10 @@ static void on_built(void *ctx, struct generation *take_generation, const struct
     record(offer);
     log_info("app", LOG_T("new scripts are live"),
              LOG_I("generation", generation_number(take_generation)),
-             LOG_S("hash", generation_hash(take_generation)), LOG_S("by", offer->player));
+             LOG_S("hash", generation_hash(take_generation)), LOG_S("by", offer->player),
+             LOG_I("ms", clock_mono_ms() - offer->put_ms),
+             LOG_I("stall_ms", pulse_stop(reload->pulse)),
+             LOG_I("waited_ms", turns_waited(reload->config.turns)));
     offer->stage = OFFER_LIVE;
     if (offer->moved)
         tell_live(offer);
@@ -157,6 +168,8 @@ void offer_put(struct offer *offer)
 {
     struct reload *reload = offer->reload;
     offer->stage = OFFER_BUILDING;
+    offer->put_ms = clock_mono_ms();
+    begin_to_measure(reload);
     golive_build(reload->golive, offer->bundle, generation_number(reload->live) + 1, on_built,
                  reload);
 }
@@ -191,6 +204,9 @@ static void on_tried(void *ctx, const struct trial_result *result)
     struct reload *reload = offer->reload;
     offer->trial = NULL;
     offer->ms = result->ms;
+    log_info("app", LOG_T("new scripts were tried"), LOG_I("ms", result->ms),
+             LOG_I("stall_ms", pulse_stop(reload->pulse)),
+             LOG_I("waited_ms", turns_waited(reload->config.turns)));
     str_copy(offer->folder, sizeof offer->folder, result->folder);
     if (result->err) {
         offer_fail(offer, result->err);
@@ -232,6 +248,7 @@ void offer_try(struct offer *offer, struct bundle *bundle)
         .recording = config->recording ? config->recording(config->ctx) : -1,
     };
     offer->stage = OFFER_TRYING;
+    begin_to_measure(reload);
     offer->bundle = bundle ? bundle_hold(bundle) : NULL;
     offer->trial = trial_start(&trial, on_tried, offer);
 }

@@ -19,6 +19,7 @@
 #include <stdlib.h>
 
 #define GC_PAUSE           200
+#define GC_PAUSE_LOAD      1000 /* while loading, when most of what is made stays */
 #define GC_STEP_MULTIPLIER 200
 #define LOAD_INSTRUCTIONS  (1ll << 40) /* time is what bounds a load */
 
@@ -106,7 +107,7 @@ static int make_state(struct generation *generation, const struct generation_con
     lua_atpanic(generation->L, on_panic);
     gate_init(&generation->outside, generation, LOAD_INSTRUCTIONS, 0);
     gate_put(generation->L, &generation->outside);
-    lua_gc(generation->L, LUA_GCINC, GC_PAUSE, GC_STEP_MULTIPLIER, 0);
+    lua_gc(generation->L, LUA_GCINC, GC_PAUSE_LOAD, GC_STEP_MULTIPLIER, 0);
     struct generation_config copy = *config;
     return generation_protect(generation, open_state, &copy, err);
 }
@@ -158,6 +159,8 @@ int generation_new(const struct generation_config *config, struct generation **r
         code = make_state(generation, config, err);
     if (code == 0)
         code = run_once(generation, NULL, NULL, NULL, err);
+    if (code == 0 && !config->brief)
+        lua_gc(generation->L, LUA_GCINC, GC_PAUSE, GC_STEP_MULTIPLIER, 0);
     if (code < 0)
         generation_release(generation);
     else

@@ -62,6 +62,7 @@ struct generation_config {
     void *ctx;
     struct script_limits limits;
     int64_t number;
+    bool brief; /* a process of a moment: time counts, memory does not */
 };
 
 /* Takes all files, builds and loads. On failure err has file, line and reason. Blocking. */

@@ -76,6 +76,7 @@ struct turns {
     struct starting *starting; /* while turns_start is under way */
     struct stopping *stopping; /* once turns_stop was called */
     struct turns_status status;
+    int64_t waited_ms;  /* the longest wait of a lane that was ready: turns_waited */
     int64_t swapped_ms; /* monotonic: when the live generation came */
     int64_t ops;        /* calls of the store under way */
     int64_t flights;    /* turns under way */

@@ -51,8 +51,10 @@ static void lane_ready(struct lane *lane)
 {
     if (lane->turn || lane->rest)
         return;
-    if (!lane->ready.next)
+    if (!lane->ready.next) {
         list_push(&lane->turns->ready, &lane->ready);
+        lane->ready_ms = game_clock_mono_ms(lane->turns->clock);
+    }
     lanes_pump(lane->turns);
 }
 
@@ -120,10 +122,13 @@ static struct event *lane_next(struct lane *lane)
     return head;
 }
 
-static void lane_step(struct lane *lane)
+static void lane_step(struct lane *lane, int64_t now_ms)
 {
     struct event *event = lane_next(lane);
     if (event) {
+        struct turns *turns = lane->turns;
+        if (now_ms - lane->ready_ms > turns->waited_ms)
+            turns->waited_ms = now_ms - lane->ready_ms;
         turn_begin(lane, event);
         return;
     }
@@ -143,11 +148,12 @@ static bool may_run(struct turns *turns)
 static void on_pump(void *ctx)
 {
     struct turns *turns = ctx;
-    int64_t end = game_clock_mono_ms(turns->clock) + TURN_SLICE_MS;
+    int64_t now = game_clock_mono_ms(turns->clock), end = now + TURN_SLICE_MS;
     while (may_run(turns)) {
         struct list_node *node = list_pop(&turns->ready);
-        lane_step(LIST_OF(node, struct lane, ready));
-        if (game_clock_mono_ms(turns->clock) >= end) {
+        lane_step(LIST_OF(node, struct lane, ready), now);
+        now = game_clock_mono_ms(turns->clock);
+        if (now >= end) {
             lanes_pump(turns);
             return;
         }

@@ -14,6 +14,7 @@ struct lane {
     struct turn *turn;  /* under way */
     struct later *rest; /* nothing runs before it ends */
     int64_t last_now;   /* of its last committed turn */
+    int64_t ready_ms;   /* monotonic: since when it waits for the pump */
     char key[];         /* "kind/id" */
 };
 

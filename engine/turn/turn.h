@@ -88,6 +88,10 @@ void turns_check(struct turns *turns, const struct turn_check *check, turns_chec
 void turns_swap(struct turns *turns, struct generation *generation);
 void turns_limit(struct turns *turns, const struct turn_limits *limits);
 
+/* The longest that a turn which could run had to wait for the loop, ms, since this was asked last.
+ */
+int64_t turns_waited(struct turns *turns);
+
 int64_t turns_now(const struct turns *turns); /* the game's clock, seconds UTC */
 /* Moves the game's clock forward: stored before it is used, then overdue timers fire. */
 void turns_skip(struct turns *turns, int64_t seconds, store_done_fn fn, void *ctx);

@@ -115,6 +115,13 @@ void turns_swap(struct turns *turns, struct generation *generation)
     reindex_swap(turns->reindex);
 }
 
+int64_t turns_waited(struct turns *turns)
+{
+    int64_t waited = turns->waited_ms;
+    turns->waited_ms = 0;
+    return waited;
+}
+
 void turns_limit(struct turns *turns, const struct turn_limits *limits)
 {
     turns->config.limits = *limits;

@@ -6,6 +6,7 @@ import { measureBroadcast } from './broadcast.js';
 import { measureGame } from './game.js';
 import { measureMemory } from './memory.js';
 import { measurePlay } from './play.js';
+import { measureReload } from './reload.js';
 import { measureResume } from './resume.js';
 import { print, progress } from './table.js';
 import { measureTimers } from './timers.js';
@@ -14,7 +15,7 @@ import { measureUpdates } from './updates.js';
 const PARTS = {
   game: measureGame, play: measurePlay, updates: measureUpdates, timers: measureTimers,
   resume: measureResume, memory: measureMemory,
-  broadcast: measureBroadcast,
+  broadcast: measureBroadcast, reload: measureReload,
 };
 
 class BadUsage extends Error {}
