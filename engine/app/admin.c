@@ -103,6 +103,7 @@ static const struct {
     {"find", ask_find},           {"draft", ask_draft},
     {"payments", ask_payments},   {"payment", ask_payment},
     {"broadcast", ask_broadcast}, {"broadcast_act", ask_broadcast_act},
+    {"maintenance", ask_maintenance},
 };
 
 static void ask_run(struct ask *ask, const char *what)

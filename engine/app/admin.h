@@ -6,6 +6,7 @@
 
 #include "app/broadcast.h"
 #include "app/till.h"
+#include "app/maintenance.h"
 #include "script/script.h"
 #include "turn/aside.h"
 #include "turn/turn.h"
@@ -16,6 +17,7 @@ struct admin_config {
     struct turns *turns;
     struct till *till;
     struct broadcast *broadcast;
+    struct maintenance *maintenance;
     struct generation *(*live)(void *ctx); /* the one in force */
     void *ctx;
 };

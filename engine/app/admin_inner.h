@@ -57,6 +57,8 @@ void ask_find(struct ask *ask);
 /* admin_paid.c: */
 void ask_payments(struct ask *ask);
 void ask_payment(struct ask *ask);
+/* admin_maintenance.c: */
+void ask_maintenance(struct ask *ask);
 /* admin_broadcast.c: */
 void ask_draft(struct ask *ask);
 void ask_broadcast(struct ask *ask);

@@ -16,6 +16,7 @@
 #include "app/intake.h"
 #include "app/kept.h"
 #include "app/local.h"
+#include "app/maintenance.h"
 #include "app/menu.h"
 #include "app/notify.h"
 #include "app/port.h"
@@ -63,6 +64,7 @@ struct engine {
     struct till *till;
     struct reload *reload;
     struct broadcast *broadcast;
+    struct maintenance *maintenance;
     struct admin *admin;
     struct intake *intake;
     struct loop_signal *signals[2];
@@ -189,7 +191,7 @@ static void announce(const struct engine *engine)
     fprintf(stderr, "\n    Play here:  %s\n\n", local_address(engine->local));
 }
 
-static void on_roles(void *ctx, const struct err *err)
+static void on_shut(void *ctx, const struct err *err)
 {
     struct engine *engine = ctx;
     if (err) {
@@ -205,6 +207,15 @@ static void on_roles(void *ctx, const struct err *err)
     till_refund(engine->till);
     notify_send("READY=1\nSTATUS=playing");
     announce(engine);
+}
+
+static void on_roles(void *ctx, const struct err *err)
+{
+    struct engine *engine = ctx;
+    if (err)
+        fail(engine, err);
+    else if (!engine->stopping)
+        maintenance_load(engine->maintenance, on_shut, engine);
 }
 
 static void on_ready(void *ctx, const struct err *err)
@@ -372,16 +383,24 @@ static void open_admin(struct engine *engine)
         .ctx = engine,
     };
     engine->broadcast = broadcast_new(&broadcast);
+    engine->maintenance = maintenance_new(engine->store, engine->turns);
     struct admin_config admin = {
         .loop = engine->loop,
         .store = engine->store,
         .turns = engine->turns,
         .till = engine->till,
         .broadcast = engine->broadcast,
+        .maintenance = engine->maintenance,
         .live = on_live,
         .ctx = engine,
     };
     engine->admin = admin_new(&admin);
+}
+
+static bool is_staff(void *ctx, int64_t user)
+{
+    const struct engine *engine = ctx;
+    return roles_everyone(engine->source.roles) || roles_of(engine->source.roles, user);
 }
 
 static void open_turns(struct engine *engine)
@@ -389,6 +408,7 @@ static void open_turns(struct engine *engine)
     struct port_config port = {
         .telegram = engine->telegram,
         .content_dir = engine->config->content_dir,
+        .is_staff = is_staff,
         .effect = on_effect,
         .aside = on_aside,
         .checkout = on_checkout,
@@ -461,6 +481,7 @@ static void close_all(struct engine *engine)
     store_close(engine->store); /* completes what turns and reload have asked for */
     broadcast_free(engine->broadcast);
     till_free(engine->till);
+    maintenance_free(engine->maintenance);
     admin_free(engine->admin);
     reload_free(engine->reload);
     turns_free(engine->turns);

@@ -201,6 +201,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
         .callback = port->callback,
         .lang = read.lang,
         .alone = is_said_alone(&read),
+        .staff = port->config.is_staff && port->config.is_staff(port->config.ctx, read.user),
         .exempt = tells_of_money(&read) || read.kind == TELEGRAM_MEMBER,
         .payment = payment_of(port, &read),
         .gone = read.kind == TELEGRAM_MEMBER && read.blocked,

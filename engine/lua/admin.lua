@@ -47,6 +47,7 @@ local MENU = {
     "poison",
     "broadcast",
     "payments",
+    "maintenance",
     "roles",
     "audit",
 }

@@ -1,6 +1,7 @@
 -- The answers about roles and the audit, as HTML and rows of buttons: a part of admin_show.lua.
 local import = ...
 local draw = import "admin_draw"
+local frozen = import "frozen"
 local texts = import "texts"
 
 local M = {}
@@ -12,6 +13,17 @@ local SIDE_MAX = 300
 --- A line in the engine's words.
 function M.said(T, event)
     return line(T, event.key, event.args)
+end
+
+function M.maintenance(T, event)
+    if not event.on then
+        return line(T, "admin.maintenance.off")
+    end
+    local lines = { line(T, "admin.maintenance.on", event) }
+    for _, lang in ipairs(frozen.keys(event.texts)) do
+        lines[#lines + 1] = lang ~= "" and ("<b>%s:</b>\n%s"):format(lang, event.texts[lang]) or event.texts[lang]
+    end
+    return table.concat(lines, "\n\n"), { { draw.button(T, "admin.maintenance.open", nil, "maintenance_off", 0) } }
 end
 
 function M.roles(T, event)

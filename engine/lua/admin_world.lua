@@ -2,6 +2,7 @@
 local import = ...
 local asking = import "admin_ask"
 local drafts = import "drafts"
+local texts = import "texts"
 
 local M = {}
 local ask = asking.ask
@@ -21,7 +22,36 @@ local function broadcast(T, rest)
     ask(T, "draft", { texts = made.texts, paid = made.paid, lang = T:reader(T.player).lang })
 end
 
+-- The game's own words for it, by language.
+local function usual(T)
+    local words = {}
+    for _, lang in ipairs(T.game.locales.list) do
+        words[lang] = T:html(texts.new "common.maintenance", { lang = lang })
+    end
+    return words
+end
+
+-- "on", perhaps with words for players as those of a broadcast; "off"; nothing: how it is.
+local function maintenance(T, rest)
+    local word, words = rest:match "^(%a*)%s*(.*)$"
+    if word == "" then
+        return ask(T, "maintenance")
+    elseif word == "off" and words == "" then
+        return ask(T, "maintenance", { off = true })
+    elseif word ~= "on" then
+        return asking.usage(T, "/maintenance on …, /maintenance off")
+    elseif words == "" then
+        return ask(T, "maintenance", { texts = usual(T) })
+    end
+    local made, why = drafts.read(T.game.locales.list, words)
+    if not made then
+        return asking.say(T, why)
+    end
+    ask(T, "maintenance", { texts = made.texts })
+end
+
 M.commands = {
+    maintenance = { role = "admin", run = maintenance },
     status = {
         role = "staff",
         run = function(T)
@@ -45,6 +75,9 @@ end
 
 M.buttons = {
     role = "admin",
+    maintenance_off = function(T)
+        ask(T, "maintenance", { off = true })
+    end,
     untimer = function(T, uid)
         ask(T, "timer_cancel", { uid = uid })
     end,

@@ -71,6 +71,10 @@ int turns_accept(struct turns *turns, const struct turn_input *input)
         return ERR_REFUSED;
     if (is_pending(turns, input->bot, input->update))
         return 0;
+    if (turns->shut && !input->staff && !input->exempt) {
+        limits_refuse_shut(turns->limits, input);
+        return ERR_LIMIT;
+    }
     if (!limits_admit(turns->limits, input))
         return ERR_LIMIT;
     struct event like = event_of(turns, input);

@@ -65,6 +65,7 @@ struct turns {
     struct answers *answers;
     struct limits *limits;
     struct notices *notices;
+    char *shut; /* NULL: open */
     struct outage *outage;
     struct recorder *recorder; /* NULL: nothing is recorded */
     struct settle *settle;

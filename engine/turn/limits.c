@@ -105,32 +105,48 @@ static bool may_tell(const struct limits *limits, struct bucket *bucket, enum to
 }
 
 static void refuse_tap(struct limits *limits, struct bucket *bucket, const struct turn_input *input,
-                       const char *why, int64_t now_us)
+                       const char *why, const char *key, int64_t now_us)
 {
     const struct turn_port *port = &limits->turns->config.port;
     const char *words = "";
     if (may_tell(limits, bucket, TOLD_TAP, now_us)) {
         note(bucket, why);
-        words = notices_plain(limits->turns->notices, "common.too_fast.tap", input->lang);
+        words = notices_plain(limits->turns->notices, key, input->lang);
     }
     if (*words || !limit_take(&bucket->blank, now_us, LIMITS_BLANK_US, LIMITS_BLANK_BURST))
         port->answer(port->self, input->callback, words, false);
 }
 
+/* key: of the words for a tap, and for a message. */
 static void refuse(struct limits *limits, struct bucket *bucket, const struct turn_input *input,
-                   const char *why, int64_t now_us)
+                   const char *why, const char *const key[TOLD_COUNT], int64_t now_us)
 {
     struct turns *turns = limits->turns;
-    turns->status.refused++;
     bucket->refused++;
     if (input->callback) {
-        refuse_tap(limits, bucket, input, why, now_us);
+        refuse_tap(limits, bucket, input, why, key[TOLD_TAP], now_us);
     } else if (may_tell(limits, bucket, TOLD_MESSAGE, now_us)) {
         note(bucket, why);
         if (input->alone)
             chats_notice(turns->chats, input->chat,
-                         notices_html(turns->notices, "common.too_fast.message", input->lang));
+                         notices_html(turns->notices, key[TOLD_MESSAGE], input->lang));
     }
+}
+
+static void refuse_fast(struct limits *limits, struct bucket *bucket,
+                        const struct turn_input *input, const char *why, int64_t now_us)
+{
+    static const char *const keys[TOLD_COUNT] = {"common.too_fast.tap", "common.too_fast.message"};
+    limits->turns->status.refused++;
+    refuse(limits, bucket, input, why, keys, now_us);
+}
+
+void limits_refuse_shut(struct limits *limits, const struct turn_input *input)
+{
+    static const char *const keys[TOLD_COUNT] = {NOTICE_SHUT, NOTICE_SHUT};
+    int64_t now_us = game_clock_mono_ms(limits->turns->clock) * 1000;
+    refuse(limits, bucket_use(limits, input->lane, now_us), input, "the game is shut", keys,
+           now_us);
 }
 
 bool limits_admit(struct limits *limits, const struct turn_input *input)
@@ -144,9 +160,9 @@ bool limits_admit(struct limits *limits, const struct turn_input *input)
     int64_t now_us = game_clock_mono_ms(limits->turns->clock) * 1000;
     struct bucket *bucket = bucket_use(limits, input->lane, now_us);
     if (full)
-        refuse(limits, bucket, input, "his lane is full", now_us);
+        refuse_fast(limits, bucket, input, "his lane is full", now_us);
     else if (limit_take(&bucket->rate, now_us, set->interval_us, set->burst) > 0)
-        refuse(limits, bucket, input, "too fast", now_us);
+        refuse_fast(limits, bucket, input, "too fast", now_us);
     else
         return true;
     return false;

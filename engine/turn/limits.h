@@ -16,6 +16,8 @@ void limits_set(struct limits *limits, const struct turn_limits *set);
 
 /* Whether the update may come in. If not, its sender was told as far as he should be. */
 bool limits_admit(struct limits *limits, const struct turn_input *input);
+/* He is told that the game is shut, as far as he should be. */
+void limits_refuse_shut(struct limits *limits, const struct turn_input *input);
 size_t limits_count(const struct limits *limits); /* players remembered */
 
 #endif

@@ -48,11 +48,15 @@ static char *ask(struct notices *notices, const char *key, const char *lang, boo
     struct generation *generation = notices->turns->config.generation;
     json *asked = json_object();
     json *told = NULL;
+    json *texts = NULL;
     char *result = NULL;
     struct err err = {0};
     json_add_str(asked, "key", key);
     json_add_str(asked, "lang", lang);
     json_add_bool(asked, "plain", plain);
+    const char *shut = notices->turns->shut;
+    if (shut && strcmp(key, NOTICE_SHUT) == 0 && json_parse(shut, strlen(shut), &texts, NULL) == 0)
+        json_add(asked, "texts", texts);
     char *argument = json_print(asked);
     int code = generation_call(generation, "notice", argument, &result, &err);
     if (!code)

@@ -8,6 +8,8 @@
 #define NOTICE_WORDS_MAX 64 /* texts that are remembered, of all keys and languages */
 #define NOTICE_LANG_MAX  16 /* letters of a language's code that count */
 
+#define NOTICE_SHUT "common.maintenance" /* its words are those that the game was shut with */
+
 struct notices;
 
 struct notices *notices_new(struct turns *turns);

@@ -26,6 +26,7 @@ struct turn_input {
     const char *callback; /* to be answered; NULL: none */
     const char *lang;     /* of the sender's client, for notices; NULL: unknown */
     bool alone;           /* a message in a chat that is the sender's alone: notices may go there */
+    bool staff;           /* of one who plays on when the game is shut */
     bool exempt;          /* no limit refuses it: money, news of the chat itself */
     const struct store_payment *payment; /* money that it tells of; NULL: none */
     bool gone;                           /* it tells that the chat takes no messages any more */

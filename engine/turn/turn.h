@@ -91,6 +91,10 @@ void turns_limit(struct turns *turns, const struct turn_limits *limits);
 /* The longest that a turn which could run had to wait for the loop, ms, since this was asked last.
  */
 int64_t turns_waited(struct turns *turns);
+/* Shuts the game: what players do becomes no turn and is answered with these words (JSON, HTML by
+ * language, "" for all others), throttled like refusals; staff and what is exempt go on, and so do
+ * timers. NULL opens it again. */
+void turns_shut(struct turns *turns, const char *texts);
 
 int64_t turns_now(const struct turns *turns); /* the game's clock, seconds UTC */
 /* Moves the game's clock forward: stored before it is used, then overdue timers fire. */

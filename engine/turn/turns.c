@@ -100,6 +100,7 @@ void turns_free(struct turns *turns)
     stop_free(turns->stopping);
     laters_done(&turns->laters);
     generation_release(turns->config.generation);
+    free(turns->shut);
     free(turns->clock);
     free(turns);
 }
@@ -126,6 +127,13 @@ void turns_limit(struct turns *turns, const struct turn_limits *limits)
 {
     turns->config.limits = *limits;
     limits_set(turns->limits, limits);
+}
+
+void turns_shut(struct turns *turns, const char *texts)
+{
+    free(turns->shut);
+    turns->shut = mem_strdup(texts);
+    notices_forget(turns->notices);
 }
 
 int64_t turns_now(const struct turns *turns)

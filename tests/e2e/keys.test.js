@@ -54,7 +54,7 @@ async function asks(player, question, words) {
 
 const MODERATOR = ['status', 'player', 'timers'];
 const DESIGNER = ['reload', 'status', 'errors', 'player', 'timers', 'outbox', 'poison'];
-const ADMIN = ['reload', 'status', 'errors', 'player', 'timers', 'outbox', 'poison', 'broadcast', 'roles', 'audit'];
+const ADMIN = ['reload', 'status', 'errors', 'player', 'timers', 'outbox', 'poison', 'broadcast', 'maintenance', 'roles', 'audit'];
 
 test('a role is granted in the chat, counts at once and shows its menu', async () => {
   await sees(owner, ...ADMIN);
@@ -147,6 +147,26 @@ test('the state of the engine', async () => {
   assert.match(status.text, /Bylina \d+\.\d+\.\d+, generation 1 [0-9a-f]{16}/);
   assert.match(status.text, /Players today: 3/);
   assert.match(status.text, /AI: off/);
+});
+
+test('maintenance shuts players out with words, over a restart, and lets those with a role play', async () => {
+  await asks(owner, '/maintenance', 'The game is open');
+  await asks(owner, '/maintenance on Back at <b>noon</b>\nru: До полудня', 'The game is closed to players');
+  await asks(anna, '7', 'Back at noon');
+  const before = (await anna.look()).messages.length;
+  await anna.says('8');
+  const answer = await anna.taps('Step');
+  assert.equal(answer.text, 'Back at noon');
+  assert.equal((await anna.look()).messages.length, before + 1); // what he said, and no second notice
+  await asks(owner, '5', 'Got: 5.');
+  assert.equal((await bylina.stop()).code, 0);
+  await bylina.start('run', SETTINGS);
+  await asks(anna, '9', 'Back at noon');
+  await asks(owner, '/maintenance', 'The game is closed to players');
+  await asks(owner, '/maintenance off', 'The game is open');
+  await asks(anna, '10', 'Got: 10.');
+  const trail = sql("SELECT body FROM documents WHERE kind = 'player' AND id = '1001'");
+  assert.doesNotMatch(trail, /"(?:.* )?[789] /);
 });
 
 test('all of it stands in the audit, before and after', async () => {
