@@ -54,6 +54,17 @@ static void ask_free(struct ask *ask)
     free(ask);
 }
 
+struct ask *ask_new(struct admin *admin, const char *player)
+{
+    struct ask *ask = mem_alloc(sizeof *ask);
+    ask->admin = admin;
+    ask->words = json_object();
+    json_add_str(ask->words, "player", player);
+    ask->player = json_str(ask->words, "player", "");
+    ask->answer = json_object();
+    return ask;
+}
+
 json *ask_row(struct ask *ask)
 {
     json *row = json_object();
@@ -104,6 +115,7 @@ static const struct {
     {"payments", ask_payments},   {"payment", ask_payment},
     {"broadcast", ask_broadcast}, {"broadcast_act", ask_broadcast_act},
     {"maintenance", ask_maintenance},
+    {"backup", ask_backup},
 };
 
 static void ask_run(struct ask *ask, const char *what)

@@ -18,6 +18,7 @@ struct admin_config {
     struct till *till;
     struct broadcast *broadcast;
     struct maintenance *maintenance;
+    const char *database;                  /* "sqlite:PATH" */
     struct generation *(*live)(void *ctx); /* the one in force */
     void *ctx;
 };

@@ -19,6 +19,7 @@ struct admin {
     struct loop_timer *sampler;
     int64_t samples[ADMIN_SAMPLES];
     size_t sampled;
+    struct backing *backing; /* admin_backup.c: under way; NULL: none */
 };
 
 struct ask {
@@ -29,6 +30,8 @@ struct ask {
     json *rows; /* in the answer; NULL: none yet */
 };
 
+/* A question that nobody has asked just now: for what is told later. */
+struct ask *ask_new(struct admin *admin, const char *player);
 /* The answer leaves, and the question is over. */
 void ask_tell(struct ask *ask, const char *show);
 /* Likewise; what went wrong is said instead. */
@@ -59,6 +62,8 @@ void ask_payments(struct ask *ask);
 void ask_payment(struct ask *ask);
 /* admin_maintenance.c: */
 void ask_maintenance(struct ask *ask);
+/* admin_backup.c: */
+void ask_backup(struct ask *ask);
 /* admin_broadcast.c: */
 void ask_draft(struct ask *ask);
 void ask_broadcast(struct ask *ask);

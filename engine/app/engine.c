@@ -391,6 +391,7 @@ static void open_admin(struct engine *engine)
         .till = engine->till,
         .broadcast = engine->broadcast,
         .maintenance = engine->maintenance,
+        .database = engine->config->database_url,
         .live = on_live,
         .ctx = engine,
     };

@@ -48,6 +48,7 @@ local MENU = {
     "broadcast",
     "payments",
     "maintenance",
+    "backup",
     "roles",
     "audit",
 }

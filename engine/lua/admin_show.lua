@@ -82,6 +82,16 @@ function M.status(T, event)
     return event.broadcast and html .. "\n\n" .. under_way(T, event.broadcast) or html
 end
 
+function M.backup(T, event)
+    event.size, event.whole = size(event.kib or 0), size(event.of or 0)
+    local lines = { line(T, "admin.backup." .. event.state, event) }
+    for _, row in ipairs(event.rows or {}) do
+        row.size = size(row.kib)
+        lines[#lines + 1] = line(T, "admin.backup.line", row)
+    end
+    return table.concat(lines, "\n")
+end
+
 function M.timers(T, event)
     local rows = {}
     local lines = { line(T, event.rows and "admin.timers.title" or "admin.timers.none", event) }

@@ -51,6 +51,12 @@ local function maintenance(T, rest)
 end
 
 M.commands = {
+    backup = {
+        role = "admin",
+        run = function(T, rest)
+            ask(T, "backup", { list = rest == "list" })
+        end,
+    },
     maintenance = { role = "admin", run = maintenance },
     status = {
         role = "staff",

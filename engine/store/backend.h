@@ -116,6 +116,7 @@ struct store_backend {
     int (*open)(struct loop *loop, const char *rest, struct store **ret_store, struct err *err);
     void (*submit)(struct store *store, struct store_op *op);
     void (*close)(struct store *store);
+    int (*backup)(const char *rest, const char *path, struct err *err); /* store_backup_file */
 };
 
 struct store { /* the first member of each backend's own struct */
@@ -128,8 +129,8 @@ struct store { /* the first member of each backend's own struct */
     int64_t foreign_told;    /* and those that were told (loop thread) */
     loop_fn on_foreign;
     void *on_foreign_ctx;
-    size_t pending; /* loop thread */
-    bool closing;   /* loop thread */
+    size_t pending;      /* loop thread */
+    atomic_bool closing; /* set by the loop's thread */
     pthread_mutex_t lock;
     pthread_cond_t arrived; /* store_close waits for it */
     struct list completed;

@@ -1,5 +1,6 @@
 /* The calls of admin.h and broadcast.h: the same two halves as in calls.c. Their lists are one page
  * each and never submitted again. */
+#include "store/backup.h"
 #include "store/calls.h"
 
 static int64_t page(int64_t limit, int64_t most)
@@ -233,4 +234,13 @@ void tell_names(const struct store_op *op)
     for (size_t i = 0; i < op->rows.count; i++)
         op->fn.name(op->ctx, &op->rows.at[i].name, NULL);
     op->fn.name(op->ctx, NULL, op_err(op));
+}
+
+/* --- backups --------------------------------------------------------------------------------- */
+
+void store_backup(struct store *store, const char *path, store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_BACKUP, fn, ctx);
+    op->in.value.value = path;
+    op_submit(store, op);
 }

@@ -5,6 +5,7 @@
  * | pages in the log |                              v |                            checkpoint
  * thread  (checkpoint.c)
  *       +----reads--->   queue  -->  reader thread      (reader.c, reads.c)
+ *       +---backups-->   queue  -->  backup thread      (backup.c)
  *
  * Each thread has a connection of its own (db.c) to the one file, in write-ahead-log mode with
  * synchronous=FULL: what was told as committed survives a power cut. The file belongs to one engine
@@ -33,6 +34,7 @@ struct sqlite_store {
     struct checkpoint checkpoint;
     struct reader reader;
     struct writer writer;
+    struct backup backup;
 };
 
 /* --- opening --------------------------------------------------------------------------------- */
@@ -149,16 +151,21 @@ static int open_connections(struct sqlite_store *store, struct err *err)
 
 static int start_threads(struct sqlite_store *store, struct err *err)
 {
-    store->writer.store = store->reader.store = &store->base;
+    store->writer.store = store->reader.store = store->backup.store = &store->base;
+    store->backup.path = store->path;
     store->writer.checkpoint = &store->checkpoint;
     int r = checkpoint_start(&store->checkpoint, store->path, err);
     if (r)
         return r;
     r = reader_start(&store->reader, err);
     if (!r) {
-        r = writer_start(&store->writer, err);
-        if (!r)
-            return 0;
+        r = backup_start(&store->backup, err);
+        if (!r) {
+            r = writer_start(&store->writer, err);
+            if (!r)
+                return 0;
+            backup_stop(&store->backup);
+        }
         reader_stop(&store->reader);
     }
     checkpoint_stop(&store->checkpoint);
@@ -203,17 +210,27 @@ static int sqlite_open(struct loop *loop, const char *rest, struct store **ret_s
 static void sqlite_submit(struct store *base, struct store_op *op)
 {
     struct sqlite_store *store = (struct sqlite_store *)base;
-    queue_put(store_op_writes(op) ? &store->writer.queue : &store->reader.queue, op);
+    struct queue *queue = op->kind == STORE_OP_BACKUP ? &store->backup.queue
+                          : store_op_writes(op)       ? &store->writer.queue
+                                                      : &store->reader.queue;
+    queue_put(queue, op);
 }
 
 static void sqlite_close_store(struct store *base)
 {
     struct sqlite_store *store = (struct sqlite_store *)base;
     writer_stop(&store->writer);
+    backup_stop(&store->backup);
     checkpoint_stop(&store->checkpoint);
     reader_stop(&store->reader);
     store_done(base);
     sqlite_free(store);
+}
+
+static int sqlite_backup(const char *rest, const char *path, struct err *err)
+{
+    int r = check_path(rest, err);
+    return r ? r : backup_run(rest, path, NULL, err);
 }
 
 const struct store_backend store_sqlite = {
@@ -221,4 +238,5 @@ const struct store_backend store_sqlite = {
     .open = sqlite_open,
     .submit = sqlite_submit,
     .close = sqlite_close_store,
+    .backup = sqlite_backup,
 };

@@ -55,6 +55,18 @@ void writer_stop(struct writer *writer);
 /* Writes a new mark for ids if next_id came near the old one; within a transaction. */
 int writer_reserve_ids(struct db *db, int64_t next_id, int64_t *mark, struct err *err);
 
+/* Copies of the whole, on a thread of its own. */
+struct backup {
+    pthread_t thread;
+    struct queue queue;
+    const char *path; /* the owner's */
+    struct store *store;
+};
+int backup_start(struct backup *backup, struct err *err);
+void backup_stop(struct backup *backup);
+/* stop: NULL, or set to cut it off. */
+int backup_run(const char *from, const char *path, atomic_bool *stop, struct err *err);
+
 struct reader {
     pthread_t thread;
     struct queue queue;

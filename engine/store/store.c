@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/backend.h"
+#include "store/backup.h"
 #include "store/calls.h"
 
 #include <assert.h>
@@ -132,19 +133,31 @@ static const struct store_backend *backend_for(const char *url, const char **ret
     return NULL;
 }
 
+/* The rest of an unknown address may hold a password: it is not repeated. */
+static int no_backend(const char *url, struct err *err)
+{
+    const char *colon = strchr(url, ':');
+    if (!colon)
+        return err_set(err, ERR_INVALID, "database \"%s\": write sqlite:PATH", url);
+    return err_set(err, ERR_INVALID,
+                   "database \"%.*s:...\": this program has no such database; write sqlite:PATH",
+                   (int)(colon - url), url);
+}
+
+int store_backup_file(const char *url, const char *path, struct err *err)
+{
+    const char *rest = NULL;
+    const struct store_backend *backend = backend_for(url, &rest);
+    return backend && backend->backup ? backend->backup(rest, path, err) : no_backend(url, err);
+}
+
 int store_open(struct loop *loop, const char *url, struct store **ret_store, struct err *err)
 {
     const char *rest = NULL;
     const struct store_backend *backend = backend_for(url, &rest);
     if (backend)
         return backend->open(loop, rest, ret_store, err);
-    const char *colon = strchr(url, ':');
-    if (!colon)
-        return err_set(err, ERR_INVALID, "database \"%s\": write sqlite:PATH", url);
-    /* The rest of an unknown address may hold a password: it is not repeated. */
-    return err_set(err, ERR_INVALID,
-                   "database \"%.*s:...\": this program has no such database; write sqlite:PATH",
-                   (int)(colon - url), url);
+    return no_backend(url, err);
 }
 
 void store_close(struct store *store)

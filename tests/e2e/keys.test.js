@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Bylina, HALL } from './bylina.js';
+import { Bylina, HALL, runOnce } from './bylina.js';
 import { Player } from './player.js';
 
 let bylina;
@@ -53,8 +53,8 @@ async function asks(player, question, words) {
 }
 
 const MODERATOR = ['status', 'player', 'timers'];
-const DESIGNER = ['reload', 'status', 'errors', 'player', 'timers', 'outbox', 'poison'];
-const ADMIN = ['reload', 'status', 'errors', 'player', 'timers', 'outbox', 'poison', 'broadcast', 'maintenance', 'roles', 'audit'];
+const DESIGNER = ['reload', 'rollback', 'generations', 'status', 'errors', 'player', 'timers', 'outbox', 'poison'];
+const ADMIN = ['reload', 'rollback', 'generations', 'status', 'errors', 'player', 'timers', 'outbox', 'poison', 'broadcast', 'maintenance', 'backup', 'roles', 'audit'];
 
 test('a role is granted in the chat, counts at once and shows its menu', async () => {
   await sees(owner, ...ADMIN);
@@ -167,6 +167,25 @@ test('maintenance shuts players out with words, over a restart, and lets those w
   await asks(anna, '10', 'Got: 10.');
   const trail = sql("SELECT body FROM documents WHERE kind = 'player' AND id = '1001'");
   assert.doesNotMatch(trail, /"(?:.* )?[789] /);
+});
+
+test('a backup is written beside the database, checked, and can be opened', async () => {
+  await asks(owner, '/backup', 'is being written');
+  const done = await owner.reads('The backup stands and is checked');
+  const file = /world\.db\.\d{8}-\d{6}\.backup/.exec(done.text)[0];
+  const copy = (query) => execFileSync('sqlite3', [join(bylina.folder, file), query], { encoding: 'utf8' }).trim();
+  assert.equal(copy("SELECT count(*) FROM documents WHERE kind = 'player'"), '3');
+  assert.notEqual(copy("SELECT value FROM settings WHERE name = 'store.epoch'"), sql("SELECT value FROM settings WHERE name = 'store.epoch'"));
+  const other = join(bylina.folder, 'other.backup');
+  const args = ['backup', other, '--database-url', `sqlite:${join(bylina.folder, 'world.db')}`];
+  const made = await runOnce(args);
+  assert.equal(made.code, 0, made.err);
+  assert.match(made.out, /\d+ bytes, whole and checked/);
+  const again = await runOnce(args);
+  assert.equal(again.code, 1);
+  assert.match(again.err, /is there already/);
+  assert.equal((await runOnce(['backup'])).code, 2);
+  assert.match((await asks(owner, '/backup list', 'Backups beside')).text, new RegExp(file));
 });
 
 test('all of it stands in the audit, before and after', async () => {

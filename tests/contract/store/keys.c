@@ -1,9 +1,11 @@
 /* What the keys of admins stand on, for any backend: the audit, in a turn and by itself. */
 #include "harness.h"
 #include "store/admin.h"
+#include "store/backup.h"
 #include "store/broadcast.h"
 
 #include <inttypes.h>
+#include <unistd.h>
 
 static void on_audit(void *ctx, const struct store_audit_row *row, const struct err *err)
 {
@@ -274,6 +276,42 @@ static void test_players_of_a_day(void **state)
     assert_int_equal(heard(world, 3), 0);
 }
 
+/* --- backups --------------------------------------------------------------------------------- */
+
+static int back_up(struct world *world, const char *path)
+{
+    world->waiting++;
+    store_backup(world->store, path, on_done, world);
+    world_wait(world);
+    return world->err.code;
+}
+
+static void test_backup(void **state)
+{
+    struct world *world = *state;
+    char path[160];
+    char url[176];
+    struct store *copy = NULL;
+    struct err err;
+    snprintf(path, sizeof(path), "%s/copy", world->folder);
+    snprintf(url, sizeof(url), "sqlite:%s", path);
+    put(world, "a", "{\"n\":1}");
+    assert_int_equal(back_up(world, path), 0);
+    put(world, "a", "{\"n\":2}");
+    assert_int_equal(back_up(world, path), ERR_EXISTS);
+    assert_int_equal(store_open(world->loop, url, &copy, &err), 0);
+    assert_string_not_equal(store_epoch(copy), store_epoch(world->store));
+    struct store *original = world->store;
+    world->store = copy;
+    assert_string_equal(get(world, "doc", "a"), "{\"n\":1}");
+    world->store = original;
+    assert_string_equal(get(world, "doc", "a"), "{\"n\":2}");
+    store_close(copy);
+    unlink(path);
+    snprintf(path, sizeof(path), "%s/copy.lock", world->folder);
+    unlink(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -285,6 +323,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_failures_by_kind, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(test_queues, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(test_players_of_a_day, world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(test_backup, world_set_up, world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
