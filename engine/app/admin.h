@@ -5,8 +5,8 @@
 #define BYLINA_APP_ADMIN_H
 
 #include "app/broadcast.h"
-#include "app/till.h"
 #include "app/maintenance.h"
+#include "app/till.h"
 #include "script/script.h"
 #include "turn/aside.h"
 #include "turn/turn.h"

@@ -54,7 +54,7 @@ async function asks(player, question, words) {
 
 const MODERATOR = ['status', 'player', 'timers'];
 const DESIGNER = ['reload', 'rollback', 'generations', 'status', 'errors', 'player', 'timers', 'outbox', 'poison'];
-const ADMIN = ['reload', 'rollback', 'generations', 'status', 'errors', 'player', 'timers', 'outbox', 'poison', 'broadcast', 'maintenance', 'backup', 'roles', 'audit'];
+const ADMIN = ['reload', 'rollback', 'generations', 'status', 'errors', 'player', 'timers', 'outbox', 'poison', 'broadcast', 'payments', 'maintenance', 'backup', 'roles', 'audit'];
 
 test('a role is granted in the chat, counts at once and shows its menu', async () => {
   await sees(owner, ...ADMIN);
