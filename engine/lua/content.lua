@@ -7,6 +7,7 @@ local frozen = import "frozen"
 local host = import "host"
 local index = import "index"
 local limits = import "limits"
+local lore = import "lore"
 local renames = import "renames"
 
 local M = {}
@@ -203,6 +204,15 @@ local function read_document(file)
     }
 end
 
+local function prompts(found, problems)
+    local kinds = {}
+    for kind, file in next, found.prompts do
+        local _, read_one = problems:try("B007", file.path, lore.declare, file)
+        kinds[kind] = read_one
+    end
+    return kinds
+end
+
 -- Documents: { [kind] = {fields, live, always} }, the engine's own fields of every document added.
 local function documents(found, problems, renamed)
     local kinds = {}
@@ -306,6 +316,7 @@ function M.load(sources, problems)
         schemas = found.schemas,
         places = places,
         documents = documents(found, problems, renamed),
+        prompts = prompts(found, problems),
         events = events or {},
         limits = limit or limits.read(nil),
         renamed = renamed,

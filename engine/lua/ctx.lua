@@ -9,6 +9,7 @@ local find = import "find"
 local frozen = import "frozen"
 local host = import "host"
 local json = import "json"
+local lore = import "lore"
 local push = import "push"
 local quests = import "quests"
 local session = import "session"
@@ -51,6 +52,17 @@ end
 ---@return Text
 function Ctx:t(key, args)
     return known_text(reading(self, "t"), key, args, 2)
+end
+
+--- A text at once by content/prompts/KIND.lua: the lore of these facts, or words in its place; in this
+--- version always the prompt's template. `facts` is a table, or a row of content. Raises for a fact that
+--- is missing.
+---@param kind string
+---@param facts table
+---@return Text
+function Ctx:lore(kind, facts)
+    local text = lore.text(reading(self, "lore").game, kind, facts, 2)
+    return text
 end
 
 --- Title and stage of each open quest, with `n` and `of`.

@@ -2,6 +2,7 @@
 -- to, words that buttons need, fields of events. What functions say is followed by check/ alone.
 local import = ...
 local frozen = import "frozen"
+local lore = import "lore"
 local each = import("problems").each
 
 local M = {}
@@ -133,6 +134,7 @@ function M.check(game, problems)
     each(game.renamed, function(names, kind)
         check_renames(game, problems, names, kind)
     end)
+    lore.check(game, problems)
     game.locales:check(problems)
 end
 

@@ -293,6 +293,30 @@ end
 words.make = declared_fields
 words.find = declared_fields
 
+function words.lore(self, call)
+    if not call.args[1] then
+        return
+    end
+    follow(self, call.args[1], "kind of lore", function(kind, node)
+        local prompt = self.game.prompts[kind]
+        local given = call.args[2]
+        if not prompt then
+            return self:tell("B016", node, ("there is no content/prompts/%s.lua"):format(kind))
+        elseif not given or given.t ~= "table" then
+            return
+        end
+        local there = {}
+        for _, item in ipairs(given.items) do
+            there[item.key and item.key.value or false] = true
+        end
+        for _, name in ipairs(prompt.def.facts) do
+            if not there[name] then
+                self:tell("B016", call, ("%s needs the fact %s"):format(prompt.path, name))
+            end
+        end
+    end)
+end
+
 -- ----- content, rules, require
 
 local function kind_exists(self, index)

@@ -132,6 +132,14 @@ static const struct broken CASES[] = {
      "content/limits.lua: turn.ms: a whole number from 5 to 80 (50 if left out) expected, not "
      "5000"},
     {"content/limits.lua", "return { memory = 1 }", "content/limits.lua: memory: a whole number"},
+    {"content/prompts/a.lua", "return { key = { \"x\" } }",
+     "content/prompts/a.lua: facts: a table expected, not nil"},
+    {"content/prompts/a.lua", "return { model = \"m\" }",
+     "content/prompts/a.lua: a prompt has no field model"},
+    {"content/prompts/a.lua",
+     "return { key = {}, facts = { \"x\" }, system = \"s\", fields = { t = { type = \"text\" } },\n"
+     "waiting = \"home.text\", template = \"home.text\" }",
+     "content/prompts/a.lua: key: the name of a fact expected"},
     {"content/renamed.lua", "return { scenes = { old = \"gone\" } }", "scene old is now gone"},
     {"content/documents/lot.lua",
      "return { fields = { bid = { type = \"integer\", board = true } } }",

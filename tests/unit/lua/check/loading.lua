@@ -90,6 +90,22 @@ return {
         says = "no limit lanes",
     },
     {
+        code = "B007",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" },\n  key = { "weight" }, system = "S", '
+            .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.text" }' },
+        at = "content/prompts/item.lua:1",
+        says = "key: weight is none of the facts",
+        sound = { ["content/prompts/item.lua"] = 'return { facts = { "id", "weight" }, key = { "id" }, system = "S", '
+            .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.text" }' },
+    },
+    {
+        code = "B011",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\n'
+            .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.lost" }' },
+        at = "content/prompts/item.lua:2",
+        says = "no text home.lost",
+    },
+    {
         code = "B008",
         broken = { ["content/locales/en/home.lua"] = 'return {\n  text = "{a b}", yard = "Yard" }' },
         at = "content/locales/en/home.lua:2",

@@ -20,7 +20,8 @@ return scene "bag" {
             if not thing then
                 return nil
             end
-            return ctx:t("bag.card", { item = ctx:t(content.items[thing.item]) })
+            local item = content.items[thing.item]
+            return { ctx:t("bag.card", { item = ctx:t(item) }), ctx:lore("item", item) }
         end,
         {
             id = "lose",

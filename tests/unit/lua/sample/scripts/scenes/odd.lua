@@ -49,6 +49,18 @@ return scene "odd" {
             return ctx:note(ctx:pay(ctx.player, "world", 5, "x") and "odd.rich" or "odd.poor")
         end,
     },
+    {
+        id = "fact",
+        run = function(ctx)
+            ctx:lore("item", { id = "axe" })
+        end,
+    },
+    {
+        id = "prompt",
+        run = function(ctx)
+            ctx:lore("dream", {})
+        end,
+    },
 },
     scene "odd.drawn" {
         text = function(ctx)

@@ -69,6 +69,7 @@ return {
         assert(p.scene == "bag", "nothing left to see leads back")
         p:taps("look", "c")
         p:sees("items.sword")
+        p:sees("bag.lore", { power = 7 })
     end,
     ["quests count, tell of themselves and pay"] = function(world)
         local p = world:player("Илья", {}, "elder")
@@ -109,6 +110,8 @@ return {
         raises("global", "scripts/scenes/odd.lua:31: scripts define no globals")
         raises("content", "scripts/scenes/odd.lua:37: this table is read-only")
         raises("row", "scripts/scenes/odd.lua:43: content.items has no row crown")
+        raises("fact", "scripts/scenes/odd.lua:55: ctx:lore: item needs the fact power (content/prompts/item.lua)")
+        raises("prompt", "scripts/scenes/odd.lua:61: there is no content/prompts/dream.lua")
         p:taps("poor")
         p:sees("odd.poor")
         assert(p.doc.strength == 3)

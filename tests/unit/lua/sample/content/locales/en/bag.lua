@@ -1,1 +1,1 @@
-return { text = "Сума", card = "{item}", ["item.lose"] = "Выбросить" }
+return { text = "Сума", card = "{item}", ["item.lose"] = "Выбросить", waiting = "It is being written.", lore = "Its power: {power}." }

@@ -1,1 +1,1 @@
-return { text = "Сума", card = "{item}", ["item.lose"] = "Выбросить" }
+return { text = "Сума", card = "{item}", ["item.lose"] = "Выбросить", waiting = "Об этом ещё пишут.", lore = "Сила этой вещи: {power}." }

@@ -9,5 +9,4 @@ return {
     row = "7",
     poor = "Беден",
     rich = "Богат",
-    ["drawn.text"] = "!",
-}
+    ["drawn.text"] = "!", fact = "F", prompt = "P" }

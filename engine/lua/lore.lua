@@ -1,0 +1,148 @@
+-- Lore: texts that are asked for once in the life of the world. A file content/prompts/KIND.lua says
+-- what is asked, and by which facts one text is told from another:
+--
+--   key        names of facts: texts with equal ones are one
+--   facts      names of all facts; ctx:lore raises if one is missing
+--   system     what the model is told
+--   fields     what it must answer: fields (fields.lua)
+--   never      words that no answer may have
+--   seeds      { name = { text, ... } }: what is drawn for a text, so that no two begin alike
+--   waiting    a text: until it is written
+--   template   a text: if it never will be; the facts are its arguments
+--
+-- Nobody is asked in this version: what is given is the template.
+local import = ...
+local fields = import "fields"
+local frozen = import "frozen"
+local texts = import "texts"
+
+local M = {}
+
+local KNOWN = {
+    key = "table",
+    facts = "table",
+    system = "string",
+    fields = "table",
+    never = "table",
+    seeds = "table",
+    waiting = "string",
+    template = "string",
+}
+local FREE = { n = true, form = true, player = true, vars = true }
+
+local function wrong(path, words, ...)
+    error(("%s: " .. words):format(path, ...), 0)
+end
+
+-- A list of texts, none of them twice, as a set.
+local function set_of(path, name, list)
+    local set = {}
+    for i, word in ipairs(list) do
+        if type(word) ~= "string" or word == "" then
+            wrong(path, "%s: entry %d is no text", name, i)
+        elseif set[word] then
+            wrong(path, "%s: %s is there twice", name, word)
+        end
+        set[word] = true
+    end
+    if #frozen.keys(list) ~= #list then
+        wrong(path, "%s is a list of texts", name)
+    end
+    return set
+end
+
+local function check_known(path, given)
+    for _, name in ipairs(frozen.keys(given)) do
+        if not KNOWN[name] then
+            wrong(path, "a prompt has no field %s", tostring(name))
+        end
+    end
+    for _, name in ipairs(frozen.keys(KNOWN)) do
+        if type(given[name]) ~= KNOWN[name] and not (given[name] == nil and (name == "never" or name == "seeds")) then
+            wrong(path, "%s: a %s expected, not %s", name, KNOWN[name], type(given[name]))
+        end
+    end
+end
+
+local function check_seeds(path, seeds)
+    for name, list in next, seeds do
+        if type(name) ~= "string" or type(list) ~= "table" or #list == 0 then
+            wrong(path, "seeds: %s is a list of texts", tostring(name))
+        end
+        set_of(path, "seeds." .. name, list)
+    end
+end
+
+--- One file of content/prompts, checked; raises with its path. file: { table, path }.
+function M.declare(file)
+    local path, given = file.path, file.table
+    check_known(path, given)
+    local facts = set_of(path, "facts", given.facts)
+    if #given.key == 0 then
+        wrong(path, "key: the name of a fact expected; what has no key is one text for all")
+    end
+    for name in next, set_of(path, "key", given.key) do
+        if not facts[name] then
+            wrong(path, "key: %s is none of the facts", name)
+        end
+    end
+    if next(given.fields) == nil then
+        wrong(path, "fields: what the model answers is a field at least")
+    end
+    for name, field in next, given.fields do
+        fields.declare(field, ("%s: fields.%s"):format(path, tostring(name)))
+    end
+    set_of(path, "never", given.never or {})
+    check_seeds(path, given.seeds or {})
+    return { path = path, facts = facts, def = given }
+end
+
+-- A text of a prompt is there, and wants nothing but facts.
+local function check_text(game, problems, prompt, part)
+    local key = prompt.def[part]
+    local names = game.locales:names(key)
+    if not names then
+        return problems:add("B011", prompt.path, key, ("there is no text %s in content/locales"):format(key))
+    end
+    for name in next, names do
+        if not prompt.facts[name] and not FREE[name] then
+            local words = ("text %s needs {%s}, which is none of the facts"):format(key, name)
+            problems:add("B032", prompt.path, key, words)
+        end
+    end
+end
+
+--- Tells of prompts whose texts are not there.
+function M.check(game, problems)
+    for _, kind in ipairs(frozen.keys(game.prompts)) do
+        check_text(game, problems, game.prompts[kind], "waiting")
+        check_text(game, problems, game.prompts[kind], "template")
+    end
+end
+
+local function check_facts(prompt, kind, facts, level)
+    if type(facts) ~= "table" then
+        error("ctx:lore: facts are a table, or a row of content", level + 1)
+    end
+    for _, name in ipairs(prompt.def.facts) do
+        if facts[name] == nil then
+            error(("ctx:lore: %s needs the fact %s (%s)"):format(kind, name, prompt.path), level + 1)
+        end
+    end
+end
+
+--- The text of a kind for these facts; raises at `level` for an unknown kind and a fact that is missing.
+function M.text(game, kind, facts, level)
+    local prompt = game.prompts[kind]
+    if not prompt then
+        error(("there is no content/prompts/%s.lua"):format(tostring(kind)), level + 1)
+    end
+    check_facts(prompt, kind, facts, level + 1)
+    local args = {}
+    for name in next, game.locales:names(prompt.def.template) do
+        args[name] = facts[name]
+    end
+    return texts.new(prompt.def.template, args)
+end
+
+return M
