@@ -85,6 +85,14 @@ local Ctx = {}
 ---@return Text
 function Ctx:t(key, args) end
 
+--- A text at once by content/prompts/KIND.lua: the lore of these facts, or words in its place; in this
+--- version always the prompt's template. `facts` is a table, or a row of content. Raises for a fact that
+--- is missing.
+---@param kind string
+---@param facts table
+---@return Text
+function Ctx:lore(kind, facts) end
+
 --- Title and stage of each open quest, with `n` and `of`.
 ---@return Text[]
 function Ctx:journal() end
