@@ -14,6 +14,8 @@ void bind_open(lua_State *L, void *ctx)
     script_module(L, "text");
     bind_time(L);
     script_module(L, "time");
+    bind_tokens(L);
+    script_module(L, "tokens");
     bind_host(L, ctx);
     script_module(L, "host");
     bind_botapi(L);

@@ -42,6 +42,9 @@
  *   time.c   time.civil(seconds, zone) -> {year, month, day, hour, min, sec, wday}: wday 0 is
  *              Sunday; zone an IANA name ("Europe/Moscow", from /usr/share/zoneinfo by own
  *              reading), "UTC" if unknown
+ *   tokens.c tokens.read(source) -> kinds, values, lines: lists of Lua's tokens up to "eof"; a kind
+ *              is "name", "string", "number", or the keyword or sign itself; a value is the name,
+ *              the string or the keyword, else absent
  *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
  *            host.config() -> {roles = {[id as text] = role}, everyone_owner = bool,
  *                              version = string, lenient = bool, generation = integer,

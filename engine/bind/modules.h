@@ -13,6 +13,7 @@ void bind_json(lua_State *L);
 int bind_json_decode(lua_State *L); /* read.c */
 void bind_text(lua_State *L);
 void bind_time(lua_State *L);
+void bind_tokens(lua_State *L);
 void bind_host(lua_State *L, const struct bind_host *host);
 void bind_botapi(lua_State *L);
 

@@ -8,12 +8,26 @@
 --   bind        { name, inits = {{expression, place}}, fields = {[key] = {expression}},
 --                 param = {func, place} | loop = {expressions, place} }; nil for a global
 local import = ...
-local lexer = import "check/lexer"
+local tokens = import "tokens"
 
 local M = {}
 
 local Parser = {}
 Parser.__index = Parser
+
+local Lexer = {}
+Lexer.__index = Lexer
+
+local function new_lexer(source)
+    local kinds, values, lines = tokens.read(source)
+    return setmetatable({ at = 0, kinds = kinds, values = values, lines = lines }, Lexer)
+end
+
+-- Moves on to the next token: its kind, value and line.
+function Lexer:next()
+    local at = self.at + 1
+    self.at, self.kind, self.value, self.line = at, self.kinds[at], self.values[at], self.lines[at]
+end
 
 -- Binding powers, left and right.
 local BINARY = {
@@ -333,7 +347,7 @@ grammar.block = block
 --- A file that compiles: { main, calls, indexes, strings, globals }. `main` is the file as a function.
 function M.parse(file, source)
     local chunk = { file = file, calls = {}, indexes = {}, strings = {}, globals = {} }
-    local p = setmetatable({ file = file, lex = lexer.new(source), chunk = chunk }, Parser)
+    local p = setmetatable({ file = file, lex = new_lexer(source), chunk = chunk }, Parser)
     p.func = node(p, "func", 1)
     p.func.params, p.func.returns, p.func.calls, p.func.inner, p.func.callers = {}, {}, {}, {}, {}
     chunk.main = p.func

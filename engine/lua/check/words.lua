@@ -20,6 +20,9 @@ local CATEGORIES = { zero = true, one = true, two = true, few = true, many = tru
 
 -- A form as one string; what comes in through placeholders is one letter, or `as_written`.
 local function source_of(parts, as_written)
+    if #parts == 1 and type(parts[1]) == "string" then
+        return parts[1]
+    end
     local out = {}
     for i, part in ipairs(parts) do
         local written = as_written and part.path and table.concat(part.path, ".") .. (part.as and ":" .. part.as or "")
