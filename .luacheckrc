@@ -26,4 +26,8 @@ files["tests/e2e/hall"] = GAME
 files["tests/unit/lua/check"] = { max_line_length = false } -- small games in one line
 files["tests/e2e/manor"] = GAME
 files["tests/fair"] = GAME
+files["tests/sample"] = GAME
 files["tests/fair/content/locales"] = { max_line_length = false }
+for _, part in ipairs { "scripts", "content" } do -- tests/sample: the manual's examples, as they stand there
+    files["tests/sample/" .. part] = { max_line_length = false }
+end

@@ -2,6 +2,7 @@
 -- scripts/commands/.
 local import = ...
 local admin = import "admin"
+local docs = import "docs"
 local fields = import "fields"
 local frozen = import "frozen"
 local text = import "text"
@@ -49,6 +50,9 @@ local function read(T, command, rest)
         local value, key, more = frozen.copy(field.default)
         if given[i] then
             value, key, more = fields.typed(field, given[i], T.game.has)
+        end
+        if value ~= nil and field.type == "player" and not docs.get(T, "player", value) then
+            value, key = nil, "input.nobody"
         end
         if value == nil then
             local why = key and texts.new(key, more)

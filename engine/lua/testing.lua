@@ -43,7 +43,9 @@ function M.world(game, seed)
         timers = due.new(),
         now = START,
         seed = (seed - 1) % SEEDS + 1,
+        first_seed = seed,
         dice_queue = {},
+        dice_by = {},
         players = {},
         sessions = {},
         aside = {},
@@ -186,6 +188,20 @@ local function effects(work, chat, one_more)
     }
 end
 
+-- Everybody has dice of his own, so that what one does changes nothing for the others.
+local function dice_of(world, who)
+    local dice = world.dice_by[who]
+    if not dice then
+        local seed = world.first_seed
+        for at = 1, #who do
+            seed = (seed * 31 + who:byte(at)) % SEEDS
+        end
+        dice = { seed = seed + 1 }
+        world.dice_by[who] = dice
+    end
+    return dice
+end
+
 local function unit_of(world, work, event)
     local one_more = bounded(world)
     local unit = effects(work, event.chat, one_more)
@@ -226,7 +242,7 @@ local function unit_of(world, work, event)
     end
     unit.roll = function(sides)
         local fixed = table.remove(world.dice_queue, 1)
-        return fixed and math.min(fixed, sides) or random(world, sides)
+        return fixed and math.min(fixed, sides) or random(dice_of(world, event.player or event.id), sides)
     end
     unit.word = function(length)
         local out = {}

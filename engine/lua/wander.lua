@@ -19,7 +19,7 @@ local M = {}
 local TICKS = 20 -- steps a call
 local EPISODES = { 150, 300, 600, 1200, 2400 } -- steps of a world, over and over
 local NAMES = { "", "Anna", "Oleg", "Vera", "Gleb", "Zoya" }
-local TRIALS_MAX = 4000
+local SHRINK_MAX = 40000 -- steps played to shorten a way: then it is handed over as it is
 local HUNG_MAX = 6 -- trials that never end: each takes seconds
 
 local hunt -- the one that is under way: this module is a tool's, and no turn comes here
@@ -84,7 +84,7 @@ local function begin_shrink(self, seed, steps, finding)
     self.phase = "shrink"
     self.finding = finding
     self.shrink =
-        { seed = seed, best = steps, before = #steps, at = 1, size = math.max(1, #steps // 2), trials = 0, hung = 0 }
+        { seed = seed, best = steps, before = #steps, at = 1, size = math.max(1, #steps // 2), played = 0, hung = 0 }
 end
 
 local function one_step(self)
@@ -150,7 +150,7 @@ local function next_trial(shrink)
         end
         shrink.size, shrink.at, shrink.shorter = math.max(1, shrink.size // 2), 1, false
     end
-    if shrink.trials >= TRIALS_MAX or shrink.hung >= HUNG_MAX then
+    if shrink.played >= SHRINK_MAX or shrink.hung >= HUNG_MAX then
         return nil
     end
     local steps = {}
@@ -159,7 +159,6 @@ local function next_trial(shrink)
             steps[#steps + 1] = step
         end
     end
-    shrink.trials = shrink.trials + 1
     return { steps = steps, at = 0, done = {} }
 end
 
@@ -194,6 +193,7 @@ local function shrink_step(self)
         return judge(self, trial, nil)
     end
     trial.under_way = step
+    shrink.played = shrink.played + 1
     local done, finding = perform(trial.talk, step)
     trial.done[#trial.done + 1] = done
     finding = finding or done and arrived(self, trial.talk:player(name_of(step.who)))

@@ -104,14 +104,16 @@ function Watch:turn(world, work)
     end
 end
 
--- Is something due that may change what he sees: his own timer, or one of a document in his vars?
+-- Does something come that changes what he sees: his own timer, one of a document in his vars; or is such
+-- a document gone, so that whatever he does leads back?
 local function waits(world, id, vars)
     if world.timers:has("player/" .. id) then
         return true
     end
     for _, value in next, vars or {} do
         local name = type(value) == "table" and value["$doc"]
-        if name and world.timers:has(name[1] .. "/" .. name[2]) then
+        local key = name and name[1] .. "/" .. name[2]
+        if key and (world.timers:has(key) or not world.docs[key]) then
             return true
         end
     end

@@ -41,6 +41,7 @@ return {
         ["board.gap"] = "…",
         ["input.number"] = "Нужно число.",
         ["input.unfit"] = "Это не подходит.",
+        ["input.nobody"] = "Такого игрока здесь нет.",
         ["input.range.min"] = "Число не меньше {n}.",
         ["input.range.max"] = "Число не больше {n}.",
         ["input.text.min"] = {
@@ -97,6 +98,7 @@ return {
         ["board.gap"] = "…",
         ["input.number"] = "A number is needed.",
         ["input.unfit"] = "That does not fit.",
+        ["input.nobody"] = "There is no such player here.",
         ["input.range.min"] = "A number of at least {n}.",
         ["input.range.max"] = "A number of at most {n}.",
         ["input.text.min"] = {

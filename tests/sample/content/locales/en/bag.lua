@@ -1,0 +1,4 @@
+return {
+  text = { one = "{n} thing is in the bag.", other = "{n} things are in the bag." },
+  compare = "Power: {power}. Gain: {gain}.", ["item.equip"] = "Take it in hand",
+}

@@ -1,0 +1,1 @@
+return { text = "The forge. Coins: {player.gold}.", offer = "{item}: {n}" }

@@ -1,0 +1,1 @@
+return { text = "Quiet and dark.", rise = "Rise" }

@@ -1,0 +1,1 @@
+return { axe = "An axe", sword = "A sword", spear = "A spear", wolf_hide = "A wolf hide" }

@@ -1,0 +1,1 @@
+return { empty = "You have promised nobody anything yet." }

@@ -1,0 +1,1 @@
+return { wolf = "A grey wolf" }

@@ -1,0 +1,1 @@
+return { text = "Кузница. Монет: {player.gold}.", offer = "{item}: {n}" }

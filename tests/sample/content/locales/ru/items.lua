@@ -1,0 +1,1 @@
+return { axe = "Топор", sword = "Меч", spear = "Копьё", wolf_hide = "Волчья шкура" }

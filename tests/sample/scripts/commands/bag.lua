@@ -1,0 +1,2 @@
+-- A short way to a scene.
+return command "bag" { run = function(ctx) ctx:go("bag") end }

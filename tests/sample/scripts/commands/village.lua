@@ -1,0 +1,2 @@
+-- A short way to a scene.
+return command "village" { run = function(ctx) ctx:go("village") end }

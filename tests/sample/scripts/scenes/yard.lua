@@ -1,0 +1,17 @@
+-- scripts/scenes/yard.lua: `when` is asked again at the tap, so that a second tap on an old button cannot pay twice.
+return scene "yard" {
+  text = function(ctx)
+    local job = ctx.player.training
+    if not job then return ctx:t("yard.text") end
+    return ctx:t("yard.training", { n = rules.training.gain(job, ctx.now), left = job.till - ctx.now })
+  end,
+  { id = "train", when = function(ctx) return not ctx.player.training end, run = function(ctx)
+    ctx.player.training = { since = ctx.now, till = ctx:after("8h", "training.done", ctx.player) }
+  end },
+  { id = "stop", when = function(ctx) return ctx.player.training end, run = function(ctx)
+    local gain = rules.training.gain(ctx.player.training, ctx.now)
+    ctx.player.strength, ctx.player.training = ctx.player.strength + gain, nil
+    ctx:cancel("training.done", ctx.player)
+    ctx:note("yard.done", { n = gain })
+  end },
+}
