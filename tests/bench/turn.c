@@ -1,6 +1,7 @@
 /* Whole turns a second: updates of PLAYERS players go through lanes, a small Lua script (one
  * document read and written, one screen), durable commits and a port that answers at once. Run by
- * hand: bench_turn [UPDATES]          (a new file in the present folder, deleted afterwards) */
+ * hand: bench_turn [UPDATES [RECORDED]]          (a new file in the present folder, deleted
+ * afterwards) */
 #include "turn/turn.h"
 #include "base/clock.h"
 #include "base/embedded.h"
@@ -26,11 +27,13 @@ struct bench {
     struct turns *turns;
     struct loop_prepare *prepare;
     int64_t updates;
+    size_t recorded; /* for a rehearsal */
     int64_t accepted;
     int64_t posts;
     bool started;
     bool settling;
     int64_t began_us;
+    int64_t began_cpu_us;
 };
 
 static const char boot[] = "local u = (...)('unit')\n"
@@ -185,6 +188,7 @@ static void on_started(void *ctx, const struct err *err)
     }
     bench->started = true;
     bench->began_us = clock_mono_us();
+    bench->began_cpu_us = clock_cpu_us();
 }
 
 static void run(struct bench *bench, struct store *store, struct cache *cache,
@@ -196,6 +200,7 @@ static void run(struct bench *bench, struct store *store, struct cache *cache,
         .cache = cache,
         .port = {.self = bench, .post = port_post, .answer = port_answer},
         .generation = generation,
+        .recorded = bench->recorded,
     };
     bench->turns = turns_new(&config);
     bench->prepare = loop_prepare_new(bench->loop, on_prepare, bench);
@@ -205,9 +210,9 @@ static void run(struct bench *bench, struct store *store, struct cache *cache,
     struct turns_status status;
     turns_status(bench->turns, &status);
     printf("turns: %" PRId64 " in %.2f s: %.0f a second; posts %" PRId64 ", conflicts %" PRId64
-           ", failed %" PRId64 "\n",
+           ", failed %" PRId64 "; %.1f us a turn on the loop's thread\n",
            status.turns, seconds, (double)status.turns / seconds, bench->posts, status.conflicts,
-           status.failed);
+           status.failed, (double)(clock_cpu_us() - bench->began_cpu_us) / (double)status.turns);
     loop_prepare_free(bench->prepare);
     turns_stop(bench->turns, 1000, on_stopped, bench);
     loop_run(bench->loop);
@@ -233,6 +238,8 @@ int main(int argc, char **argv)
     struct err err = {0};
     if (argc > 1)
         bench.updates = strtoll(argv[1], NULL, 10);
+    if (argc > 2)
+        bench.recorded = (size_t)strtoll(argv[2], NULL, 10);
     log_setup(LOG_CONSOLE, LOG_WARN);
     remove_files();
     if (generation_new(&config, &generation, &err) ||
