@@ -36,6 +36,8 @@ static const struct {
     {"GET", "scenario", control_get_scenario},
     {"POST", "scenario", control_load_scenario},
     {"DELETE", "scenario", control_stop_scenario},
+    {"POST", "notice", control_put_notice},
+    {"DELETE", "notice", control_end_notice},
     {"POST", "flood", control_flood},
     {"GET", "events", control_events},
     {"GET", "file", control_file},

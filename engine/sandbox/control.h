@@ -57,6 +57,10 @@ void control_load_scenario(struct ask *ask);
 void control_stop_scenario(struct ask *ask);
 void control_flood(struct ask *ask);
 
+/* control_notice.c */
+void control_put_notice(struct ask *ask);
+void control_end_notice(struct ask *ask);
+
 /* control_clock.c */
 void control_get_clock(struct ask *ask);
 void control_skip(struct ask *ask);

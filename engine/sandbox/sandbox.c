@@ -129,6 +129,7 @@ void sandbox_free(struct sandbox *sandbox)
     hits_free(sandbox->hits);
     loop_timer_free(sandbox->kick);
     loop_prepare_free(sandbox->flush);
+    json_free(sandbox->notice);
     free(sandbox->password);
     free(sandbox->clock_hook);
     free(sandbox->bot_name);

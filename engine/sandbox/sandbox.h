@@ -12,6 +12,7 @@
 #include "http/client.h"
 #include "http/server.h"
 #include "loop/loop.h"
+#include "json/json.h"
 
 struct sandbox;
 
@@ -27,6 +28,9 @@ struct sandbox_config {
 
 int sandbox_new(struct loop *loop, const struct sandbox_config *config,
                 struct sandbox **ret_sandbox, struct err *err);
+/* What stands over the web chat for those who make the game: {kind, lines: [{where, text}], more};
+ * kind "scripts": a change that does not load. NULL takes it away. */
+void sandbox_notice(struct sandbox *sandbox, const json *notice);
 /* Ends what waits, closes the journal. Free the server before, or at least never run the loop with
  * it again: its routes lead here. The client may be freed before or after. */
 void sandbox_free(struct sandbox *sandbox);

@@ -72,5 +72,7 @@ json *view_state(struct sandbox *sandbox, struct bot *bot)
     json_add(view, "players", players);
     json_add(view, "chats", chats);
     json_add(view, "commands", commands_in(bot, NULL, NULL));
+    if (sandbox->notice)
+        json_add(view, "notice", json_clone(sandbox->notice));
     return view;
 }

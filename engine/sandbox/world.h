@@ -74,6 +74,7 @@ struct sandbox {
     struct list waiters; /* control calls that wait */
     struct skip *skip;   /* the clock is being moved */
     struct crowd *crowd; /* plays by itself; NULL: none */
+    json *notice;        /* over the web chat; NULL: none */
 };
 
 struct player {

@@ -7,7 +7,7 @@ const RETRY_MAX_MS = 4000;
 const ANSWER_TIMEOUT_S = 30;
 
 const EVENTS = ['message', 'edit', 'delete', 'action', 'answer', 'reaction', 'draft', 'chat', 'player',
-    'commands', 'clock', 'call', 'fault', 'faults'];
+    'commands', 'clock', 'call', 'fault', 'faults', 'notice'];
 
 export class ApiError extends Error {
     constructor(text, status) {

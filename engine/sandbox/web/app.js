@@ -11,6 +11,7 @@ import { askGroup, askPlayer, createPlayers, firstPlayer } from './players.js';
 import { createCalls } from './calls.js';
 import { createClock } from './clock.js';
 import { createColumn } from './chat.js';
+import { createNotice } from './notice.js';
 
 const PREVIEWS_MAX = 12;
 const WIDE = matchMedia('(min-width: 760px)');
@@ -22,6 +23,7 @@ const root = document.getElementById('app');
 const main = el('main', { class: 'main' });
 const shade = el('div', { class: 'shade', onclick: () => openDrawer(false) });
 const clock = createClock(store, complain);
+const notice = createNotice();
 const calls = createCalls({ close: () => showCalls(false), complain });
 const players = createPlayers(store, {
     open: (column) => open(column, false),
@@ -180,6 +182,7 @@ const loadState = coalesce(async () => {
         answer = await api.state();
     }
     store.set(applyState(store.get(), answer, machineNow()));
+    notice.draw(answer.notice);
     stateRead = true;
 });
 
@@ -200,6 +203,8 @@ function onEvent(name, data) {
         store.set(applyClock(store.get(), data, machineNow()));
     if (name === 'message')
         store.set(applyMessage(store.get(), data));
+    if (name === 'notice')
+        notice.draw(data.notice);
     if (name === 'call' || name === 'fault' || name === 'faults')
         calls.changed();
     if (changesState)
@@ -210,7 +215,7 @@ function onEvent(name, data) {
     });
 }
 
-root.replaceChildren(players.node, clock.node, main, calls.node, shade);
+root.replaceChildren(players.node, clock.node, main, calls.node, shade, notice.node);
 document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !document.querySelector('dialog[open], .menu'))
         openDrawer(false);
