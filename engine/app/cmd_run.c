@@ -46,7 +46,9 @@ static int run(char *const *argv)
 const struct command command_run = {
     .name = "run",
     .summary = "run the bot; without BOT_TOKEN with the local Telegram and its web chat",
-    .help = "Makes the database if there is none, brings it up to date, and plays until Ctrl-C.\n"
-            "If the engine crashes or stands still, it is started again: docs/operations.md.\n",
+    .help =
+        "Makes the database if there is none, brings it up to date, and plays until Ctrl-C.\n"
+        "With --watch what is saved in the game's folders goes live by itself, if it is sound.\n"
+        "If the engine crashes or stands still, it is started again: docs/operations.md.\n",
     .run = run,
 };

@@ -21,6 +21,7 @@
 
 #define CONFIG_RATE         30 /* what Telegram takes from a bot, about */
 #define CONFIG_SCENARIO     "LOCAL_TELEGRAM_SCENARIO"
+#define CONFIG_WATCH        "WATCH_FILES"
 #define FINDINGS_LIMIT      ERR_TEXT_LIMIT
 #define CONFIG_WATCHDOG_MIN 500 /* less trips over a slow disk */
 #define CONFIG_REHEARSE_MAX 100000
@@ -178,6 +179,14 @@ static int check_supervise(struct config *config, const char *value, struct err 
     return err_set(err, ERR_INVALID, "yes or no is expected");
 }
 
+static int check_watch(struct config *config, const char *value, struct err *err)
+{
+    config->watch = str_equal(value, "yes");
+    if (config->watch || str_equal(value, "no"))
+        return 0;
+    return err_set(err, ERR_INVALID, "yes or no is expected");
+}
+
 static int check_format(struct config *config, const char *value, struct err *err)
 {
     if (log_format_parse(value, &config->log_format))
@@ -232,6 +241,8 @@ static const struct setting SETTINGS[] = {
      check_rehearse},
     {"CANDIDATE_MS", "60000", "new scripts may be tried for so long before they are given up",
      false, 0, check_candidate},
+    {CONFIG_WATCH, "no", "what is saved in the game's folders goes live: yes or no; --watch", false,
+     0, check_watch},
     {"LOG_FORMAT", "console", "console or json", false, 0, check_format},
     {"LOG_LEVEL", "info", "debug, info, warn or error", false, 0, check_level},
 };
@@ -254,6 +265,8 @@ static int find_flag(const char *word, const char **ret_value)
         const char *value = SETTINGS[i].secret ? NULL : flag_value(word, SETTINGS[i].name);
         if (!value && str_equal(SETTINGS[i].name, CONFIG_SCENARIO))
             value = flag_value(word, "SCENARIO"); /* a name that hands can type */
+        if (str_equal(SETTINGS[i].name, CONFIG_WATCH) && str_equal(word, "--watch"))
+            value = "yes"; /* a flag without a value */
         if (value) {
             *ret_value = value;
             return (int)i;

@@ -41,6 +41,7 @@ struct config {
     int64_t rehearse_turns;        /* that are recorded; 0: none */
     int64_t candidate_ms;          /* so long may new scripts be tried */
     bool supervise;
+    bool watch; /* the game's files: what is saved goes live */
     enum log_format log_format;
     enum log_level log_level;
 };

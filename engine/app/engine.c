@@ -12,7 +12,9 @@
 #include "app/admin.h"
 #include "app/broadcast.h"
 #include "app/clockroute.h"
+#include "app/engine_watchdog.h"
 #include "app/game.h"
+#include "app/greeting.h"
 #include "app/intake.h"
 #include "app/kept.h"
 #include "app/local.h"
@@ -24,6 +26,7 @@
 #include "app/roles.h"
 #include "app/supervisor.h"
 #include "app/till.h"
+#include "app/watch.h"
 #include "app/watchdog.h"
 #include "base/log.h"
 #include "cache/cache.h"
@@ -32,6 +35,7 @@
 #include "store/store.h"
 #include "telegram/poll.h"
 #include "telegram/telegram.h"
+#include "turn/rehearsal.h"
 #include "turn/told.h"
 
 #include <signal.h>
@@ -69,6 +73,7 @@ struct engine {
     struct intake *intake;
     struct loop_signal *signals[2];
     struct watchdog *watchdog;
+    struct watch *watch; /* of the game's files; NULL: they are not watched */
     struct notify *notify;
     const struct engine_frame *frame;
     struct loop_watch *line; /* to the supervisor */
@@ -140,41 +145,6 @@ static void on_line(void *ctx, int events)
         loop_watch_set(engine->line, 0);
 }
 
-/* --- the watchdog ---------------------------------------------------------------------------- */
-
-static void on_trip(void *ctx)
-{
-    const struct engine *engine = ctx;
-    const char byte = SUPERVISOR_TRIPPED;
-    if (engine->frame->line >= 0)
-        send(engine->frame->line, &byte, 1, MSG_DONTWAIT | MSG_NOSIGNAL);
-}
-
-static void find_where(void *ctx, char *out, size_t size)
-{
-    const struct engine *engine = ctx;
-    poison_where(engine->frame->poison, out, size);
-}
-
-static void on_found(void *ctx, const char *where)
-{
-    const struct engine *engine = ctx;
-    char running[POISON_WORDS_MAX];
-    poison_running(engine->frame->poison, running);
-    log_error("app", LOG_T("watchdog: in the VM"), LOG_S("event", *running ? running : "nothing"));
-    poison_found(engine->frame->poison, where);
-}
-
-static struct watchdog *start_watchdog(struct engine *engine)
-{
-    struct watchdog_config config = {.ms = engine->config->watchdog_ms,
-                                     .on_trip = on_trip,
-                                     .where = find_where,
-                                     .found = on_found,
-                                     .ctx = engine};
-    return config.ms ? watchdog_new(engine->loop, &config) : NULL;
-}
-
 /* --- start ----------------------------------------------------------------------------------- */
 
 static void on_polling_ended(void *ctx, const struct err *err)
@@ -227,34 +197,13 @@ static void on_ready(void *ctx, const struct err *err)
         roles_load(engine->source.roles, engine->store, on_roles, engine);
 }
 
-static int why_no_greeting(const struct engine *engine, const struct telegram_result *result,
-                           struct err *err)
-{
-    if (result->outcome == TELEGRAM_DENIED)
-        return err_set(err, ERR_REFUSED,
-                       "BOT_TOKEN: Telegram refuses this token (%s): copy it anew from @BotFather",
-                       result->description);
-    return err_set(err, ERR_NETWORK,
-                   "BOT_API_URL: %s gives no answer (%s): is it right, and is the network there?",
-                   engine->local ? local_address(engine->local) : engine->config->bot_api_url,
-                   result->description);
-}
-
-/* An error of the server or a cut line, which may be over in a moment; a page that is no Bot API,
- * or nobody at that address, is said at once. */
-static bool may_pass(const struct telegram_result *result)
-{
-    return result->outcome == TELEGRAM_DOUBT && (result->code == 0 || result->code >= 500);
-}
-
 static void on_greeted(void *ctx, const struct telegram_result *result)
 {
     struct engine *engine = ctx;
     struct err err;
-
     if (result->outcome == TELEGRAM_CANCELLED)
         return;
-    if (may_pass(result) && ++engine->greetings < GREET_TRIES) {
+    if (greeting_may_pass(result) && ++engine->greetings < GREET_TRIES) {
         int64_t pause_ms = (int64_t)GREET_MS << (engine->greetings - 1);
         log_warn("app", LOG_T("Telegram does not answer yet"), LOG_S("error", result->description),
                  LOG_I("again_in_ms", pause_ms));
@@ -262,7 +211,9 @@ static void on_greeted(void *ctx, const struct telegram_result *result)
         return;
     }
     if (result->outcome != TELEGRAM_OK) {
-        why_no_greeting(engine, result, &err);
+        greeting_explain(result,
+                         engine->local ? local_address(engine->local) : engine->config->bot_api_url,
+                         &err);
         fail(engine, &err);
         return;
     }
@@ -404,6 +355,34 @@ static bool is_staff(void *ctx, int64_t user)
     return roles_everyone(engine->source.roles) || roles_of(engine->source.roles, user);
 }
 
+static int on_recording(void *ctx)
+{
+    const struct engine *engine = ctx;
+    struct err err = {0};
+    int fd = turns_recording(engine->turns, &err);
+    if (err.code)
+        log_warn("app", LOG_T("a reload is not rehearsed"), LOG_S("error", err.text));
+    return fd;
+}
+
+static void on_reloaded(void *ctx, const char *show, const json *answer)
+{
+    const struct engine *engine = ctx;
+    watch_told(engine->watch, show, answer);
+}
+
+static int open_watch(struct engine *engine)
+{
+    struct watch_config watch = {
+        .loop = engine->loop,
+        .reload = engine->reload,
+        .local = engine->local,
+        .scripts_dir = engine->config->scripts_dir,
+        .content_dir = engine->config->content_dir,
+    };
+    return engine->config->watch ? watch_new(&watch, &engine->watch, &engine->err) : 0;
+}
+
 static void open_turns(struct engine *engine)
 {
     struct port_config port = {
@@ -441,6 +420,9 @@ static void open_turns(struct engine *engine)
         .source = &engine->source,
         .program = "/proc/self/exe",
         .candidate_ms = engine->config->candidate_ms,
+        .recording = on_recording,
+        .told = on_reloaded,
+        .ctx = engine,
     };
     engine->reload = reload_new(&reload, engine->first);
     if (engine->local)
@@ -467,13 +449,14 @@ static int open_all(struct engine *engine)
     engine->again = loop_timer_new(engine->loop, greet, engine);
     open_turns(engine);
     open_admin(engine);
-    return 0;
+    return open_watch(engine);
 }
 
 static void close_all(struct engine *engine)
 {
     if (engine->turns)
         turns_halt(engine->turns);
+    watch_free(engine->watch);
     loop_timer_free(engine->again);
     intake_free(engine->intake);
     local_quiet(engine->local);
@@ -504,7 +487,7 @@ int engine_run(const struct config *config, const struct engine_frame *frame, st
 
     if (open_all(&engine) == 0) {
         greet(&engine);
-        engine.watchdog = start_watchdog(&engine);
+        engine.watchdog = engine_watchdog(engine.loop, &engine.frame, config->watchdog_ms);
         loop_run(engine.loop);
         watchdog_free(engine.watchdog);
     }

@@ -72,6 +72,11 @@ struct http_server *local_server(struct local *local)
     return local->server;
 }
 
+void local_notice(struct local *local, const json *notice)
+{
+    sandbox_notice(local->sandbox, notice);
+}
+
 void local_quiet(struct local *local)
 {
     if (!local)

@@ -6,6 +6,7 @@
 #include "http/client.h"
 #include "http/server.h"
 #include "loop/loop.h"
+#include "json/json.h"
 
 /* Of Telegram's form, known to everybody, good for nothing but the local Telegram. */
 #define LOCAL_TOKEN "1000000001:bylina-local-telegram-needs-no-secr"
@@ -17,6 +18,8 @@ int local_new(struct loop *loop, struct http_client *client, const struct config
               const char *title, struct local **ret_local, struct err *err);
 const char *local_address(const struct local *local); /* "http://127.0.0.1:8090" */
 struct http_server *local_server(struct local *local);
+/* A notice over the web chat (sandbox.h); NULL takes it away. */
+void local_notice(struct local *local, const json *notice);
 void local_quiet(struct local *local); /* no more requests from here on; NULL is fine */
 void local_free(struct local *local);
 

@@ -52,6 +52,8 @@ void reload_tell(struct reload *reload, const char *player, const char *show, js
     char lane[64];
     char name[64];
 
+    if (!*player && reload->config.told)
+        reload->config.told(reload->config.ctx, show, take_answer);
     json_add_str(take_answer, "type", "admin");
     json_add_str(take_answer, "player", player);
     json_add_str(take_answer, "show", show);
@@ -87,6 +89,12 @@ static void ask_try(struct reload *reload, const char *player, const json *asked
 {
     if (!offer_busy(reload, player))
         offer_try(offer_new(reload, player, "reload", "", json_bool(asked, "now", false)), NULL);
+}
+
+void reload_now(struct reload *reload)
+{
+    if (!offer_busy(reload, ""))
+        offer_try(offer_new(reload, "", "reload", "", true), NULL);
 }
 
 static void ask_put(struct reload *reload, const char *player, const json *asked)

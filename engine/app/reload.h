@@ -23,6 +23,9 @@ struct reload_config {
     /* Turns that were played, for the candidate to play again: a descriptor of its own, which is
      * closed here, or -1. NULL: none are recorded. */
     int (*recording)(void *ctx);
+    /* What came of reload_now: one of the answers to an admin ("reload_live",
+     * "reload_same", "reload_report", "reload_failed", "reload_busy"). */
+    void (*told)(void *ctx, const char *show, const json *answer);
     void *ctx;
 };
 
@@ -31,6 +34,9 @@ void reload_free(struct reload *reload); /* after store_close: it completes what
 
 /* request: {"player": "1001", "do": "try", ...}, as engine/lua/reload.lua asks. */
 void reload_ask(struct reload *reload, const char *request);
+
+/* The folders' files, at once and in nobody's name: without a rehearsal, and without a button. */
+void reload_now(struct reload *reload);
 
 /* The generation in force; the reload's. */
 struct generation *reload_live(const struct reload *reload);

@@ -245,7 +245,7 @@ void offer_try(struct offer *offer, struct bundle *bundle)
         .deadline_ms = config->candidate_ms,
         .bundle = bundle,
         .live = generation_hash(reload->live),
-        .recording = config->recording ? config->recording(config->ctx) : -1,
+        .recording = config->recording && *offer->player ? config->recording(config->ctx) : -1,
     };
     offer->stage = OFFER_TRYING;
     begin_to_measure(reload);

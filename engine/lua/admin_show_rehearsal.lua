@@ -8,6 +8,7 @@ local M = {}
 local line, head = draw.line, draw.head
 
 local GROUPS_SHOWN = 5
+local LENGTH_MAX = 1800 -- characters of all groups; Telegram takes 4096 in one message
 local STATE_SHOWN = 4
 local REPORT_SHOWN = 500 -- characters
 
@@ -63,10 +64,19 @@ function M.lines(T, lines, report)
         add(lines, line(T, "admin.rehearsal.late", { count = report.turns - report.played }))
     end
     local groups = report.groups or {}
-    for i = 1, math.min(#groups, GROUPS_SHOWN) do
-        show(T, lines, groups[i])
+    local shown, room = 0, LENGTH_MAX
+    while shown < math.min(#groups, GROUPS_SHOWN) do
+        local own = {}
+        show(T, own, groups[shown + 1])
+        local words = table.concat(own, "\n")
+        room = room - utf8.len(words)
+        if room < 0 and shown > 0 then
+            break
+        end
+        add(lines, words)
+        shown = shown + 1
     end
-    local left = (report.left or 0) + math.max(0, #groups - GROUPS_SHOWN)
+    local left = (report.left or 0) + #groups - shown
     if left > 0 then
         add(lines, line(T, "admin.rehearsal.left", { count = left }))
     end

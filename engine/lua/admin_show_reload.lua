@@ -141,6 +141,10 @@ function M.reload_live(T, event)
     if found > 0 then
         check(T, lines, event.report.check)
     end
+    local played = event.report.rehearsal
+    if played and played.same == played.turns then -- else he has read it above the button
+        rehearsal.lines(T, lines, played)
+    end
     if not event.moved or event.moved.players > 0 then
         moved(T, lines, event.moved)
     end

@@ -112,7 +112,19 @@ local function parting(a, b)
     return utf8.len(a:sub(1, at - 1)) or 1
 end
 
+-- Without the last lines that both have: mostly the buttons.
+local function without_tail(was, is)
+    while true do
+        local a, b = was:match "^(.+)\n([^\n]*)$", is:match "^(.+)\n([^\n]*)$"
+        if not a or not b or was:sub(#a + 1) ~= is:sub(#b + 1) or a == b then
+            return was, is
+        end
+        was, is = a, b
+    end
+end
+
 local function pair(was, is)
+    was, is = without_tail(was, is)
     local first = math.max(1, parting(was, is) - LEAD)
     local function side(words)
         local length = utf8.len(words) or 0

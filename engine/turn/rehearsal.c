@@ -16,8 +16,11 @@
 #include "turn/inner.h"
 #include "turn/recorder.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 struct rehearsal {
     struct generation *generation;
@@ -300,7 +303,14 @@ int rehearse(const char *data, size_t len, struct generation *generation, json *
     return code;
 }
 
-int turns_recording(const struct turns *turns, int fd, struct err *err)
+int turns_recording(const struct turns *turns, struct err *err)
 {
-    return recorder_write(turns->recorder, fd, err);
+    int fd = turns->recorder ? memfd_create("bylina-recording", MFD_CLOEXEC) : -1;
+    if (turns->recorder && fd < 0)
+        err_set(err, ERR_SYSTEM, "the turns that were played cannot be handed over: %s",
+                strerror(errno));
+    if (fd < 0 || recorder_write(turns->recorder, fd, err) == 0)
+        return fd;
+    close(fd);
+    return -1;
 }

@@ -11,10 +11,11 @@
 
 #define REHEARSAL_MS 5000 /* after that the rest is left out, and said to be */
 
-/* All that is recorded, into an open file, for `rehearse`. Milliseconds at most. */
-int turns_recording(const struct turns *turns, int fd, struct err *err);
+/* All that is recorded, for `rehearse`: a file in memory, read from its beginning, for the caller
+ * to close; -1: nothing is recorded, or err is set. Takes milliseconds at most. */
+int turns_recording(const struct turns *turns, struct err *err);
 
-/* data: what turns_recording has written. Gives what the entry `rehearsed` of engine/lua makes of
+/* data: what turns_recording gave. Gives what the entry `rehearsed` of engine/lua makes of
  * it (rehearse.lua). ERR_INVALID: it is no recording. */
 int rehearse(const char *data, size_t len, struct generation *generation, json **ret_report,
              struct err *err);

@@ -38,7 +38,7 @@ async function listed(question, answer, words) {
 }
 
 const FAILURES = 5; // of a handler within a minute: ASIDE_FAILURES
-const SETTINGS = { BOT_ADMINS: '5', BOT_RATE: '0' };
+const SETTINGS = { BOT_ADMINS: '5', BOT_RATE: '0', REHEARSE_TURNS: '0' };
 
 before(async () => {
   bylina = await Bylina.make({ game: HALL, copyGame: true });

@@ -27,7 +27,7 @@ async function edits(from, to) {
 before(async () => {
   bylina = await Bylina.make({ game: HALL, copyGame: true });
   await edits('while true do\n      pcall', 'local gone = nil\n    gone.lost = 1\n    while true do\n      pcall');
-  await bylina.start('run', { BOT_ADMINS: '501', BOT_RATE: '0' });
+  await bylina.start('run', { BOT_ADMINS: '501', BOT_RATE: '0', REHEARSE_TURNS: '0' });
   admin = await Player.make(bylina, { id: 501, first_name: 'Анна' });
   ilya = await Player.make(bylina, { id: 502, first_name: 'Илья' });
   anna = await Player.make(bylina, { id: 503, first_name: 'Марья' });
@@ -84,7 +84,7 @@ test('"try again": it works as before, and fails as before', async () => {
 
 test('new rules end it', async () => {
   await edits('gone.lost = 1', 'if not gone then return end');
-  await admin.says('/reload');
+  await admin.says('/reload now');
   await admin.reads(/Новые правила в силе/);
   await anna.says('/start');
   await anna.until((all) => /^Зал\./.test(all.at(-1).text), 'the hall');

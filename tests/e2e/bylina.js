@@ -61,7 +61,7 @@ export function checkSaid(said) {
 function cleanEnv() {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {
-    if (/^(BOT_|WEBHOOK_|DATABASE_|REDIS_|GEMINI_|HTTP_|SCRIPTS_|CONTENT_|LOG_|LOCAL_|SUPERVISE|WATCHDOG_|NOTIFY_)/.test(name)) {
+    if (/^(BOT_|WEBHOOK_|DATABASE_|REDIS_|GEMINI_|HTTP_|SCRIPTS_|CONTENT_|LOG_|LOCAL_|SUPERVISE|WATCHDOG_|WATCH_|REHEARSE_|CANDIDATE_|NOTIFY_)/.test(name)) {
       delete env[name];
     }
   }
@@ -108,11 +108,11 @@ export class Bylina {
     };
   }
 
-  /** Starts `bylina COMMAND` and waits until it says that it is open. */
+  /** Starts `bylina COMMAND` (a word, or a list of words) and waits until it says that it is open. */
   start(command = 'run', more = {}, ready = /is open/) {
     this.past += this.log;
     this.log = '';
-    this.child = spawn(BINARY, [command], { cwd: this.folder, env: this.env(more) });
+    this.child = spawn(BINARY, [command].flat(), { cwd: this.folder, env: this.env(more) });
     this.ended = new Promise((done) => this.child.on('close', (code, signal) => done({ code, signal })));
     return new Promise((done, fail) => {
       const timer = setTimeout(() => fail(new Error(`not open in time:\n${this.log}`)), READY_MS);

@@ -14,7 +14,7 @@ let guest;
 
 before(async () => {
   bylina = await Bylina.make({ game: HALL, copyGame: true });
-  await bylina.start('run', { BOT_ADMINS: '501', BOT_RATE: '0' });
+  await bylina.start('run', { BOT_ADMINS: '501', BOT_RATE: '0', REHEARSE_TURNS: '0' });
   admin = await Player.make(bylina, { id: 501, first_name: 'Анна' });
   guest = await Player.make(bylina, { id: 502, first_name: 'Гость' });
   await admin.says('/start');

@@ -80,7 +80,8 @@ test('a reload brings other limits, and a broken file changes nothing', { timeou
   const feed = await Feed.open();
   const engine = await Bylina.make({ game: HALL, copyGame: true });
   t.after(() => engine.remove().finally(() => feed.close()));
-  await engine.start('run', { BOT_TOKEN: TOKEN, BOT_API_URL: feed.url, BOT_RATE: '0', BOT_ADMINS: '77' }, /connected to Telegram/);
+  await engine.start('run', { BOT_TOKEN: TOKEN, BOT_API_URL: feed.url, BOT_RATE: '0', BOT_ADMINS: '77', REHEARSE_TURNS: '0' },
+    /connected to Telegram/);
   let update = 0;
   const says = (player, text) => feed.give(message((update += 1), player, { text }));
   says(77, '/start');

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { Bylina, HALL } from './bylina.js';
 import { Player } from './player.js';
 
-const START = { BOT_ADMINS: '5', BOT_RATE: '0', CANDIDATE_MS: '20000' };
+const START = { BOT_ADMINS: '5', BOT_RATE: '0', CANDIDATE_MS: '20000', REHEARSE_TURNS: '0' }; // rehearse.test.js
 const RULE = 'scripts/rules/hall.lua';
 const SCENE = 'scripts/scenes/hall.lua';
 

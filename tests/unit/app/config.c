@@ -204,6 +204,41 @@ static void test_open_quote(void **state)
     config_done(&config);
 }
 
+static void test_watch_and_rehearse(void **state)
+{
+    struct config config;
+    struct err err;
+    char flag[] = "--watch", other[] = "--rehearse-turns", value[] = "7",
+         off[] = "--watch-files=no";
+    char *const watched[] = {flag, other, value, NULL};
+    char *const last_wins[] = {flag, off, NULL};
+    (void)state;
+    assert_int_equal(0, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
+    assert_false(config.watch);
+    assert_int_equal(config.rehearse_turns, 500);
+    config_done(&config);
+    assert_int_equal(0, config_load(&config, NULL, watched, CONFIG_GAME, &err));
+    assert_true(config.watch);
+    assert_int_equal(config.rehearse_turns, 7);
+    config_done(&config);
+    assert_int_equal(0, config_load(&config, NULL, last_wins, CONFIG_GAME, &err));
+    assert_false(config.watch);
+    config_done(&config);
+    setenv("REHEARSE_TURNS", "many", 1);
+    setenv("WATCH_FILES", "maybe", 1);
+    assert_int_equal(ERR_INVALID, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
+    assert_non_null(strstr(err.text, "REHEARSE_TURNS: a number of turns from 0 to "));
+    assert_non_null(strstr(err.text, "WATCH_FILES: yes or no is expected"));
+    config_done(&config);
+    unsetenv("REHEARSE_TURNS");
+    unsetenv("WATCH_FILES");
+    config_pass_on(watched);
+    assert_string_equal(getenv("WATCH_FILES"), "yes");
+    assert_string_equal(getenv("REHEARSE_TURNS"), "7");
+    unsetenv("REHEARSE_TURNS");
+    unsetenv("WATCH_FILES");
+}
+
 static void test_watchdog_and_supervisor(void **state)
 {
     static const char *const BAD[] = {"", "-1", "1", "499", "3600001", "soon"};
@@ -238,6 +273,7 @@ int main(void)
         cmocka_unit_test_setup(test_later_source_wins, setup),
         cmocka_unit_test_setup(test_the_short_name_of_the_scenario, setup),
         cmocka_unit_test_setup(test_roles, setup),
+        cmocka_unit_test_setup(test_watch_and_rehearse, setup),
         cmocka_unit_test_setup(test_flag_with_its_value_behind, setup),
         cmocka_unit_test_setup(test_all_mistakes_at_once, setup),
         cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),
