@@ -7,9 +7,11 @@
 #include "app/flags.h"
 #include "app/game.h"
 #include "app/saves.h"
+#include "base/mem.h"
 #include "base/str.h"
 #include "json/json.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +146,25 @@ static void print_json(const json *report, const char *hash, const struct check_
     json_free(out);
 }
 
+/* What the entry is asked: the names of all pictures that are there. */
+static char *argument_of(const char *content_dir)
+{
+    json *argument = json_object();
+    json *images = json_array();
+    char *path = mem_printf("%s/images", content_dir);
+    DIR *folder = opendir(path);
+
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
+        json_push(images, json_new_str(entry->d_name));
+    if (folder)
+        closedir(folder);
+    json_add(argument, "images", images);
+    char *text = json_print(argument);
+    json_free(argument);
+    free(path);
+    return text;
+}
+
 static int check(struct game_source *source, const struct check_how *how)
 {
     struct generation *generation = NULL;
@@ -151,10 +172,11 @@ static int check(struct game_source *source, const struct check_how *how)
     json *report = NULL;
     struct err err;
     int code = EXIT_BAD;
+    char *argument = argument_of(source->config->content_dir);
 
     if (game_load(source, 1, &generation, &err) ||
         (how->database && saves_read(generation, how->database, &err)) ||
-        generation_call(generation, "check", "{}", &text, &err) ||
+        generation_call(generation, "check", argument, &text, &err) ||
         json_parse(text, strlen(text), &report, &err)) {
         fprintf(stderr, "%s\n", err.text);
     } else {
@@ -163,6 +185,7 @@ static int check(struct game_source *source, const struct check_how *how)
     }
     json_free(report);
     free(text);
+    free(argument);
     generation_release(generation);
     return code;
 }

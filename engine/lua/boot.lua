@@ -17,8 +17,9 @@
 --   saves(a)    tells `check` what saves name, before it: {docs = {{kind, doc}, ...}, timers = {name, ...}}
 --               -> {kinds}, those worth reading
 --   sift(a)     who of these players an admin means: {text, rows} -> rows
---   check(a)    what is wrong with the game: {} -> {findings = {{code, severity, file, line, message,
---               mend}, ...}, errors, warnings}; an empty list is {}
+--   check(a)    what is wrong with the game: {images = {name, ...}, or nil: do not look for them} ->
+--               {findings = {{code, severity, file, line, message, mend}, ...}, errors, warnings, texts};
+--               an empty list is {}
 --   graph(a)    the map of scenes and quests: {} -> {nodes, edges, quests, start, home} (check/map.lua);
 --               {format = "dot" or "mermaid"} -> {text}
 --   tests(a)    what designers' tests there are: {filter} -> {tests = {{file, name}, ...}}
@@ -45,8 +46,8 @@ local function saves(argument)
     return json.encode { kinds = held:kinds() }
 end
 
-local function check()
-    return json.encode(import("check/check").run(game, problems, held))
+local function check(argument)
+    return json.encode(import("check/check").run(game, problems, held, json.decode(argument)))
 end
 
 local function graph(argument)

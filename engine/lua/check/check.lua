@@ -2,6 +2,7 @@
 -- on the way.
 local import = ...
 local draw = import "check/draw"
+local images = import "check/images"
 local map = import "check/map"
 local names = import "check/names"
 local program = import "check/program"
@@ -10,9 +11,10 @@ local each = import("problems").each
 
 local M = {}
 
---- problems: what loading the game has found already; held: a saves.lua that has read the saves, or nil.
+--- problems: what loading the game has found already; held: a saves.lua that has read the saves, or nil;
+--- argument.images: the names of the pictures, if they are to be looked for.
 --- Gives {findings, errors, warnings, texts}.
-function M.run(game, problems, held)
+function M.run(game, problems, held, argument)
     local whole = program.new(game)
     each(whole.lost, function(reason, file)
         problems:raised("B009", file, reason)
@@ -24,6 +26,9 @@ function M.run(game, problems, held)
     if whole_game then -- else what leads there, or uses it, may stand in a file that could not be read
         map.new(whole):tell(problems, found)
         words.tell_unused(game, problems, found)
+    end
+    if argument and argument.images then
+        images.tell(whole, problems, argument.images)
     end
     if held then
         held:tell(problems)

@@ -81,7 +81,7 @@ return {
         code = "B016",
         severity = "error",
         means = "There is no such kind of document, or it declares no such field.",
-        mend = "Declare it in content/documents/, or mend the name.",
+        mend = "Declare it in content/documents/ (a prompt in content/prompts/), or mend the name.",
     },
     {
         code = "B017",
@@ -125,6 +125,12 @@ return {
         severity = "error",
         means = "A function assigns to a variable that outlives the turn.",
         mend = "Keep what changes in a document; what is only reckoned, in a local of the function.",
+    },
+    {
+        code = "B025",
+        severity = "error",
+        means = "There is no such picture.",
+        mend = "Put it into content/images/, or mend the name.",
     },
     {
         code = "B030",

@@ -2,6 +2,7 @@
 -- is declared. Notes which texts, events and quests are used on the way.
 local import = ...
 local ctx = import "ctx"
+local documents = import "check/documents"
 local fields = import "fields"
 local frozen = import "frozen"
 local program_of = import "check/program"
@@ -50,6 +51,8 @@ local function follow(self, expression, what, fn)
         end
     end
 end
+
+Names.follow = follow
 
 -- ----- texts
 
@@ -260,38 +263,8 @@ function words.emit(self, call)
     end)
 end
 
-local function document(self, call, fn)
-    if not call.args[1] then
-        return
-    end
-    follow(self, call.args[1], "document's kind", function(kind, node)
-        local found = self.game.documents[kind]
-        if not found then
-            self:tell("B016", node, ("there is no content/documents/%s.lua"):format(kind))
-        elseif fn then
-            fn(found, kind)
-        end
-    end)
-end
-
-function words.get(self, call)
-    document(self, call)
-end
-
-local function declared_fields(self, call)
-    document(self, call, function(found)
-        for _, value in ipairs(call.args[2] and self.values:of(call.args[2]) or {}) do
-            for _, item in ipairs(value.k == "table" and value.node.items or {}) do
-                local name = item.key and item.key.t == "string" and item.key.value
-                if name and name ~= "id" and not found.fields[name] then
-                    self:tell("B016", item.key, ("%s declares no field %s"):format(found.path, name))
-                end
-            end
-        end
-    end)
-end
-words.make = declared_fields
-words.find = declared_fields
+words.get, words.make, words.find = documents.get, documents.make, documents.find
+words.board = documents.board
 
 function words.lore(self, call)
     if not call.args[1] then
@@ -379,6 +352,8 @@ local function check_index(self, index)
             row_exists(self, index, value.kind)
         elseif value.k == "row" then
             row_field(self, index, value)
+        elseif value.k == "doc" and index.assigned then
+            documents.assigned(self, index, value.kind)
         end
     end
 end

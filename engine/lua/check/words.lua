@@ -1,6 +1,7 @@
 -- The texts themselves: markup, plural forms, lengths, those that nothing uses, those that a language
 -- lacks.
 local import = ...
+local documents = import "check/documents"
 local frozen = import "frozen"
 local html = import "check/html"
 local locales_of = import "locales"
@@ -258,6 +259,7 @@ function M.tell(program, problems)
     each_text(game, function(lang, key, entry)
         markup(problems, key, entry)
         plurals(problems, lang, key, entry)
+        documents.in_text(problems, game, key, entry)
         check_length(problems, "B036", key, entry, TEXT_MAX, "a message")
     end)
     each(game.scenes, function(scene)

@@ -91,17 +91,23 @@ return {
     },
     {
         code = "B007",
-        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" },\n  key = { "weight" }, system = "S", '
-            .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.text" }' },
+        broken = {
+            ["content/prompts/item.lua"] = 'return { facts = { "id" },\n  key = { "weight" }, system = "S", '
+                .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.text" }',
+        },
         at = "content/prompts/item.lua:1",
         says = "key: weight is none of the facts",
-        sound = { ["content/prompts/item.lua"] = 'return { facts = { "id", "weight" }, key = { "id" }, system = "S", '
-            .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.text" }' },
+        sound = {
+            ["content/prompts/item.lua"] = 'return { facts = { "id", "weight" }, key = { "id" }, system = "S", '
+                .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.text" }',
+        },
     },
     {
         code = "B011",
-        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\n'
-            .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.lost" }' },
+        broken = {
+            ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\n'
+                .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.lost" }',
+        },
         at = "content/prompts/item.lua:2",
         says = "no text home.lost",
     },
@@ -119,7 +125,9 @@ return {
     },
     {
         code = "B024",
-        broken = { ["scripts/rules/luck.lua"] = "local n = 0\nreturn { next = function()\n  n = n + 1\n  return n\nend }" },
+        broken = {
+            ["scripts/rules/luck.lua"] = "local n = 0\nreturn { next = function()\n  n = n + 1\n  return n\nend }",
+        },
         at = "scripts/rules/luck.lua:3",
         says = "the variable n ",
         sound = { ["scripts/rules/luck.lua"] = "return { next = function(n)\n  n = n + 1\n  return n\nend }" },

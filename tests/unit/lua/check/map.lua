@@ -19,6 +19,25 @@ end
 
 return {
     {
+        code = "B025",
+        broken = {
+            ["scripts/scenes/home.lua"] = 'return scene "home" {\n image = "b.png", { id = "yard", go = "yard" } }',
+        },
+        at = "scripts/scenes/home.lua:2",
+        says = "content/images/b.png",
+        sound = {
+            ["scripts/scenes/home.lua"] = 'return scene "home" { image = "a.png", { id = "yard", go = "yard" } }',
+        },
+    },
+    {
+        code = "B025",
+        broken = {
+            ["scripts/scenes/home.lua"] = 'return scene "home" {\n image = function(ctx) return ctx.now > 5 and "a.png" or "c.png" end, { id = "yard", go = "yard" } }',
+        },
+        at = "scripts/scenes/home.lua:2",
+        says = "content/images/c.png",
+    },
+    {
         code = "B020",
         broken = island(),
         at = "scripts/scenes/isle.lua:2",

@@ -114,6 +114,7 @@ return {
         },
         at = "scripts/tests/a.lua:2",
     },
+    { code = "B011", broken = says("", "stars = 5"), at = YARD .. ":3", says = "yard.dig.about" },
     {
         code = "B012",
         broken = says('ctx:after("5m", "sleep", ctx.player)'),
@@ -178,6 +179,31 @@ return {
         at = YARD .. ":4",
         says = "no field wings",
         sound = says('ctx:make("player", { id = "5", thing = "axe" })'),
+    },
+    {
+        code = "B016",
+        broken = says("ctx.player.wings = 2"),
+        at = YARD .. ":4",
+        says = "no field wings",
+        sound = says('ctx.player.thing = "axe"'),
+    },
+    {
+        code = "B016",
+        broken = says('local all = ctx:find("player", { thing = "axe" }, "-level")'),
+        at = YARD .. ":4",
+        says = "field thing of content/documents/player.lua is not declared with index = true",
+        sound = {
+            [YARD] = yard('local all = ctx:find("player", { thing = "axe" }, "-thing")'),
+            ["content/documents/player.lua"] = 'return { fields = { thing = { type = "ref", of = "things", default = "axe", index = true } } }',
+        },
+    },
+    { code = "B016", broken = says('local best = ctx:board("gold")'), at = YARD .. ":4", says = "board = true" },
+    {
+        code = "B016",
+        broken = { ["content/locales/ru/home.lua"] = 'return { text = "Дом",\n yard = "{player.wings}" }' },
+        at = "content/locales/ru/home.lua:2",
+        says = "a player has no field wings",
+        sound = { ["content/locales/ru/home.lua"] = 'return { text = "Дом {player.gold}", yard = "{player.name}" }' },
     },
     {
         code = "B017",
