@@ -3,9 +3,10 @@
  * In: telegram/update.h reads an update; here it becomes the event that the engine's Lua half
  * knows:
  *   {"type": "text"|"media"|"tap"|"member"|"payment"|"refund", "player": "1001", "chat": 1001,
- * "private": true, "message": 7, "text", "data", "name", "username", "lang", "blocked", "charge",
- * "payload", "currency", "amount"} The lane is the player's document. A pre-checkout query never
- * becomes a turn: it goes to the till (type "checkout").
+ * "private": true, "reply": "1002", "mention": {"id", "text"}, "message": 7, "text", "data",
+ * "name", "username", "lang", "blocked", "charge", "payload", "currency", "amount"} The lane is the
+ * player's document. A pre-checkout query never becomes a turn: it goes to the till (type
+ * "checkout").
  *
  * Out: a post's body {text, rows, image} becomes a telegram_post. A call keeps its callback in a
  * small struct until the result comes. */
@@ -99,6 +100,25 @@ static bool tells_of_money(const struct telegram_update *update)
            update->kind == TELEGRAM_PRE_CHECKOUT;
 }
 
+/* Who is meant besides the words: ids, as the scripts know players. */
+static void event_add_meant(json *event, const struct telegram_update *update)
+{
+    char id[24];
+    if (update->reply) {
+        snprintf(id, sizeof id, "%lld", (long long)update->reply);
+        json_add_str(event, "reply", id);
+    }
+    if (!update->mention)
+        return;
+    json *mention = json_object();
+    char *text = mem_printf("%.*s", (int)update->mention_len, update->text + update->mention_at);
+    snprintf(id, sizeof id, "%lld", (long long)update->mention);
+    json_add_str(mention, "id", id);
+    json_add_str(mention, "text", text);
+    json_add(event, "mention", mention);
+    free(text);
+}
+
 static char *event_print(const struct telegram_update *update, const char *type, const char *player)
 {
     json *event = json_object();
@@ -114,6 +134,7 @@ static char *event_print(const struct telegram_update *update, const char *type,
         json_add_str(event, "data", update->data);
     else
         json_add_str(event, "text", update->text);
+    event_add_meant(event, update);
     if (update->kind == TELEGRAM_MEMBER)
         json_add_bool(event, "blocked", update->blocked);
     if (tells_of_money(update))

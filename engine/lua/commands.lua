@@ -2,9 +2,9 @@
 -- scripts/commands/.
 local import = ...
 local admin = import "admin"
-local docs = import "docs"
 local fields = import "fields"
 local frozen = import "frozen"
+local named = import "named"
 local text = import "text"
 local texts = import "texts"
 
@@ -28,39 +28,64 @@ local function usage(command)
     return table.concat(parts, " ")
 end
 
--- The words of one argument each; the last one, if it is a text, takes the rest.
-local function split(args, rest)
-    local out = {}
-    for i, field in ipairs(args) do
-        if i == #args and field.type == "text" then
-            out[i], rest = rest ~= "" and rest or nil, ""
-        else
-            local word = rest:match("^%S+")
-            out[i], rest = word, text.trim(rest:sub(#(word or "") + 1))
-        end
+-- One word, or the whole rest.
+local function cut(rest, whole)
+    local word = whole and rest or rest:match("^%S+")
+    return word ~= "" and word or nil, text.trim(rest:sub(#(word or "") + 1))
+end
+
+-- How many words the arguments from `at` on need.
+local function needed(args, at)
+    local count = 0
+    for i = at, #args do
+        count = count + (args[i].default == nil and 1 or 0)
     end
-    return out, rest ~= ""
+    return count
+end
+
+local function count_words(rest)
+    return select(2, rest:gsub("%S+", ""))
+end
+
+-- A player: who is answered, if there are too few words; or who is named.
+local function read_player(T, args, at, rest)
+    local others = needed(args, at + 1)
+    local answered = count_words(rest) <= others and named.answered(T)
+    if answered then
+        return answered, rest
+    elseif rest == "" then
+        return nil, rest
+    end
+    return named.first(T, rest, others)
+end
+
+-- The argument at `at`, and what is left; or nil, what is left, and the key and arguments of a text that
+-- explains. The last one, if it is a text, takes the rest.
+local function read_one(T, args, at, rest)
+    local field, word = args[at], nil
+    if field.type == "player" and (rest ~= "" or field.default == nil) then
+        return read_player(T, args, at, rest)
+    end
+    word, rest = cut(rest, at == #args and field.type == "text")
+    if not word then
+        return frozen.copy(field.default), rest
+    end
+    local value, key, more = fields.typed(field, word, T.game.has)
+    return value, rest, key, more
 end
 
 -- The arguments by id; or nil, text that explains.
 local function read(T, command, rest)
     local args, values = command.def.args or {}, {}
-    local given, extra = split(args, rest)
     for i, field in ipairs(args) do
-        local value, key, more = frozen.copy(field.default)
-        if given[i] then
-            value, key, more = fields.typed(field, given[i], T.game.has)
-        end
-        if value ~= nil and field.type == "player" and not docs.get(T, "player", value) then
-            value, key = nil, "input.nobody"
-        end
+        local value, left, key, more = read_one(T, args, i, rest)
         if value == nil then
             local why = key and texts.new(key, more)
             return nil, { texts.new("common.usage", { usage = usage(command) }), why }
         end
-        values[field.id] = value
+        values[field.id], rest = value, left
     end
-    if extra then
+    if rest ~= "" then
         return nil, texts.new("common.usage", { usage = usage(command) })
     end
     return values

@@ -147,8 +147,9 @@ local function save_one(T, slot)
                 end
             end
             T.unit.write(slot.kind, slot.id, body)
-            if slot.declared and slot.declared.indexed then
-                T.unit.index(slot.kind, slot.id, index.entry(slot.declared, slot.doc))
+            local indexed = slot.declared or T.game.hidden[slot.kind]
+            if indexed and indexed.indexed then
+                T.unit.index(slot.kind, slot.id, index.entry(indexed, slot.doc))
             end
             if slot.declared and slot.declared.boards then
                 board.saved(T, slot)

@@ -9,6 +9,7 @@ local import = ...
 local docs = import "docs"
 local fields = import "fields"
 local frozen = import "frozen"
+local index = import "index"
 
 local M = {}
 
@@ -44,7 +45,7 @@ end
 --- Does a document have these values, and any value of `order`?
 function M.fits(doc, where, order)
     for name, value in next, where do
-        if doc[name] ~= value then
+        if index.value_of(doc, name) ~= value then
             return false
         end
     end

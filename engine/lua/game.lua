@@ -12,6 +12,7 @@ local host = import "host"
 local limits = import "limits"
 local links = import "links"
 local locales = import "locales"
+local named = import "named"
 local problems_of = import "problems"
 local sealed = import "sealed"
 
@@ -192,6 +193,7 @@ function M.load(sources, problems)
     for _, folder in ipairs(frozen.keys(FOLDERS)) do
         load_folder(game, folder, FOLDERS[folder], problems)
     end
+    named.prepare(game, problems)
     game.init = {}
     problems:try("B010", "scripts/init.lua", load_init, game)
     links.check(game, problems)

@@ -7,6 +7,7 @@ local board = import "board"
 local fields = import "fields"
 local frozen = import "frozen"
 local json = import "json"
+local text = import "text"
 
 local M = {}
 
@@ -49,11 +50,33 @@ function M.declare(kind)
     return #names > 0 and names or nil
 end
 
+local VALUE_MAX = 200 -- bytes of a name that is found
+
+-- The engine's own fields: named.lua.
+local derived = {
+    ["~name"] = function(doc)
+        return doc.name
+    end,
+    ["~user"] = function(doc)
+        return doc.username
+    end,
+}
+
+local function value_of(doc, name)
+    local of = derived[name]
+    if not of then
+        return doc[name]
+    end
+    local value = of(doc)
+    return type(value) == "string" and #value <= VALUE_MAX and text.lower(value) or nil
+end
+M.value_of = value_of
+
 --- What a document is found by: { [name] = value }; nothing for nil.
 function M.entry(kind, doc)
     local entry = {}
     for _, name in ipairs(kind.indexed) do
-        local value = doc[name]
+        local value = value_of(doc, name)
         if value ~= nil and type(value) ~= "table" then
             entry[name] = value
         end
@@ -64,11 +87,14 @@ end
 --- What each kind is found by, as a text that differs when its documents must be indexed anew.
 function M.specs(game)
     local specs = {}
+    for kind, declared in next, game.hidden do
+        specs[kind] = table.concat(declared.indexed, ",")
+    end
     for kind, declared in next, game.documents do
         local parts = {}
         for prefix, names in next, { ["="] = declared.indexed, ["#"] = declared.boards } do
             for _, name in ipairs(names) do
-                local field = declared.fields[name]
+                local field = declared.fields[name] or {}
                 local renamed = field.type == "ref" and game.renamed[field.of]
                 local part = name .. prefix .. json.encode { field.default }
                 parts[#parts + 1] = renamed and next(renamed) and part .. json.encode(renamed) or part
@@ -84,7 +110,7 @@ end
 
 --- Documents as they are kept, {kind, docs = {{id, doc}, ...}}, as rows {fields = entry, name, scores}.
 function M.rows(game, argument)
-    local declared, rows = game.documents[argument.kind], {}
+    local declared, rows = game.documents[argument.kind] or game.hidden[argument.kind], {}
     for i, one in ipairs(argument.docs) do
         local row = { id = one.id }
         if one.doc and declared then

@@ -95,9 +95,17 @@ function Player:taps_answer(name, number)
     act(self, { type = "tap", data = ("a.%s.%d"):format(name, number) })
 end
 
---- Types words, in his own chat or in a group.
-function Player:says(words, group)
-    act(self, { type = "text", text = words, private = not group })
+--- Types words, in his own chat or in a group. `to`: the player whose message he answers.
+function Player:says(words, group, to)
+    local event = { type = "text", text = words, private = not group, username = self.username }
+    event.reply = to and to.id
+    act(self, event)
+end
+
+--- Types words in which a player without a username is mentioned, as `words` of them.
+function Player:mentions(other, called, words)
+    local mention = { id = other.id, text = called }
+    act(self, { type = "text", text = words, private = true, username = self.username, mention = mention })
 end
 
 --- Taps a button by its callback_data.

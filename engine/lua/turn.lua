@@ -16,6 +16,7 @@ local ctx = import "ctx"
 local docs = import "docs"
 local fields = import "fields"
 local json = import "json"
+local named = import "named"
 local offer = import "offer"
 local paid = import "paid"
 local push = import "push"
@@ -58,7 +59,12 @@ local function typed(T)
     elseif type(input) ~= "table" then
         return T:note(texts.new("common.no_input"))
     end
-    local value, key, args = fields.typed(input, T.event.text, T.game.has)
+    local value, key, args
+    if input.type == "player" then
+        value, key, args = named.one(T, T.event.mention and T.event.mention.id or T.event.text)
+    else
+        value, key, args = fields.typed(input, T.event.text, T.game.has)
+    end
     if value == nil then
         return T:note(texts.new(key, args))
     end

@@ -42,6 +42,7 @@ return {
         ["input.number"] = "Нужно число.",
         ["input.unfit"] = "Это не подходит.",
         ["input.nobody"] = "Такого игрока здесь нет.",
+        ["input.several"] = "Таких игроков несколько: {name}. Укажи @имя в Телеграме или ответь на его сообщение.",
         ["input.range.min"] = "Число не меньше {n}.",
         ["input.range.max"] = "Число не больше {n}.",
         ["input.text.min"] = {
@@ -99,6 +100,7 @@ return {
         ["input.number"] = "A number is needed.",
         ["input.unfit"] = "That does not fit.",
         ["input.nobody"] = "There is no such player here.",
+        ["input.several"] = "There are several such players: {name}. Give a @username, or reply to a message of theirs.",
         ["input.range.min"] = "A number of at least {n}.",
         ["input.range.max"] = "A number of at most {n}.",
         ["input.text.min"] = {

@@ -30,6 +30,37 @@ static void read_price(const json *bill, struct telegram_update *update)
         update->stars = update->amount;
 }
 
+/* The bytes of `text` that are its first `units` UTF-16 units. */
+static size_t bytes_of(const char *text, int64_t units)
+{
+    size_t len = strlen(text), at = 0;
+    while (at < len && units > 0)
+        units -= utf8_next(text, len, &at) > 0xffff ? 2 : 1;
+    return at;
+}
+
+/* A mention of somebody without a username: those with one are "@name" in the text. */
+static void read_mention(const json *entities, struct telegram_update *update)
+{
+    for (const json *one = json_first(entities); one; one = json_next(one)) {
+        if (!str_equal(json_str(one, "type", ""), "text_mention"))
+            continue;
+        update->mention = json_int(json_get(one, "user"), "id", 0);
+        update->mention_at = bytes_of(update->text, json_int(one, "offset", 0));
+        update->mention_len =
+            bytes_of(update->text + update->mention_at, json_int(one, "length", 0));
+        return;
+    }
+}
+
+static void read_about(const json *message, struct telegram_update *update)
+{
+    const json *answered = json_get(json_get(message, "reply_to_message"), "from");
+    if (!json_bool(answered, "is_bot", false))
+        update->reply = json_int(answered, "id", 0);
+    read_mention(json_get(message, "entities"), update);
+}
+
 static void read_message(const json *message, struct telegram_update *update)
 {
     const json *paid = json_get(message, "successful_payment");
@@ -44,6 +75,8 @@ static void read_message(const json *message, struct telegram_update *update)
     update->message = json_int(message, "message_id", 0);
     update->kind = text ? TELEGRAM_TEXT : TELEGRAM_MEDIA;
     update->text = text ? text : json_str(message, "caption", "");
+    if (text)
+        read_about(message, update);
     if (!paid && !refunded)
         return;
     update->kind = paid ? TELEGRAM_PAID : TELEGRAM_REFUNDED;

@@ -28,9 +28,13 @@ struct telegram_update {
     const char *username; /* "" if none */
     const char *lang;     /* "ru", "en", ... of the client; "" if none */
     int64_t chat;
-    const char *chat_type;       /* "private", "group", "supergroup", "channel" */
-    int64_t message;             /* id of the message, or of the one with the button; 0: none */
-    const char *text;            /* text or caption; "" if none */
+    const char *chat_type; /* "private", "group", "supergroup", "channel" */
+    int64_t message;       /* id of the message, or of the one with the button; 0: none */
+    const char *text;      /* text or caption; "" if none */
+    int64_t reply;         /* who wrote the message that is answered; 0: nobody, or a bot */
+    int64_t mention;       /* who is mentioned without a username, first; 0: nobody */
+    size_t mention_at;     /* where in the text, and how long: bytes */
+    size_t mention_len;
     const char *callback;        /* callback_query_id or pre_checkout_query id */
     const char *data;            /* callback_data; "" if none */
     const char *charge;          /* telegram_payment_charge_id */

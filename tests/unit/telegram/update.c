@@ -56,6 +56,30 @@ static void test_text(void **state)
     assert_string_equal(update.data, "");
 }
 
+/* Entities count UTF-16 units: the emoji are two each. */
+static void test_who_is_meant(void **state)
+{
+    (void)state;
+    struct telegram_update update = read_update(
+        "{\"update_id\":7,\"message\":{\"message_id\":5,\"date\":1," FROM "," CHAT
+        ",\"text\":\"/give \\ud83d\\udc0d Оля "
+        "5\",\"reply_to_message\":{\"message_id\":3,\"from\":{\"id\":55,"
+        "\"is_bot\":false}},\"entities\":[{\"type\":\"bot_command\",\"offset\":0,\"length\":5},"
+        "{\"type\":\"text_mention\",\"offset\":9,\"length\":3,\"user\":{\"id\":77}}]}}");
+    assert_int_equal(update.reply, 55);
+    assert_int_equal(update.mention, 77);
+    assert_int_equal(update.mention_len, strlen("Оля"));
+    assert_memory_equal(update.text + update.mention_at, "Оля", update.mention_len);
+    update =
+        read_update("{\"update_id\":7,\"message\":{\"message_id\":5,\"date\":1," FROM "," CHAT
+                    ",\"text\":\"hi\",\"reply_to_message\":{\"from\":{\"id\":9,\"is_bot\":true}},"
+                    "\"entities\":[{\"type\":\"text_mention\",\"offset\":900,\"length\":-5,"
+                    "\"user\":{\"id\":77}}]}}");
+    assert_int_equal(update.reply, 0);
+    assert_int_equal(update.mention_at, 2);
+    assert_int_equal(update.mention_len, 0);
+}
+
 static void test_media(void **state)
 {
     (void)state;
@@ -179,13 +203,10 @@ static void test_without_id(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),
-        cmocka_unit_test(test_media),
-        cmocka_unit_test(test_tap),
-        cmocka_unit_test(test_payment),
-        cmocka_unit_test(test_payment_of_a_chat),
-        cmocka_unit_test(test_member),
-        cmocka_unit_test(test_unknown_and_odd),
+        cmocka_unit_test(test_text),       cmocka_unit_test(test_who_is_meant),
+        cmocka_unit_test(test_media),      cmocka_unit_test(test_tap),
+        cmocka_unit_test(test_payment),    cmocka_unit_test(test_payment_of_a_chat),
+        cmocka_unit_test(test_member),     cmocka_unit_test(test_unknown_and_odd),
         cmocka_unit_test(test_without_id),
     };
     return cmocka_run_group_tests(tests, NULL, drop_tree);

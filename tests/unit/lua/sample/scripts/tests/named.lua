@@ -1,0 +1,60 @@
+-- Players as arguments: by name, @username, id, mention and answer.
+local function given(p, n, words)
+    p:sees("commands.give.got", { n = n, from = words or "Илья" })
+end
+
+return {
+    ["a player is found by his name, whatever its letters"] = function(world)
+        local ilya = world:player("Илья", { gold = 50 })
+        local olga = world:player("Ольга")
+        ilya:says("/give ольга 5")
+        given(olga, 5)
+        ilya:says("/give " .. olga.id .. " 6")
+        given(olga, 6)
+        ilya:says("/give Олег 6")
+        ilya:sees("input.nobody")
+        assert(ilya.doc.gold == 39)
+    end,
+    ["a name of several words is taken whole"] = function(world)
+        local ilya = world:player("Илья", { gold = 50 })
+        local prince = world:player("Иван Царевич")
+        local ivan = world:player("Иван")
+        ilya:says("/give Иван царевич 5")
+        given(prince, 5)
+        ilya:says("/give Иван 6")
+        given(ivan, 6)
+    end,
+    ["of two with one name neither is meant"] = function(world)
+        local ilya = world:player("Илья", { gold = 50 })
+        local one, two = world:player("Ольга"), world:player("ольга")
+        ilya:says("/give Ольга 5")
+        ilya:sees("input.several", { name = "Ольга" })
+        one.username = "Olga_1"
+        one:says("/start")
+        ilya:says("/give @olga_1 5")
+        given(one, 5)
+        ilya:says("/give @nobody 5")
+        ilya:sees("input.nobody")
+        assert(two.doc.gold == 0)
+    end,
+    ["a new name counts at once, the old one no more"] = function(world)
+        local ilya = world:player("Илья", { gold = 50 })
+        local olga = world:newcomer("Y", "ru")
+        olga:says("/start")
+        olga:says("Ольга")
+        ilya:says("/give Ольга 5")
+        given(olga, 5)
+        ilya:says("/give Y 5")
+        ilya:sees("input.nobody")
+    end,
+    ["who is mentioned or answered is meant"] = function(world)
+        local ilya = world:player("Илья", { gold = 50 })
+        local olga = world:player("Ольга")
+        ilya:mentions(olga, "Оленька моя", "/give Оленька моя 5")
+        given(olga, 5)
+        ilya:says("/give 7", false, olga)
+        given(olga, 7)
+        ilya:says("/give 7")
+        ilya:sees("common.usage", { usage = "/give to gold" })
+    end,
+}
