@@ -69,6 +69,13 @@ test('a sound game: exit 0 and one line', async () => {
   assert.match(end.out, /^The game is sound \([0-9a-f]{16}\)\.\n$/);
 });
 
+test('the games of this repository, the manual\'s examples among them: nothing is found', async () => {
+  for (const game of ['.', 'tests/fair', 'tests/sample', 'tests/e2e/hall']) {
+    const end = await runOnce(['check', '--scripts-dir', join(game, 'scripts'), '--content-dir', join(game, 'content')]);
+    assert.match(end.out, /^The game is sound \([0-9a-f]{16}\)\.\n$/, `${game}: ${end.out}${end.err}`);
+  }
+});
+
 test('errors: exit 1, a line each with file, line, number and mend; --json says the same', async () => {
   const file = join(bylina.folder, SCENE);
   const sound = await readFile(file, 'utf8');
