@@ -1,0 +1,1 @@
+return { waiting = "Let me remember…", item = "A thing like any other." }
