@@ -6,7 +6,7 @@
 
 # cmocka is small, and the build is configured with its tests.
 readonly PACKAGES_BUILD="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libcurl4-openssl-dev
-    libcjson-dev libsqlite3-dev libuv1-dev libmicrohttpd-dev libjemalloc-dev libcmocka-dev"
+    libcjson-dev libsqlite3-dev libuv1-dev libmicrohttpd-dev libarchive-dev libjemalloc-dev libcmocka-dev"
 readonly PACKAGES_TEST="ca-certificates sqlite3 graphviz"
 readonly PACKAGES_BROWSER="fonts-noto-color-emoji"
 readonly PACKAGES_LINT="clang-format clang-tidy clang cppcheck lua-check shellcheck"

@@ -9,6 +9,7 @@ const LIBRARIES = [
   { header: /^uv\.h$/, folders: ['loop'] },
   { header: /^curl\//, folders: ['http'] },
   { header: /^microhttpd\.h$/, folders: ['http'] },
+  { header: /^archive(_entry)?\.h$/, folders: ['zip'] },
   { header: /^cjson\//i, folders: ['json'] },
 ];
 const findings = [];
