@@ -23,10 +23,12 @@ struct telegram {
     struct list jobs;         /* all that are not over */
     struct list ended;        /* of them: those that end without going out */
     size_t count;
-    bool ending;  /* `ender` runs: the struct must stay, */
-    bool dead;    /* and is freed at its end */
-    char *base;   /* "https://api.telegram.org/bot<token>/" */
-    char *secret; /* the token behind its colon */
+    bool ending;           /* `ender` runs: the struct must stay, */
+    bool dead;             /* and is freed at its end */
+    struct list downloads; /* see download.c */
+    size_t api_len;        /* of `base`, up to "/bot" */
+    char *base;            /* "https://api.telegram.org/bot<token>/" */
+    char *secret;          /* the token behind its colon */
     int64_t bot_id;
     bool check;
     struct map *pictures; /* path -> struct picture: see picture.c */
@@ -70,6 +72,8 @@ void telegram_job_drop(struct telegram_job *job);
 /* Ends a call that never was, soon. */
 void telegram_end_soon(struct telegram *telegram, enum telegram_outcome outcome, const char *words,
                        telegram_done_fn fn, void *ctx);
+
+void telegram_downloads_end(struct telegram *telegram); /* download.c: the client is freed */
 
 /* call.c. An abandoned job frees itself when its thread or request is done. */
 void telegram_job_files(struct telegram_job *job, const struct telegram_call *call);

@@ -149,6 +149,8 @@ struct telegram *telegram_new(struct loop *loop, const struct telegram_config *c
     telegram->ender = loop_timer_new(loop, on_ender, telegram);
     list_init(&telegram->jobs);
     list_init(&telegram->ended);
+    list_init(&telegram->downloads);
+    telegram->api_len = base;
     telegram->base = mem_printf("%.*s/bot%s/", (int)base, config->api_url, config->token);
     telegram->secret = mem_strdup(colon ? colon + 1 : config->token);
     telegram->bot_id = strtoll(config->token, NULL, 10);
@@ -171,6 +173,7 @@ void telegram_free(struct telegram *telegram)
             telegram_flood_done(telegram->flood, &job->item, clock_mono_us());
         finish_ended(job, TELEGRAM_CANCELLED);
     }
+    telegram_downloads_end(telegram);
     if (telegram->ending)
         telegram->dead = true;
     else

@@ -22,12 +22,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define TELEGRAM_CALL_MS   30000 /* deadline of one try */
-#define TELEGRAM_CALLS_MAX 20000 /* at once; more end as TELEGRAM_UNSENT */
-#define TELEGRAM_SPARE_MAX 1000  /* and so many more without a chat_id: answers get through, */
-#define TELEGRAM_MONEY_MAX 100   /* and still more answers to pre-checkout queries */
-#define TELEGRAM_TRIES_MAX 20    /* after so many 429 a call ends as TELEGRAM_UNSENT */
-#define TELEGRAM_FILE_MAX  (50u << 20)
+#define TELEGRAM_CALL_MS      30000 /* deadline of one try */
+#define TELEGRAM_CALLS_MAX    20000 /* at once; more end as TELEGRAM_UNSENT */
+#define TELEGRAM_SPARE_MAX    1000  /* and so many more without a chat_id: answers get through, */
+#define TELEGRAM_MONEY_MAX    100   /* and still more answers to pre-checkout queries */
+#define TELEGRAM_TRIES_MAX    20    /* after so many 429 a call ends as TELEGRAM_UNSENT */
+#define TELEGRAM_FILE_MAX     (50u << 20)
+#define TELEGRAM_DOWNLOAD_MAX (20u << 20)
 
 struct telegram;
 
@@ -88,6 +89,14 @@ struct telegram_call {
 };
 void telegram_send(struct telegram *telegram, const struct telegram_call *call, telegram_done_fn fn,
                    void *ctx);
+
+/* A file that somebody has sent, by its file_id: getFile, then its bytes. ERR_LIMIT: over `most`
+ * bytes (Telegram gives bots no more than TELEGRAM_DOWNLOAD_MAX). Once, never from within the call;
+ * what is under way when the client is freed ends with ERR_CANCELLED. */
+typedef void (*telegram_download_fn)(void *ctx, const char *data, size_t len,
+                                     const struct err *err);
+void telegram_download(struct telegram *telegram, const char *file_id, size_t most,
+                       telegram_download_fn fn, void *ctx);
 
 const char *telegram_outcome_name(enum telegram_outcome outcome);
 

@@ -61,6 +61,13 @@ static void read_about(const json *message, struct telegram_update *update)
     read_mention(json_get(message, "entities"), update);
 }
 
+static void read_document(const json *document, struct telegram_update *update)
+{
+    update->file = json_str(document, "file_id", "");
+    update->file_name = json_str(document, "file_name", "");
+    update->file_size = json_int(document, "file_size", 0);
+}
+
 static void read_message(const json *message, struct telegram_update *update)
 {
     const json *paid = json_get(message, "successful_payment");
@@ -74,6 +81,7 @@ static void read_message(const json *message, struct telegram_update *update)
     read_chat(json_get(message, "chat"), update);
     update->message = json_int(message, "message_id", 0);
     update->kind = text ? TELEGRAM_TEXT : TELEGRAM_MEDIA;
+    read_document(json_get(message, "document"), update);
     update->text = text ? text : json_str(message, "caption", "");
     if (text)
         read_about(message, update);
@@ -151,6 +159,8 @@ int telegram_update_read(const json *update, struct telegram_update *ret_update,
         .provider_charge = "",
         .currency = "",
         .payload = "",
+        .file = "",
+        .file_name = "",
     };
     int code = json_need_int(update, "update_id", &read.id, err);
     if (code != 0)

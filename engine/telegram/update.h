@@ -43,6 +43,9 @@ struct telegram_update {
     const char *currency;        /* "XTR", "RUB", ... */
     int64_t amount;              /* in the currency's smallest unit */
     int64_t stars;               /* the amount, if it is in Stars */
+    const char *file;            /* file_id of a document; "" if none */
+    const char *file_name;       /* as its sender calls it; "" if it says none */
+    int64_t file_size;           /* bytes; 0 if it does not say */
     bool blocked;                /* TELEGRAM_MEMBER: the bot was kicked or blocked */
 };
 
