@@ -19,6 +19,7 @@ static const struct {
     {"POST", "groups", control_groups},
     {"POST", "upgrade", control_upgrade},
     {"POST", "send", control_send},
+    {"POST", "document", control_document},
     {"POST", "tap", control_tap},
     {"GET", "answer", control_answer},
     {"POST", "pay", control_pay},
@@ -143,7 +144,9 @@ static void run(struct sandbox *sandbox, struct http_exchange *exchange, control
         reply_error(exchange, 404, "bot: there is none of that id");
         return;
     }
-    if (!read_body(exchange, &body))
+    if (fn == control_document)
+        body = json_object(); /* it is the file */
+    else if (!read_body(exchange, &body))
         return;
     struct ask ask = {sandbox, bot, exchange, body};
     fn(&ask);

@@ -34,6 +34,7 @@ void control_upgrade(struct ask *ask);
 
 /* control_play.c */
 void control_send(struct ask *ask);
+void control_document(struct ask *ask); /* control_document.c */
 void control_tap(struct ask *ask);
 void control_answer(struct ask *ask);
 void control_pay(struct ask *ask);
