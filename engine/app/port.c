@@ -94,6 +94,15 @@ static void event_add_payment(json *event, const struct telegram_update *update)
     json_add_int(event, "amount", update->amount);
 }
 
+static void event_add_document(json *event, const struct telegram_update *update)
+{
+    json *document = json_object();
+    json_add_str(document, "id", update->file);
+    json_add_str(document, "name", update->file_name);
+    json_add_int(document, "size", update->file_size);
+    json_add(event, "document", document);
+}
+
 static bool tells_of_money(const struct telegram_update *update)
 {
     return update->kind == TELEGRAM_PAID || update->kind == TELEGRAM_REFUNDED ||
@@ -137,6 +146,8 @@ static char *event_print(const struct telegram_update *update, const char *type,
     event_add_meant(event, update);
     if (update->kind == TELEGRAM_MEMBER)
         json_add_bool(event, "blocked", update->blocked);
+    if (*update->file)
+        event_add_document(event, update);
     if (tells_of_money(update))
         event_add_payment(event, update);
     char *text = json_print(event);

@@ -129,12 +129,18 @@ static void ask_back(struct reload *reload, const char *player, const json *aske
         back_to(reload, player, json_int(asked, "number", 0), json_bool(asked, "now", false));
 }
 
+static void ask_zip(struct reload *reload, const char *player, const json *asked)
+{
+    if (!offer_busy(reload, player))
+        zip_fetch(reload, player, asked);
+}
+
 static const struct {
     const char *name;
     void (*run)(struct reload *reload, const char *player, const json *asked);
 } asks[] = {
     {"try", ask_try},   {"put", ask_put},   {"cancel", ask_cancel},
-    {"list", ask_list}, {"back", ask_back},
+    {"list", ask_list}, {"back", ask_back}, {"zip", ask_zip},
 };
 
 void reload_ask(struct reload *reload, const char *request)

@@ -19,6 +19,8 @@ enum offer_stage {
 };
 
 /* Files that may go live. There is one at a time; one that is open gives way to the next. */
+struct unpacking;
+
 struct offer {
     struct reload *reload;
     int64_t id;         /* on its buttons */
@@ -33,8 +35,9 @@ struct offer {
     json *changes;
     json *moved;
     enum report_verdict verdict;
-    int64_t ms;     /* that the trial took */
-    int64_t put_ms; /* monotonic: when it was put live */
+    int64_t ms;                  /* that the trial took */
+    int64_t put_ms;              /* monotonic: when it was put live */
+    struct unpacking *unpacking; /* of an archive, on a worker thread */
     struct trial *trial;
     struct standing *standing;
 };
@@ -65,5 +68,9 @@ void offer_put(struct offer *offer); /* it goes live */
 /* reload_back.c: the generations that were live. */
 void back_list(struct reload *reload, const char *player);
 void back_to(struct reload *reload, const char *player, int64_t number, bool now);
+
+/* reload_zip.c: an archive that was sent to the bot. */
+void zip_fetch(struct reload *reload, const char *player, const json *asked);
+void zip_forget(struct unpacking *unpacking); /* its offer is over. NULL is fine */
 
 #endif

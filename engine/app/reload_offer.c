@@ -33,6 +33,7 @@ void offer_free(struct offer *offer)
 {
     if (!offer)
         return;
+    zip_forget(offer->unpacking);
     trial_free(offer->trial);
     standing_free(offer->standing);
     bundle_release(offer->bundle);

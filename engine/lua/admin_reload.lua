@@ -41,6 +41,18 @@ M.commands = {
     },
 }
 
+--- A document that was sent to the bot: new scripts, if it is an archive from somebody who may put them
+--- live. With "now" as its caption it goes live at once. False: it is none.
+function M.archive(T)
+    local document = T.event.document
+    if not document.name:lower():match "%.zip$" or not T:may "designer" then
+        return false
+    end
+    local now = (T.event.text or ""):match "^%s*[nN]ow%s*$" ~= nil
+    ask(T, "zip", { file = document.id, name = document.name, size = document.size, now = now })
+    return true
+end
+
 local function act(what)
     return function(T, id)
         ask(T, what, { id = id })

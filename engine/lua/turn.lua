@@ -8,6 +8,7 @@ local import = ...
 local acts = import "acts"
 local admin = import "admin"
 local admin_aside = import "admin_aside"
+local admin_reload = import "admin_reload"
 local audit = import "audit"
 local bar = import "bar"
 local bills = import "bills"
@@ -79,7 +80,7 @@ local function on_text(T)
     local name, rest = commands.parse(T.event.text or "")
     if name and not (fresh and name == "start") then
         commands.run(T, name, rest)
-    elseif not fresh then
+    elseif not (T.event.document and admin_reload.archive(T)) and not fresh then
         typed(T)
     end
     session.follow(T)
