@@ -9,6 +9,7 @@ local bar = import "bar"
 local docs = import "docs"
 local frozen = import "frozen"
 local json = import "json"
+local quiet = import "quiet"
 local roles = import "roles"
 local screen = import "screen"
 local session = import "session"
@@ -71,6 +72,7 @@ local function erase(T)
     if (T.player.gold or 0) > 0 then
         T.ctx:pay(T.player, "world", T.player.gold, "erased")
     end
+    quiet.forget(T, id)
     T.unit.drop("player", id)
     for _, name in ipairs(frozen.keys(T.player)) do
         T.player[name] = nil

@@ -62,16 +62,16 @@ end
 -- The argument at `at`, and what is left; or nil, what is left, and the key and arguments of a text that
 -- explains. The last one, if it is a text, takes the rest.
 local function read_one(T, args, at, rest)
-    local field, word = args[at], nil
+    local field = args[at]
     if field.type == "player" and (rest ~= "" or field.default == nil) then
         return read_player(T, args, at, rest)
     end
-    word, rest = cut(rest, at == #args and field.type == "text")
+    local word, left = cut(rest, at == #args and field.type == "text")
     if not word then
-        return frozen.copy(field.default), rest
+        return frozen.copy(field.default), left
     end
     local value, key, more = fields.typed(field, word, T.game.has)
-    return value, rest, key, more
+    return value, left, key, more
 end
 
 -- The arguments by id; or nil, text that explains.

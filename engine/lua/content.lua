@@ -227,7 +227,7 @@ local function documents(found, problems, renamed)
             name = { type = "text" },
             lang = { type = "text" },
             zone = { type = "text" },
-            quiet = { type = "map" },
+            quiet = { type = "map", of = { type = "integer", min = 0, max = 23 } },
         }
     do
         kinds.player.fields[name] = kinds.player.fields[name] or field

@@ -1,10 +1,12 @@
--- A message to a player that is no screen, in his language; perhaps with one button.
+-- A message to a player that is no screen, in his language; perhaps with one button. In his quiet hours
+-- it waits (quiet.lua).
 --
 -- The button is a named action of its own: the document _push/NONCE holds whom it is for and where it
 -- leads, and is dropped when it is used. So it works once, however often it is tapped.
 local import = ...
 local docs = import "docs"
 local json = import "json"
+local quiet = import "quiet"
 local session = import "session"
 local texts = import "texts"
 
@@ -34,7 +36,10 @@ function M.send(T, to, text, key, choice, level)
     if choice then
         body.rows = button(T, to, key, choice, player)
     end
-    T.unit.push(math.tointeger(tonumber(to)), json.encode(body))
+    local message = json.encode(body)
+    if not quiet.keeps(T, player, message) then
+        T.unit.push(math.tointeger(tonumber(to)), message)
+    end
 end
 
 --- What a tapped button of a push leads to: {go, vars}, once; nil if it was used or is another's.

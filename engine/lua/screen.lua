@@ -7,6 +7,7 @@ local import = ...
 local docs = import "docs"
 local json = import "json"
 local offer = import "offer"
+local quiet = import "quiet"
 local rows = import "rows"
 local session = import "session"
 local text = import "text"
@@ -138,6 +139,7 @@ end
 --- Writes the game's documents, draws (unless T.unseen), writes the engine's own.
 function M.finish(T, again)
     if T.session then
+        quiet.after(T)
         session.pack(T)
     end
     T:blame(T.first)

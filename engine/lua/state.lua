@@ -12,6 +12,7 @@ local import = ...
 local docs = import "docs"
 local host = import "host"
 local roles = import "roles"
+local quiet = import "quiet"
 local session = import "session"
 local texts = import "texts"
 
@@ -134,6 +135,7 @@ function State:open_player(id, make)
     end
     self.player = player
     self.ctx.player = player
+    quiet.before(self)
     local _, lost = session.open(self, id, true)
     return player, lost
 end

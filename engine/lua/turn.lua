@@ -22,6 +22,7 @@ local offer = import "offer"
 local paid = import "paid"
 local push = import "push"
 local quests = import "quests"
+local quiet = import "quiet"
 local screen = import "screen"
 local session = import "session"
 local state = import "state"
@@ -175,6 +176,9 @@ local function on_timer(T)
     local timer = T.game.timers[renamed and renamed[event.name] or event.name]
     if not doc then
         return
+    elseif event.name == quiet.TIMER then
+        quiet.fires(T, doc)
+        return docs.save(T, true)
     elseif not timer then
         error(("there is no timer %s; if it has a new name, content/renamed.lua says so"):format(event.name), 0)
     end

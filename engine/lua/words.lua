@@ -100,7 +100,7 @@ return {
         ["input.number"] = "A number is needed.",
         ["input.unfit"] = "That does not fit.",
         ["input.nobody"] = "There is no such player here.",
-        ["input.several"] = "There are several such players: {name}. Give a @username, or reply to a message of theirs.",
+        ["input.several"] = "There are several such players: {name}. Give a @username, or answer their message.",
         ["input.range.min"] = "A number of at least {n}.",
         ["input.range.max"] = "A number of at most {n}.",
         ["input.text.min"] = {

@@ -82,7 +82,8 @@ function Saves:add(page)
         end
     end
     for _, name in ipairs(page.timers or {}) do
-        if not self.game.timers[newest(self, "timers", name)] then
+        local own = name:sub(1, 1) == "~" -- the engine's
+        if not own and not self.game.timers[newest(self, "timers", name)] then
             count(self.timers, name)
         end
     end

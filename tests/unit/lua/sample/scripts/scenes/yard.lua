@@ -27,4 +27,16 @@ return scene "yard" {
             ctx:note("yard.done", { n = gain })
         end,
     },
+    {
+        id = "wake",
+        run = function(ctx)
+            ctx.player.quiet = nil
+        end,
+    },
+    {
+        id = "late",
+        run = function(ctx)
+            ctx.player.quiet = { from = 25, to = 3 }
+        end,
+    },
 }

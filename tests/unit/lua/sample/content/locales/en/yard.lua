@@ -3,5 +3,4 @@ return {
     training = "Учёба {n} {left:span}",
     train = "Учиться",
     stop = "Хватит",
-    done = { one = "+{n} очко", few = "+{n} очка", many = "+{n} очков", other = "+{n}" },
-}
+    done = { one = "+{n} очко", few = "+{n} очка", many = "+{n} очков", other = "+{n}" }, wake = "W", late = "L" }
