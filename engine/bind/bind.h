@@ -13,8 +13,10 @@
  *            unit.read(kind, id) -> string | nil    W
  *            unit.write(kind, id, body)             unit.drop(kind, id)
  *            unit.index(kind, id, fields)           fields: name -> boolean, number or text
- *            unit.find(kind, where, order, falling, indexed, limit) -> {id, ...}    W
+ *            unit.find(kind, where, order, falling, indexed, limit, live) -> {id, ...}    W
  *              where: name -> value; order nil: by id
+ *            unit.live(kind, id): what was written is live
+ *            unit.watch(lane, {kind, id, kind, id, ...}): what its screen was drawn from
  *            unit.rank(id, name, scores, how)       scores: board -> integer, or false for no
  *              place; how: nil, "out" (of all boards from now on), "in" (again)
  *            unit.board(board, id, name, score) -> {{id, name, score, place}, ...}    W

@@ -1,7 +1,7 @@
 /* unit: finding documents by their fields, and leader boards; unit.c has the rest. */
+#include "turn/unit_find.h"
 #include "bind/modules.h"
 #include "script/state.h"
-#include "turn/unit.h"
 
 #include <lauxlib.h>
 
@@ -68,6 +68,7 @@ static int find_again(lua_State *L, int status, lua_KContext ctx)
         .falling = lua_toboolean(L, 4),
         .indexed = lua_toboolean(L, 5),
         .limit = luaL_checkinteger(L, 6),
+        .live = lua_toboolean(L, 7),
     };
     (void)status;
     (void)ctx;
@@ -156,9 +157,37 @@ static int l_board(lua_State *L)
     return board_again(L, LUA_OK, 0);
 }
 
+/* --- live documents -------------------------------------------------------------------------- */
+
+static int l_live(lua_State *L)
+{
+    unit_live(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2));
+    return 0;
+}
+
+/* The texts live as long as the table at 2. */
+static int l_watch(lua_State *L)
+{
+    struct unit_watch watches[UNIT_WATCHES_MAX];
+    const char *lane = luaL_checkstring(L, 1);
+    luaL_checktype(L, 2, LUA_TTABLE);
+    lua_Integer count = (lua_Integer)lua_rawlen(L, 2) / 2;
+    luaL_argcheck(L, count <= UNIT_WATCHES_MAX, 2, "too many");
+    for (lua_Integer i = 0; i < count; i++) {
+        lua_rawgeti(L, 2, 2 * i + 1);
+        lua_rawgeti(L, 2, 2 * i + 2);
+        watches[i] = (struct unit_watch){luaL_checkstring(L, -2), luaL_checkstring(L, -1)};
+        lua_pop(L, 2);
+    }
+    if (unit_watch(here(L), lane, watches, (size_t)count))
+        return luaL_error(L, "one turn cannot do so much: a limit of turn/unit.h is passed");
+    return 0;
+}
+
 void bind_unit_find(lua_State *L)
 {
-    static const luaL_Reg functions[] = {
-        {"index", l_index}, {"find", l_find}, {"rank", l_rank}, {"board", l_board}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"index", l_index}, {"find", l_find}, {"rank", l_rank},
+                                         {"board", l_board}, {"live", l_live}, {"watch", l_watch},
+                                         {NULL, NULL}};
     luaL_setfuncs(L, functions, 0);
 }

@@ -232,14 +232,16 @@ local function documents(found, problems, renamed)
     do
         kinds.player.fields[name] = kinds.player.fields[name] or field
     end
+    local lively = nil
     for id, kind in next, kinds do
         kind.fields.gold = kind.fields.gold or { type = "integer", min = 0, default = 0 }
         local _, indexed = problems:try("B007", kind.path, index.declare, kind)
         kind.indexed, kind.rename = indexed, renames.plan(kind.fields, renamed)
         local _, boards = problems:try("B007", kind.path, board.declare, kind, id)
         kind.boards = boards
+        lively = lively or kind.live
     end
-    return kinds
+    return kinds, lively
 end
 
 -- A row that is asked for by an old name is the one that has the new name.
@@ -309,13 +311,15 @@ function M.load(sources, problems)
     end
     local _, limit = problems:try("B007", "content/limits.lua", limits.read, found.apart.limits)
     local keys = host.weak {}
+    local kinds, lively = documents(found, problems, renamed)
     return {
         content = shown_to_scripts(all, keys, renamed),
         key_of = keys,
         rows = all,
         schemas = found.schemas,
         places = places,
-        documents = documents(found, problems, renamed),
+        documents = kinds,
+        lively = lively, -- some kind is live
         prompts = prompts(found, problems),
         events = events or {},
         limits = limit or limits.read(nil),

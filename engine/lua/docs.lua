@@ -11,6 +11,7 @@ local fields = import "fields"
 local frozen = import "frozen"
 local index = import "index"
 local json = import "json"
+local live = import "live"
 
 local M = {}
 local OWN = ("_"):byte()
@@ -66,7 +67,11 @@ function M.get(T, kind, id, level)
     if type(kind) ~= "string" or type(id) ~= "string" or id == "" then
         error("a document is got by kind and text id", (level or 1) + 1)
     end
-    return slot_of(T, kind, id, (level or 1) + 1).doc
+    local slot = slot_of(T, kind, id, (level or 1) + 1)
+    if T.lives then
+        live.read(T, slot)
+    end
+    return slot.doc
 end
 
 --- A new document, or nil, "exists". Waits.
@@ -136,6 +141,7 @@ local function save_one(T, slot)
         if slot.declared and slot.declared.indexed then
             T.unit.index(slot.kind, slot.id, {})
         end
+        live.saved(T, slot)
     elseif slot.doc then
         slot.doc.id = slot.id
         local body = json.encode(slot.doc)
@@ -154,6 +160,7 @@ local function save_one(T, slot)
             if slot.declared and slot.declared.boards then
                 board.saved(T, slot)
             end
+            live.saved(T, slot)
             slot.before = body
         end
     end

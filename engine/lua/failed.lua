@@ -16,6 +16,9 @@ function M.run(game, unit)
     -- An act on a player that failed is the news of who acted.
     local id = event.by or event.player or (event.kind == "player" and event.id)
     local chat = id and math.tointeger(tonumber(id))
+    if event.type == "redraw" then -- he has done nothing, and looks on when he does something
+        return unit.watch(event.lane, {})
+    end
     local T = state.new(game, unit, event)
     local renamed = game.renamed.timers
     local timer = event.type == "timer" and game.timers[renamed and renamed[event.name] or event.name]

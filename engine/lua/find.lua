@@ -10,6 +10,7 @@ local docs = import "docs"
 local fields = import "fields"
 local frozen = import "frozen"
 local index = import "index"
+local live = import "live"
 
 local M = {}
 
@@ -116,7 +117,11 @@ function M.find(T, kind, given, order, level)
     local where = read_where(T, kind, given, declared, level)
     local name, falling = read_order(kind, order, declared, level)
     local mine = own(T, kind)
-    local ids = T.unit.find(kind, where, name, falling, declared.indexed ~= nil, FOUND_MAX + math.min(#mine, FOUND_MAX))
+    if T.lives then
+        live.looked(T, kind)
+    end
+    local most = FOUND_MAX + math.min(#mine, FOUND_MAX)
+    local ids = T.unit.find(kind, where, name, falling, declared.indexed ~= nil, most, declared.live)
     local list, seen = {}, {}
     for _, some in ipairs { ids, mine } do
         for _, id in ipairs(some) do

@@ -67,12 +67,26 @@ local function pushed(self, choice)
     end
 end
 
+-- The data of a button of the newest screen, with what stands behind it for live documents.
+local function data_of(self, nonce, index)
+    local plain = ("s.%s.%d"):format(nonce, index)
+    for _, row in ipairs(self.shown and self.shown.rows or {}) do
+        for _, button in ipairs(row) do
+            local data = button.data or ""
+            if data == plain or data:sub(1, #plain + 1) == plain .. "." then
+                return data
+            end
+        end
+    end
+    return plain
+end
+
 --- Presses the button of a choice (and entry), or of a push; raises when he has none such.
 function Player:taps(choice, entry)
     local view, names = self:view(), {}
     for index, record in ipairs(view.choices) do
         if fits(record, choice, entry) then
-            return act(self, { type = "tap", data = ("s.%s.%d"):format(view.nonce, index) })
+            return act(self, { type = "tap", data = data_of(self, view.nonce, index) })
         end
         names[index] = describe(record)
     end

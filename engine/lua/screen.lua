@@ -6,6 +6,7 @@
 local import = ...
 local docs = import "docs"
 local json = import "json"
+local live = import "live"
 local offer = import "offer"
 local quiet = import "quiet"
 local rows = import "rows"
@@ -45,6 +46,7 @@ end
 -- Leads back until there is a scene with something to see, and gives its place and words.
 local function settle(T)
     for _ = 1, BACK_MAX do
+        live.begin(T)
         local top = session.top(T)
         if not top then
             session.arrive(T, T.game.init.home)
@@ -70,11 +72,19 @@ local function with_notes(T, html)
     return T:html(T.notes) .. "\n\n" .. html
 end
 
-local function remember(T, top, lines, sign)
+-- `drawn`: from something live. Such a screen may change by the second: while it offers the same, its
+-- view stays the same, too, and its buttons tell what was seen.
+local function remember(T, top, lines, sign, drawn)
     local shown = T.session.views
     local newest = shown[#shown]
-    if newest and T.session.sign == sign and views.is(newest, nil, top.stamp) then
-        return views.nonce(newest), false
+    if newest and views.is(newest, nil, top.stamp) then
+        local known = views.nonce(newest)
+        if T.session.sign == sign then
+            return known, false
+        elseif drawn and newest == views.pack(known, top.stamp, lines) then
+            T.session.sign = sign
+            return known, true
+        end
     end
     local nonce = T.unit.word(NONCE)
     shown[#shown + 1] = views.pack(nonce, top.stamp, lines)
@@ -102,16 +112,46 @@ function M.show(T, again)
     local offered = seen.aside and offer.way_out(T) or T:draw(function()
         return offer.list(T, top)
     end)
+    local drawn = live.finish(T, session.vars(T, top))
+    live.watch(T, drawn)
     local html = with_notes(T, seen.html)
-    local nonce, fresh = remember(T, top, sign(html, seen.image, offered))
+    local lines, hash = sign(html, seen.image, offered)
+    local nonce, fresh = remember(T, top, lines, hash, drawn)
     if not fresh and not again then
         return
     end
     for i = 1, #offered do
-        offered[i].data = ("s.%s.%d"):format(nonce, i)
+        offered[i].data = ("s.%s.%d%s"):format(nonce, i, live.mark(drawn, seen.html, offered[i].text))
     end
     local chat = math.tointeger(tonumber(T.player.id))
-    T.unit.screen(chat, "main", json.encode { text = html, image = seen.image, rows = rows.lay(offered) })
+    local body = { text = html, image = seen.image, rows = rows.lay(offered), quiet = T.quiet }
+    T.unit.screen(chat, "main", json.encode(body))
+end
+
+--- Is what the player saw when he tapped this button still so? `mark`: what stands behind its data.
+function M.still(T, record, mark)
+    local top = session.top(T)
+    live.begin(T)
+    local offered
+    local seen = session.vars(T, top)
+        and T:draw(function()
+            local now = words(T, top)
+            offered = now and (now.aside and offer.way_out(T) or offer.list(T, top))
+            return now
+        end)
+    local drawn = live.finish(T, session.vars(T, top))
+    if not seen then
+        return false
+    elseif drawn and drawn.seal == mark:match "^%.(%w+)" then
+        return true
+    end
+    local wanted = mark:match "(%.%w+)$"
+    for _, button in ipairs(offered) do
+        if button.record.c == record.c and button.record.e == record.e then
+            return live.mark(drawn or { seal = "" }, seen.html, button.text):match "(%.%w+)$" == wanted
+        end
+    end
+    return false
 end
 
 --- The view and record that a tap means, or nil: used, forged, withdrawn or too old.

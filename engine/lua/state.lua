@@ -43,6 +43,7 @@ function M.new(game, unit, event)
         going = nil,
         drawing = nil,
         moved = nil,
+        lives = nil,
         config = unit.config or config,
     }, State)
 end

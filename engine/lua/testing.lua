@@ -52,6 +52,7 @@ function M.world(game, seed)
         reached = {},
         writes = 0,
         charges = {},
+        watches = {},
         next_id = FIRST_ID,
         audit = {},
     }, World)
@@ -230,6 +231,12 @@ local function unit_of(world, work, event)
         work.dropped[kind .. "/" .. id] = true
     end
     unit.index = function() end
+    unit.live = function(kind, id)
+        work.live[#work.live + 1] = { kind = kind, id = id }
+    end
+    unit.watch = function(lane, list)
+        work.watches[lane] = list
+    end
     unit.rank = function(id, _, scores)
         work.ranks[#work.ranks + 1] = { id = id, scores = scores }
     end
@@ -256,7 +263,18 @@ local function unit_of(world, work, event)
 end
 
 local function new_work()
-    return { docs = {}, timers = {}, out = {}, letters = {}, ranks = {}, paid = {}, audit = {}, dropped = {} }
+    return {
+        docs = {},
+        timers = {},
+        out = {},
+        letters = {},
+        ranks = {},
+        paid = {},
+        audit = {},
+        dropped = {},
+        live = {},
+        watches = {},
+    }
 end
 
 --- Runs something that only looks (checkout.lua): why it says no, or nil.
@@ -264,6 +282,30 @@ function World:look(event, module)
     local work = new_work()
     module.run(self.game, unit_of(self, work, event))
     return work.refused
+end
+
+local function is_watched(list, changed)
+    for i = 1, #list, 2 do
+        if list[i] == changed.kind and (list[i + 1] == changed.id or list[i + 1] == "") then
+            return true
+        end
+    end
+    return false
+end
+
+-- The lanes whose screens were drawn from live documents that a turn has changed; what the turn itself
+-- has drawn is up to date.
+local function stale(world, work)
+    local lanes = {}
+    for lane, list in next, world.watches do
+        for _, changed in ipairs(work.watches[lane] and {} or work.live) do
+            lanes[lane] = lanes[lane] or is_watched(list, changed) or nil
+        end
+    end
+    for lane, list in next, work.watches do
+        world.watches[lane] = #list > 0 and list or nil
+    end
+    return frozen.keys(lanes)
 end
 
 --- Plays one event to its end.
@@ -275,8 +317,12 @@ function World:play(event)
     end
     apply(self, work)
     deliver(self, work, notes and #notes > 0)
+    local lanes = stale(self, work)
     for _, letter in ipairs(work.letters) do
         self:play(json.decode(letter))
+    end
+    for _, lane in ipairs(lanes) do
+        self:play { type = "redraw", lane = lane, player = lane:match "^player/(.+)$" }
     end
 end
 

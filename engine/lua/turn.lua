@@ -105,14 +105,18 @@ local function on_group(T)
     docs.save(T, true)
 end
 
--- A button of the player's screen. False: it is not offered (any more), and nothing has changed.
-local function on_choice(T, nonce, index)
+-- A button of the player's screen. False: it is not offered (any more), or no longer what he saw, and
+-- nothing has changed; then perhaps the key of a text that says so.
+local function on_choice(T, nonce, index, mark)
     local record, at = screen.tapped(T, nonce, index)
     if not record then
         return false
     end
     local top = session.top(T)
     if record.c then
+        if mark ~= "" and not screen.still(T, record, mark) then
+            return false, "common.changed"
+        end
         local choice, entry = offer.find(T, top, record)
         if not choice then
             return false
@@ -152,18 +156,18 @@ local function on_tap(T)
     if bar.stops(T) then
         return
     end
-    local kind, nonce, index = (T.event.data or ""):match("^(%l)%.([%w_-]+)%.(%d+)$")
-    local done = false
+    local kind, nonce, index, mark = (T.event.data or ""):match("^(%l)%.([%w_-]+)%.(%d+)(.*)$")
+    local done, why = false, nil
     if kind == "s" then
         T.unit.on_screen()
-        done = on_choice(T, nonce, math.tointeger(tonumber(index)))
+        done, why = on_choice(T, nonce, math.tointeger(tonumber(index)), mark)
     elseif kind == "p" then
         done = on_pushed(T, nonce)
     elseif kind == "a" then
         done = admin.tapped(T, nonce, math.tointeger(tonumber(index)))
     end
     if not done then
-        T.unit.answer(T:plain(texts.new("common.old_button")), false)
+        T.unit.answer(T:plain(texts.new(why or "common.old_button")), false)
     end
     session.follow(T)
     screen.finish(T, true)
@@ -215,6 +219,18 @@ local function on_emit(T)
     screen.finish(T, #T.notes > 0)
 end
 
+-- A live document has changed that the player's screen was drawn from: it is drawn again, and sent if it
+-- looks different.
+local function on_redraw(T)
+    if not T.event.player or not T:open_player(T.event.player, false) then
+        T.unit.watch(T.event.lane, {})
+        return
+    end
+    T.quiet = true
+    session.leave_gone(T)
+    screen.finish(T, false)
+end
+
 -- What an admin has asked the engine: see admin.lua.
 local function on_admin(T)
     if T:open_player(T.event.player, false) then
@@ -230,6 +246,7 @@ local handlers = {
     tap = on_tap,
     timer = on_timer,
     emit = on_emit,
+    redraw = on_redraw,
     effect = on_effect,
     admin = on_admin,
     aside = admin_aside.told,

@@ -53,6 +53,7 @@ struct store_op {
         struct store_key key;
         const struct store_find *find;
         const struct store_board *board;
+        const struct store_stale *stale;
         const struct store_failure_end *failure_end;
         const struct store_failed_out_end *failed_out_end;
         const struct store_timer_end *timer_end;
@@ -91,9 +92,9 @@ struct store_op {
         store_place_fn place;
         store_board_fn board;
         store_paid_fn paid;
+        store_lanes_fn lanes;
     } fn;
     void *ctx;
-
     struct err err; /* code 0: it went well */
     enum store_verdict verdict;
     struct store_rows rows;

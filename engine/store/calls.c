@@ -258,6 +258,7 @@ void op_tell(const struct store_op *op)
         [STORE_OP_FIND] = tell_found,
         [STORE_OP_KIND_LOAD] = tell_docs,
         [STORE_OP_BOARD_GET] = tell_board,
+        [STORE_OP_STALE_LOAD] = tell_found,
         [STORE_OP_INDEX_PUT] = tell_done,
         [STORE_OP_GENERATIONS_LOAD] = tell_generations,
         [STORE_OP_SOURCES_LOAD] = tell_sources,

@@ -1,4 +1,4 @@
-/* The calls of find.h and board.h, in the two halves that calls.c tells of. */
+/* The calls of find.h, board.h and live.h, in the two halves that calls.c tells of. */
 #include "base/mem.h"
 #include "store/board.h"
 #include "store/calls.h"
@@ -14,14 +14,27 @@ void store_find(struct store *store, const struct store_find *find, store_found_
     op_submit(store, op);
 }
 
+/* The ids that were found, or the lanes that are stale. */
 void tell_found(const struct store_op *op)
 {
     size_t count = op->err.code ? 0 : op->rows.count;
     const char **ids = mem_array(count + 1, sizeof(*ids));
     for (size_t i = 0; i < count; i++)
         ids[i] = op->rows.at[i].value;
-    op->fn.found(op->ctx, ids, count, op_err(op));
+    if (op->kind == STORE_OP_FIND)
+        op->fn.found(op->ctx, ids, count, op->cursor[0], op_err(op));
+    else
+        op->fn.lanes(op->ctx, ids, count, op_err(op));
     free((void *)ids);
+}
+
+void store_stale_load(struct store *store, const struct store_stale *stale, store_lanes_fn fn,
+                      void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_STALE_LOAD, ctx);
+    op->in.stale = stale;
+    op->fn.lanes = fn;
+    op_submit(store, op);
 }
 
 void store_kind_load(struct store *store, const char *kind, const char *after, int64_t limit,

@@ -5,6 +5,7 @@
 
 #include "store/board.h"
 #include "store/find.h"
+#include "store/live.h"
 
 enum store_event_kind { STORE_UPDATE, STORE_TIMER, STORE_OTHER };
 
@@ -28,6 +29,7 @@ struct store_write {
     const char *body; /* NULL: drop; a tombstone and no timers stay (none of this turn's either) */
     size_t len;
     const struct store_index *index; /* NULL: its kind is not indexed */
+    bool live;                       /* its kind is */
 };
 
 struct store_timer {
@@ -124,6 +126,8 @@ struct store_turn {
     int64_t erase_version; /* of what it drops, from store_id */
     const struct store_ranking *rankings;
     size_t ranking_count;
+    const struct store_watching *watchings;
+    size_t watching_count;
     const struct store_payment *payment; /* NULL: none */
     const struct store_paid_done *paid;  /* NULL: none; SEEN if that was done before */
     int64_t chat;                        /* the chat that was heard from; 0: none */

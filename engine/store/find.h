@@ -37,11 +37,13 @@ struct store_find {
     const char *order; /* a field: rising, what has none left out; NULL: by id */
     bool falling;      /* equal ones by id in any case */
     bool indexed;      /* the kind is; else neither where nor order */
+    bool live;         /* the kind is: its changes are told */
     int64_t limit;
 };
 
-/* The ids of documents as they were committed last, in order. */
-typedef void (*store_found_fn)(void *ctx, const char *const *ids, size_t count,
+/* The ids of documents as they were committed last, in order; and how often the kind had changed
+ * then (live.h). */
+typedef void (*store_found_fn)(void *ctx, const char *const *ids, size_t count, int64_t changes,
                                const struct err *err);
 void store_find(struct store *store, const struct store_find *find, store_found_fn fn, void *ctx);
 

@@ -187,9 +187,11 @@ int read_find(struct db *db, struct store_op *op, struct err *err)
     struct index_row from;
     struct index_row to;
     sqlite3_stmt *stmt = NULL;
-    if (!find->indexed)
+    int r = find->live ? changes_now(db, find->kind, &op->cursor[0], err) : 0;
+    if (!r && !find->indexed)
         return find_plainly(db, op, err);
-    int r = index_range(find, &from, &to, err);
+    if (!r)
+        r = index_range(find, &from, &to, err);
     if (r)
         return r;
     if (find->order && find->falling)

@@ -31,6 +31,7 @@ enum store_op_kind {
     STORE_OP_PLACES_LOAD,
     STORE_OP_BOARD_GET,
     STORE_OP_BACKUP,
+    STORE_OP_STALE_LOAD,
     STORE_OP_COMMIT, /* writes: from here on, in the order of submission */
     STORE_OP_INBOX_ADD,
     STORE_OP_OUT_SETTLE,

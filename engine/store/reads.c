@@ -199,6 +199,7 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_SOURCES_LOAD] = read_sources,
         [STORE_OP_PLACES_LOAD] = read_places,
         [STORE_OP_BOARD_GET] = read_board,
+        [STORE_OP_STALE_LOAD] = read_stale,
     };
     return run[op->kind](db, op, err);
 }

@@ -7,6 +7,7 @@
 #include "store/broadcast.h"
 #include "store/find.h"
 #include "store/generations.h"
+#include "store/live.h"
 #include "store/paid.h"
 
 union store_row {

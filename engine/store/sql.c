@@ -285,4 +285,29 @@ const char *const sql_texts[SQL_COUNT] = {
                               " AND (reached, id) > (?4, ?3) ORDER BY reached, id LIMIT ?5",
     [SQL_BOARD_BELOW] = "SELECT id, name, score FROM scores WHERE board = ?1 AND score < ?2"
                         " AND id <> ?3 ORDER BY score DESC, reached, id LIMIT ?5",
+
+    [SQL_CHANGE_COUNT] = "INSERT INTO changes (kind, n) VALUES (?1, 1)"
+                         " ON CONFLICT (kind) DO UPDATE SET n = n + 1",
+    [SQL_CHANGES] = "SELECT n FROM changes WHERE kind = ?1",
+    [SQL_WATCH_DROP] = "DELETE FROM watches WHERE lane = ?1",
+    [SQL_WATCH_PUT] = "INSERT INTO watches (kind, id, lane, version) VALUES (?1, ?2, ?3, ?4)"
+                      " ON CONFLICT (kind, id, lane) DO UPDATE SET version = excluded.version",
+    [SQL_STALE_DOC] =
+        "SELECT DISTINCT lane FROM watches AS w WHERE kind = ?1 AND id IN ('', ?2)"
+        " AND lane > ?3 AND version <>"
+        " CASE WHEN w.id = '' THEN coalesce((SELECT n FROM changes WHERE kind = w.kind), 0)"
+        " ELSE coalesce((SELECT version FROM documents"
+        " WHERE kind = w.kind AND id = w.id), 0) END"
+        " ORDER BY lane LIMIT ?4",
+    [SQL_STALE_LANE] =
+        "SELECT DISTINCT lane FROM watches AS w WHERE lane = ?1 AND version <>"
+        " CASE WHEN w.id = '' THEN coalesce((SELECT n FROM changes WHERE kind = w.kind), 0)"
+        " ELSE coalesce((SELECT version FROM documents"
+        " WHERE kind = w.kind AND id = w.id), 0) END",
+    [SQL_STALE_ALL] =
+        "SELECT DISTINCT lane FROM watches AS w WHERE lane > ?1 AND version <>"
+        " CASE WHEN w.id = '' THEN coalesce((SELECT n FROM changes WHERE kind = w.kind), 0)"
+        " ELSE coalesce((SELECT version FROM documents"
+        " WHERE kind = w.kind AND id = w.id), 0) END"
+        " ORDER BY lane LIMIT ?2",
 };

@@ -128,6 +128,11 @@ int paid_mark(struct db *db, const struct store_paid_done *done, enum store_verd
 int ranking_put(struct db *db, const struct store_ranking *ranking, struct err *err);
 int read_board(struct db *db, struct store_op *op, struct err *err);
 
+/* watches.c: the live kinds that the turn has written, and what its lanes watch. */
+int live_put(struct db *db, const struct store_turn *turn, struct err *err);
+int changes_now(struct db *db, const char *kind, int64_t *ret_changes, struct err *err);
+int read_stale(struct db *db, struct store_op *op, struct err *err);
+
 /* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. */
 int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err);
 int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err);

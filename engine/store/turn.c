@@ -305,6 +305,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
         if (!r)
             r = put_rankings(&at);
         if (!r)
+            r = live_put(db, turn, err);
+        if (!r)
             r = put_letters(&at);
         if (!r)
             r = put_erasure(&at);

@@ -5,10 +5,12 @@
  * here, not when it was sent: its lane may have gone on since. An update or letter that is waiting
  * in a lane already (it came by the inbox, or Telegram sent it again) is dropped; one that was
  * committed is caught by the commit itself. */
+#include "base/str.h"
 #include "turn/answer.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
 #include "turn/limits.h"
+#include "turn/live.h"
 #include "turn/outage.h"
 #include "turn/settle.h"
 #include "turn/timers.h"
@@ -169,6 +171,8 @@ void event_end(struct turns *turns, struct event *event)
         update_key(key, event->bot, event->number);
         map_take(turns->pending, key);
         settle_safe(turns->settle, event);
+    } else if (event->name && str_starts(event->name, LIVE_EVENT)) {
+        live_redrawn(turns->live, event->lane);
     }
     event_release(event);
 }

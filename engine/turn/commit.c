@@ -61,11 +61,11 @@ static void build_writes(struct turn *turn)
         if (!doc->written)
             continue;
         if (doc->remade && doc->body)
-            writes[count++] =
-                (struct store_write){doc->kind, doc->id, store_id(store), NULL, 0, doc->index};
+            writes[count++] = (struct store_write){doc->kind, doc->id,    store_id(store), NULL,
+                                                   0,         doc->index, doc->live};
         doc->version = store_id(store);
-        writes[count++] =
-            (struct store_write){doc->kind, doc->id, doc->version, doc->body, doc->len, doc->index};
+        writes[count++] = (struct store_write){doc->kind, doc->id,    doc->version, doc->body,
+                                               doc->len,  doc->index, doc->live};
     }
     turn->commit.writes = writes;
     turn->commit.write_count = count;
@@ -95,6 +95,7 @@ static void build_effects(struct turn *turn)
     commit->slot_count = unit->slots.count;
     commit->pays = unit->pays.at;
     commit->pay_count = unit->pays.count;
+    unit_fill_watchings(unit, commit);
     commit->rankings = unit->rankings.at;
     commit->ranking_count = unit->rankings.count;
     commit->letters = unit->letters.at;

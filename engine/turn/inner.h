@@ -9,6 +9,7 @@
  *     checkout.c  questions before a payment
  *     settle.c  the inbox                      guard.c    events that ended the process
  *     seek.c    finding documents           reindex.c  what is found by
+ *     live.c    screens that are drawn again
  *     recorder.c, record.c  turns that were played   rehearsal.c  and played again
  *     start.c, stop.c, skip.c  as named */
 #ifndef BYLINA_TURN_INNER_H
@@ -45,6 +46,7 @@ struct chats;
 struct skips;
 struct starting;
 struct reindex;
+struct live;
 struct stopping;
 
 struct turns {
@@ -73,6 +75,7 @@ struct turns {
     struct reindex *reindex;
     struct list checkouts; /* checkout.c */
     size_t checkout_count;
+    struct live *live;
     struct skips *skips;
     struct starting *starting; /* while turns_start is under way */
     struct stopping *stopping; /* once turns_stop was called */

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "turn/answer.h"
 #include "turn/chat.h"
+#include "turn/live.h"
 #include "turn/lookup.h"
 #include "turn/notice.h"
 #include "turn/run.h"
@@ -87,6 +88,20 @@ static void publish_effects(const struct turn *turn)
     }
 }
 
+/* Whose screens are to be drawn again; and has this one missed anything? */
+static void publish_live(const struct turn *turn)
+{
+    const struct unit *unit = turn->unit;
+    struct live *live = turn->turns->live;
+    for (size_t i = 0; i < unit->docs.count; i++)
+        if (unit->docs.at[i].written && unit->docs.at[i].live)
+            live_changed(live, unit->docs.at[i].kind, unit->docs.at[i].id);
+    for (size_t i = 0; i < unit->watchings.count; i++)
+        for (size_t k = 0; k < unit->watchings.at[i].count; k++)
+            if (!*unit->watchings.at[i].at[k].id)
+                live_look(live, unit->watchings.at[i].lane);
+}
+
 void publish_committed(struct turn *turn)
 {
     struct unit *unit = turn->unit;
@@ -101,6 +116,7 @@ void publish_committed(struct turn *turn)
         slots_want(turn->turns->chats, &unit->slots.at[i]);
     for (size_t i = 0; i < unit->letters.count; i++)
         accept_letter(turn->turns, &unit->letters.at[i], turn->now);
+    publish_live(turn);
     publish_effects(turn);
 }
 
@@ -118,6 +134,7 @@ void publish_settled(struct turn *turn, loop_fn fn)
     publish_told(turn);
     for (size_t i = 0; i < unit->slots.count; i++)
         slots_refresh(turn->turns->chats, unit->slots.at[i].chat, unit->slots.at[i].slot);
+    publish_live(turn);
     publish_effects(turn);
     look_up(turn, fn);
 }

@@ -97,7 +97,7 @@ static void give_ids(struct unit *unit, struct record_reader *reader)
         if (id && buf_add(&ids, &id, sizeof(id)) == 0)
             count++;
     }
-    unit_found(unit, (const char *const *)(void *)ids.data, count);
+    unit_found(unit, (const char *const *)(void *)ids.data, count, 0);
     unit->seeking = NULL;
     buf_done(&ids);
 }

@@ -48,7 +48,8 @@ static void read_found(void *ctx)
     store_read(turn->turns->config.store, keys, count, on_docs, turn);
 }
 
-static void on_found(void *ctx, const char *const *ids, size_t count, const struct err *err)
+static void on_found(void *ctx, const char *const *ids, size_t count, int64_t changes,
+                     const struct err *err)
 {
     struct turn *turn = ctx;
     if (!op_end(turn->turns))
@@ -58,7 +59,7 @@ static void on_found(void *ctx, const char *const *ids, size_t count, const stru
         return;
     }
     turn->tries = 0;
-    unit_found(turn->unit, ids, count);
+    unit_found(turn->unit, ids, count, changes);
     read_found(turn);
 }
 

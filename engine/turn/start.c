@@ -7,6 +7,7 @@
 #include "store/waiting.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
+#include "turn/live.h"
 #include "turn/reindex.h"
 #include "turn/timers.h"
 
@@ -66,6 +67,7 @@ static void on_slot(void *ctx, const struct store_slot_row *row, const struct er
     timers_fire(turns->timers);
     lanes_pump(turns);
     reindex_start(turns->reindex);
+    live_start(turns->live);
     start_end(starting, NULL);
 }
 

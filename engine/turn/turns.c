@@ -7,6 +7,7 @@
 #include "turn/inner.h"
 #include "turn/lane.h"
 #include "turn/limits.h"
+#include "turn/live.h"
 #include "turn/notice.h"
 #include "turn/outage.h"
 #include "turn/recorder.h"
@@ -61,6 +62,7 @@ struct turns *turns_new(const struct turns_config *config)
     turns->chats = chats_new(turns);
     turns->skips = skips_new(turns);
     turns->reindex = reindex_new(turns);
+    turns->live = live_new(turns);
     return turns;
 }
 
@@ -85,6 +87,7 @@ void turns_free(struct turns *turns)
     checkouts_free(turns);
     claims_free(turns->claims);
     lanes_done(turns);
+    live_free(turns->live);
     reindex_free(turns->reindex);
     chats_free(turns->chats);
     skips_free(turns->skips);

@@ -273,6 +273,7 @@ void unit_free(struct unit *unit)
     free((void *)unit->sought.at);
     free((void *)unit->asked.at);
     free(unit->rankings.at);
+    free(unit->watchings.at);
     arena_done(&unit->arena);
     free(unit);
 }

@@ -10,9 +10,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define UNIT_FINDS_MAX   64 /* different questions to the index */
-#define UNIT_FIELDS_MAX  4  /* by which a document is found */
-#define UNIT_BOARDS_MAX  8
 #define UNIT_HANDLER_MAX 95         /* bytes of a handler's name; longer ones are cut */
 #define UNIT_DOC_MAX     (1u << 20) /* bytes of one document that is read */
 
@@ -86,59 +83,6 @@ struct unit_audit {
 int unit_audit(struct unit *unit, const struct unit_audit *line);
 /* What is kept of a player outside his documents goes with this turn; one player a turn. */
 int unit_erase(struct unit *unit, const char *player);
-/* The fields by which a document is found that this run has written or dropped: at most
- * UNIT_FIELDS_MAX. */
-enum unit_type { UNIT_BOOLEAN, UNIT_NUMBER, UNIT_TEXT };
-struct unit_field {
-    const char *name;
-    enum unit_type type;
-    double number; /* a boolean: 0 or 1 */
-    const char *text;
-};
-int unit_index(struct unit *unit, const char *kind, const char *id, const struct unit_field *fields,
-               size_t count);
-
-struct unit_find { /* store/find.h says what each means */
-    const char *kind;
-    const struct unit_field *where;
-    size_t where_count;
-    const char *order;
-    bool falling;
-    bool indexed;
-    int64_t limit;
-};
-/* The ids of documents, as they were committed last: what this run has written is not among them.
- * UNIT_WAIT, UNIT_OVER: as above. */
-enum unit_got unit_find(struct unit *unit, const struct unit_find *find,
-                        const char *const **ret_ids, size_t *ret_count);
-
-/* A player's places on the leader boards, as this run makes them. */
-struct unit_rank {
-    const char *id;
-    const char *name;
-    const struct unit_field *scores; /* whole numbers; UNIT_BOOLEAN: no place on this board */
-    size_t count;
-    bool out; /* on no board from now on, whatever is said of his scores, */
-    bool in;  /* until this */
-};
-int unit_rank(struct unit *unit, const struct unit_rank *rank);
-
-struct unit_board { /* store/board.h says what each of these means */
-    const char *board;
-    const char *id;
-    const char *name;
-    int64_t score;
-};
-struct unit_place {
-    const char *id;
-    const char *name;
-    int64_t score;
-    int64_t place;
-};
-/* As it was committed last. UNIT_WAIT, UNIT_OVER: as above. */
-enum unit_got unit_board(struct unit *unit, const struct unit_board *board,
-                         const struct unit_place **ret_places, size_t *ret_count);
-
 int unit_effect(struct unit *unit, const char *name, const char *body);
 
 int64_t unit_roll(struct unit *unit, int64_t sides);      /* 1 to sides; sides at least 1 */

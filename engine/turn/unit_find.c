@@ -100,6 +100,7 @@ static struct unit_sought *sought(struct unit *unit, const struct unit_find *fin
         .order = arena_text(&unit->arena, find->order),
         .falling = find->falling,
         .indexed = find->indexed,
+        .live = find->live,
         .limit = find->limit,
     };
     if (unit->sought.count == unit->sought.cap) {
@@ -126,7 +127,7 @@ enum unit_got unit_find(struct unit *unit, const struct unit_find *find,
     return UNIT_THERE;
 }
 
-void unit_found(struct unit *unit, const char *const *ids, size_t count)
+void unit_found(struct unit *unit, const char *const *ids, size_t count, int64_t changes)
 {
     struct unit_sought *found = unit->seeking;
     const char **copy = arena_alloc(&unit->arena, (count + 1) * sizeof(*copy));
@@ -134,6 +135,7 @@ void unit_found(struct unit *unit, const char *const *ids, size_t count)
         copy[i] = arena_text(&unit->arena, ids[i]);
     found->ids = copy;
     found->count = count;
+    found->changes = changes;
 }
 
 size_t unit_unread(struct unit *unit, struct store_key **ret_keys)

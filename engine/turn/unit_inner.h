@@ -6,7 +6,7 @@
 #include "cache/cache.h"
 #include "store/waiting.h"
 #include "turn/arena.h"
-#include "turn/unit.h"
+#include "turn/unit_find.h"
 
 #define UNIT_BYTES_MAX   (64u << 20) /* of all copies that one run holds */
 #define UNIT_EFFECTS_MAX 256         /* of what the engine alone asks for */
@@ -23,6 +23,7 @@ struct unit_doc {
     size_t len;
     bool written;
     const struct store_index *index; /* of a written one; NULL: its kind has none */
+    bool live;                       /* its kind is, and it was written */
     bool remade;                     /* dropped and then written again in this run */
     bool over;                       /* too large to be read */
     bool read_over;                  /* likewise, when it was read */
@@ -33,6 +34,13 @@ struct unit_doc {
 struct unit_sought {
     struct store_find find;
     const char *const *ids; /* NULL: not yet */
+    size_t count;
+    int64_t changes; /* of a live kind, at that moment */
+};
+
+struct unit_watching {
+    const char *lane;
+    struct store_watch *at; /* versions: filled in at the commit */
     size_t count;
 };
 
@@ -77,6 +85,7 @@ struct unit {
     const char *erase; /* NULL: nobody */
     UNIT_LIST(struct unit_asked *) asked;
     struct store_paid_done paid; /* charge NULL: none */
+    UNIT_LIST(struct unit_watching) watchings;
     const char *answer;
     bool answered;
     bool on_screen;
@@ -114,7 +123,9 @@ void unit_free(struct unit *unit); /* NULL is fine */
 void unit_learn(struct unit *unit, const struct store_doc *doc);
 
 /* What was looked for has come: its ids. */
-void unit_found(struct unit *unit, const char *const *ids, size_t count);
+void unit_found(struct unit *unit, const char *const *ids, size_t count, int64_t changes);
+/* The screens' watches as rows: when all that is written has its version. */
+void unit_fill_watchings(struct unit *unit, struct store_turn *commit);
 /* Which of them neither the run nor the cache knows: the keys live with the unit. */
 size_t unit_unread(struct unit *unit, struct store_key **ret_keys);
 

@@ -68,10 +68,13 @@ static void fill(struct bench *bench, int64_t count, bool indexed)
     for (int64_t n = 0; n < count; n += BATCH) {
         for (int64_t i = 0; i < BATCH; i++) {
             make_lot(bench, &lots[i], n + i, count);
-            writes[i] =
-                (struct store_write){indexed ? "lot" : "plain", lots[i].id,
-                                     store_id(bench->store),    body,
-                                     sizeof(body) - 1,          indexed ? &lots[i].index : NULL};
+            writes[i] = (struct store_write){indexed ? "lot" : "plain",
+                                             lots[i].id,
+                                             store_id(bench->store),
+                                             body,
+                                             sizeof(body) - 1,
+                                             indexed ? &lots[i].index : NULL,
+                                             false};
         }
         struct store_turn turn = {
             .event = {STORE_UPDATE, 1, store_id(bench->store), NULL},
@@ -100,8 +103,10 @@ static void on_docs(void *ctx, const struct store_doc *docs, size_t count, const
     loop_stop(bench->loop);
 }
 
-static void on_found(void *ctx, const char *const *ids, size_t count, const struct err *err)
+static void on_found(void *ctx, const char *const *ids, size_t count, int64_t changes,
+                     const struct err *err)
 {
+    (void)changes;
     struct bench *bench = ctx;
     (void)err;
     bench->found = count;

@@ -103,7 +103,7 @@ static void work_init(struct bench *bench, size_t at)
     snprintf(work->id, sizeof(work->id), "%zu", at);
     work->reads[0] = (struct store_read_mark){"player", work->id, 0};
     work->reads[1] = (struct store_read_mark){"place", work->id, 0};
-    work->write = (struct store_write){"player", work->id, 0, bench->body, BODY, NULL};
+    work->write = (struct store_write){"player", work->id, 0, bench->body, BODY, NULL, false};
     work->slot = (struct store_slot){(int64_t)at + 1, "main", 0, bench->body};
     work->turn.lane = work->id;
     work->turn.reads = work->reads;

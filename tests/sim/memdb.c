@@ -361,6 +361,7 @@ static void commit(struct memdb *db, struct store_op *op)
     put_going_out(db, turn);
     for (size_t i = 0; i < turn->ranking_count; i++)
         memdb_rank(db, &turn->rankings[i]);
+    memdb_live(db, turn);
     if (turn->now > db->last_now)
         db->last_now = turn->now;
     if (db->watch.committed)

@@ -64,6 +64,8 @@ struct memdb {
     struct map *values;
     struct list ranks;    /* of leader boards: memdb_board.c */
     struct map *unranked; /* ids */
+    struct list watches;  /* memdb_live.c */
+    struct map *changes;  /* kind -> struct memchanges */
     int64_t ids_mark;
     int64_t last_now; /* newest of the committed turns */
     bool stranger;    /* somebody else has written, which the engine has not noticed yet */
@@ -86,6 +88,12 @@ void memdb_kind(const struct memdb *db, struct store_op *op);
 void memdb_rank(struct memdb *db, const struct store_ranking *ranking);
 void memdb_board(const struct memdb *db, struct store_op *op);
 void memdb_ranks_free(struct memdb *db);
+
+/* memdb_live.c */
+void memdb_live(struct memdb *db, const struct store_turn *turn);
+int64_t memdb_changes(const struct memdb *db, const char *kind);
+void memdb_stale(const struct memdb *db, struct store_op *op);
+void memdb_live_free(struct memdb *db);
 
 struct memdb *memdb_new(void);
 void memdb_free(struct memdb *db);

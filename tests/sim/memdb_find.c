@@ -84,6 +84,7 @@ static bool is_before(const struct store_find *find, const struct memdoc *a, con
 void memdb_find(const struct memdb *db, struct store_op *op)
 {
     const struct store_find *find = op->in.find;
+    op->cursor[0] = find->live ? memdb_changes(db, find->kind) : 0;
     const struct memdoc **fit = mem_array(map_count(db->docs) + 1, sizeof(*fit));
     size_t count = 0;
     for (struct map_at at = {0}; map_next(db->docs, &at);) {

@@ -157,6 +157,7 @@ void memdb_read(const struct memdb *db, struct store_op *op)
         [STORE_OP_SLOT_GET] = read_slot,      [STORE_OP_SLOTS_LOAD] = read_slots,
         [STORE_OP_VALUE_GET] = read_value,    [STORE_OP_FIND] = memdb_find,
         [STORE_OP_KIND_LOAD] = memdb_kind,    [STORE_OP_BOARD_GET] = memdb_board,
+        [STORE_OP_STALE_LOAD] = memdb_stale,
     };
     if (read[op->kind])
         read[op->kind](db, op);

@@ -77,6 +77,8 @@ struct memdb *memdb_new(void)
     list_init(&db->slots);
     list_init(&db->chats);
     list_init(&db->ranks);
+    list_init(&db->watches);
+    db->changes = map_new();
     db->unranked = map_new();
     db->ids_mark = 1;
     str_copy(db->epoch, sizeof(db->epoch), "0123456789abcdef");
@@ -99,6 +101,7 @@ void memdb_free(struct memdb *db)
     while ((node = list_pop(&db->chats)))
         free(LIST_OF(node, struct memchat, node));
     memdb_ranks_free(db);
+    memdb_live_free(db);
     map_free_with(db->docs, memdoc_free);
     map_free(db->events);
     map_free_with(db->values, free);

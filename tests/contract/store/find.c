@@ -95,9 +95,11 @@ static void drop_lot(struct world *world, const char *id)
 
 /* --- finding --------------------------------------------------------------------------------- */
 
-static void on_found(void *ctx, const char *const *ids, size_t count, const struct err *err)
+static void on_found(void *ctx, const char *const *ids, size_t count, int64_t changes,
+                     const struct err *err)
 {
     struct world *world = ctx;
+    assert_int_equal(changes, 0);
     buf_reset(&world->rows);
     buf_addc(&world->rows, ' ');
     for (size_t i = 0; i < count; i++)

@@ -141,7 +141,7 @@ int64_t turn_writes(struct world *world, struct turn *turn, const char *kind, co
 {
     int64_t version = store_id(world->store);
     turn->writes[turn->it.write_count++] =
-        (struct store_write){kind, id, version, body, body ? strlen(body) : 0, NULL};
+        (struct store_write){kind, id, version, body, body ? strlen(body) : 0, NULL, false};
     return version;
 }
 

@@ -1,5 +1,5 @@
 /* unit, host and botapi over a unit of work that only writes down what it is asked. */
-#include "turn/unit.h"
+#include "turn/unit_find.h"
 
 #include "base/error.h"
 #include "check.h"
@@ -148,6 +148,20 @@ int unit_effect(struct unit *unit, const char *name, const char *body)
 
 static void say_fields(struct unit *unit, const struct unit_field *fields, size_t count);
 
+void unit_live(struct unit *unit, const char *kind, const char *id)
+{
+    say(unit, "live %s %s;", kind, id);
+}
+
+int unit_watch(struct unit *unit, const char *lane, const struct unit_watch *watches, size_t count)
+{
+    int r = say(unit, "watch %s", lane);
+    for (size_t i = 0; i < count; i++)
+        say(unit, " %s/%s", watches[i].kind, watches[i].id);
+    say(unit, ";");
+    return r;
+}
+
 int unit_rank(struct unit *unit, const struct unit_rank *rank)
 {
     int r = say(unit, "rank%s%s %s %s", rank->out ? " out" : "", rank->in ? " in" : "", rank->id,
@@ -293,6 +307,17 @@ static void ranks(void **state)
                   &full);
 }
 
+static void watches(void **state)
+{
+    (void)state;
+    struct unit unit = {.waits = 0};
+    test_lua_with("unit.live('lot', 'a') unit.watch('player/1', { 'lot', '', 'market', 'forge' })\n"
+                  "unit.watch('player/1', {})\n"
+                  "refuses('string expected', unit.watch, 'player/1', { {}, {} })",
+                  &unit);
+    assert_string_equal(unit.said, "live lot a;watch player/1 lot/ market/forge;watch player/1;");
+}
+
 static void checks_arguments(void **state)
 {
     (void)state;
@@ -404,6 +429,7 @@ int main(void)
         cmocka_unit_test(hands_everything_over),
         cmocka_unit_test(finds),
         cmocka_unit_test(ranks),
+        cmocka_unit_test(watches),
         cmocka_unit_test(checks_arguments),
         cmocka_unit_test(limits_raise),
         cmocka_unit_test(reads_wait),

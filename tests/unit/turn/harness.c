@@ -329,7 +329,7 @@ void world_write(struct world *world, const char *kind, const char *id, const ch
     char name[64];
     int64_t version = store_id(world->store);
     snprintf(name, sizeof(name), "test/%" PRId64, version);
-    struct store_write write = {kind, id, version, body, strlen(body), NULL};
+    struct store_write write = {kind, id, version, body, strlen(body), NULL, false};
     struct store_turn turn = {.event = {.kind = STORE_OTHER, .name = name},
                               .lane = "test/1",
                               .writes = &write,

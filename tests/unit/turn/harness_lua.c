@@ -13,8 +13,9 @@
  *     on-screen    the tap was on a screen
  *     lot I N      write lot I, to be found by till = N        found O  note and read the lots in
  *                                                              the order O
- *     rank N       this player's score                        board N  note the board, with that
- * score send K/I X   a letter to the lane K/I: there, add X
+ *     rank N       this player's score                         board N  note it, with that score
+ *     watch K/I    its screen is drawn from that ("K/": from what was found)
+ *     send K/I X   a letter to the lane K/I: there, add X
  *
  * A notice is its key, the language asked for, and "html" if markup is wanted.
  *
@@ -23,14 +24,14 @@
  *     credit       that payment is credited                    back    it is given back
  *     refuse X     an answer that refuses
  *
- * A question before a payment ("checkout") has such an act, too.
- * A timer appends its name. The reply to a failure pushes "sorry" to chat 1, or raises as well if
- * the event's act has the word "worse". */
+ * A question before a payment ("checkout") has such an act, too. A redraw notes itself with the
+ * document that its lane watches. A timer appends its name. The reply to a failure pushes "sorry"
+ * to chat 1, or raises as well if the event's act has the word "worse". */
 #include "harness.h"
 
 #include "base/embedded.h"
 #include "script/state.h"
-#include "turn/unit.h"
+#include "turn/unit_find.h"
 
 #include <lauxlib.h>
 
@@ -41,6 +42,7 @@ static const char boot[] =
     "  return t end\n"
     "local function field(e, name) return e:match('\"' .. name .. '\":\"([^\"]*)\"') end\n"
     "local acts = {}\n"
+    "for name, act in next, import 'finding' do acts[name] = act end\n"
     "function acts.add(c, x) u.write(c.kind, c.id, (u.read(c.kind, c.id) or '') .. x)\n"
     "  u.note('add ' .. c.id .. ' ' .. x) return 1 end\n"
     "function acts.see(c) u.note('see ' .. c.id .. ' ' .. (u.read(c.kind, c.id) or '-')) return 0 "
@@ -79,19 +81,12 @@ static const char boot[] =
     "  u.send(k, ('{\"kind\":\"%s\",\"id\":\"%s\",\"act\":\"add %s\"}'):format(kind, id, x)) "
     "return 2 "
     "end\n"
-    "function acts.lot(c, id, n) u.write('lot', id, '{\"till\":' .. n .. '}')\n"
-    "  u.index('lot', id, math.tointeger(n)) return 2 end\n"
-    "function acts.found(c, order) local said = {}\n"
-    "  for i, id in ipairs(u.find(order:match('%w+'), order:find('-', 1, true) ~= nil)) do\n"
-    "    said[i] = id .. (u.read('lot', id) or '-') end\n"
-    "  u.note('found ' .. table.concat(said, ' ')) return 1 end\n"
-    "function acts.rank(c, n) u.rank(c.id, math.tointeger(n)) return 1 end\n"
-    "function acts.board(c, n) u.note('board ' .. u.board(c.id, math.tointeger(n))) return 1 end\n"
     "function acts.pay(c, n) u.pay('world', c.kind .. '/' .. c.id, math.tointeger(n), 'test')\n"
     "  return 1 end\n"
     "local function turn()\n"
     "  local e = u.event()\n"
     "  local c = { kind = field(e, 'kind'), id = field(e, 'id') }\n"
+    "  if field(e, 'type') == 'redraw' then return acts.redraw(field(e, 'player')) end\n"
     "  if field(e, 'type') == 'timer' then return acts.add(c, field(e, 'name')) end\n"
     "  local words, at = split(field(e, 'act')), 1\n"
     "  while words[at] do at = at + 1 + acts[words[at]](c, words[at + 1], words[at + 2]) end\n"
@@ -113,6 +108,26 @@ static const char boot[] =
     "local function same(a) return a end\n"
     "return { turn = turn, failed = failed, notice = notice, indexes = u.indexes, index = index, "
     "  rehearse = same, rehearsed = same, checkout = turn }\n";
+
+static const char finding_lua[] =
+    "local import = ...\n"
+    "local u = import 'unit'\n"
+    "local acts, watched = {}, { ['1'] = 'lot/a', ['2'] = 'lot/b' }\n"
+    "function acts.lot(c, id, n) u.write('lot', id, '{\"till\":' .. n .. '}')\n"
+    "  u.index('lot', id, math.tointeger(n)) u.live('lot', id) return 2 end\n"
+    "function acts.found(c, order) local said = {}\n"
+    "  for i, id in ipairs(u.find(order:match('%w+'), order:find('-', 1, true) ~= nil)) do\n"
+    "    said[i] = id .. (u.read('lot', id) or '-') end\n"
+    "  u.note('found ' .. table.concat(said, ' ')) return 1 end\n"
+    "function acts.watch(c, k) local kind, id = k:match('(.-)/(.*)') watched[c.id] = k\n"
+    "  if id ~= '' then u.read(kind, id) end u.watch('player/' .. c.id, kind, id) return 1 end\n"
+    "function acts.redraw(id) local c = { id = id } local k = watched[id]\n"
+    "  if k == 'lot/' then u.find('till', false) u.note('redraw ' .. c.id .. ' lots')\n"
+    "  else u.note('redraw ' .. c.id .. ' ' .. (u.read('lot', k:match('/(.*)')) or '-')) end\n"
+    "  acts.watch(c, k) end\n"
+    "function acts.rank(c, n) u.rank(c.id, math.tointeger(n)) return 1 end\n"
+    "function acts.board(c, n) u.note('board ' .. u.board(c.id, math.tointeger(n))) return 1 end\n"
+    "return acts\n";
 
 static struct unit *unit_of(lua_State *L)
 {
@@ -262,6 +277,7 @@ static int push_found(lua_State *L, int status, lua_KContext ctx)
                              .order = luaL_checkstring(L, 1),
                              .falling = lua_toboolean(L, 2),
                              .indexed = true,
+                             .live = true,
                              .limit = 100};
     const char *const *ids = NULL;
     size_t count = 0;
@@ -315,6 +331,18 @@ static int l_board(lua_State *L)
     return push_board(L, LUA_OK, 0);
 }
 
+static int l_live(lua_State *L)
+{
+    unit_live(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2));
+    return 0;
+}
+
+static int l_watch(lua_State *L)
+{
+    struct unit_watch watch = {luaL_checkstring(L, 2), luaL_checkstring(L, 3)};
+    return checked(L, unit_watch(unit_of(L), luaL_checkstring(L, 1), &watch, 1));
+}
+
 static int l_find(lua_State *L)
 {
     return push_found(L, LUA_OK, 0);
@@ -343,8 +371,9 @@ static void open_unit(lua_State *L, void *ctx)
         {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {"begin", l_begin},
         {"paid", l_paid},   {NULL, NULL},
     };
-    static const luaL_Reg finding[] = {
-        {"index", l_index}, {"find", l_find}, {"rank", l_rank}, {"board", l_board}, {NULL, NULL}};
+    static const luaL_Reg finding[] = {{"index", l_index}, {"find", l_find}, {"rank", l_rank},
+                                       {"board", l_board}, {"live", l_live}, {"watch", l_watch},
+                                       {NULL, NULL}};
     luaL_newlib(L, functions);
     luaL_setfuncs(L, finding, 0);
     lua_pushlightuserdata(L, ctx);
@@ -366,9 +395,11 @@ struct generation *world_generation_with(struct world *world, const char *from, 
     const char *at = strstr(boot, from);
     assert_non_null(at);
     char *text = mem_printf("%.*s%s%s", (int)(at - boot), boot, to, at + strlen(from));
-    const struct embedded files[] = {/* read at the load only: boot.lua imports nothing later */
-                                     {"boot.lua", (const unsigned char *)text, strlen(text)},
-                                     {NULL, NULL, 0}};
+    const struct embedded files[] = {
+        /* read at the load only: boot.lua imports nothing later */
+        {"boot.lua", (const unsigned char *)text, strlen(text)},
+        {"finding.lua", (const unsigned char *)finding_lua, sizeof(finding_lua) - 1},
+        {NULL, NULL, 0}};
     struct generation_config config = {.engine_lua = files, .open = open_unit, .ctx = world};
     struct generation *generation = NULL;
     struct err err = {0};

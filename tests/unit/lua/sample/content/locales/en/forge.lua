@@ -1,0 +1,1 @@
+return { text = "Forge, {gold}", offer = "{item} for {n}" }

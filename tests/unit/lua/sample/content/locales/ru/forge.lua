@@ -1,0 +1,1 @@
+return { text = "Кузня, {gold}", offer = "{item} за {n}" }
