@@ -4,8 +4,8 @@
 #define BYLINA_STORE_COMMIT_H
 
 #include "store/board.h"
-#include "store/find.h"
 #include "store/live.h"
+#include "store/write.h"
 
 enum store_event_kind { STORE_UPDATE, STORE_TIMER, STORE_OTHER };
 
@@ -14,22 +14,6 @@ struct store_event { /* rule 1: an id that is never used again */
     int64_t bot;      /* of an update */
     int64_t number;   /* the update's id; the timer's uid: its row is deleted by the commit */
     const char *name; /* STORE_OTHER: a text id; kept, like all others, for two days */
-};
-
-struct store_read_mark { /* what the turn read, absences included */
-    const char *kind;
-    const char *id;
-    int64_t version;
-};
-
-struct store_write {
-    const char *kind;
-    const char *id;
-    int64_t version;  /* the new one, from store_id */
-    const char *body; /* NULL: drop; a tombstone and no timers stay (none of this turn's either) */
-    size_t len;
-    const struct store_index *index; /* NULL: its kind is not indexed */
-    bool live;                       /* its kind is */
 };
 
 struct store_timer {

@@ -3,6 +3,8 @@
 #ifndef BYLINA_STORE_OPS_H
 #define BYLINA_STORE_OPS_H
 
+#include "store/rows.h"
+
 enum store_op_kind {
     STORE_OP_READ, /* reads: these may run beside the writes */
     STORE_OP_INBOX_LOAD,
@@ -48,6 +50,35 @@ enum store_op_kind {
     STORE_OP_BROADCAST_SAVE,
     STORE_OP_INDEX_PUT,
     STORE_OP_COUNT,
+};
+
+/* The caller's function, as the kind has it. */
+union store_fn {
+    store_docs_fn docs;
+    store_commit_fn commit;
+    store_done_fn done;
+    store_inbox_fn inbox;
+    store_timer_fn timer;
+    store_out_fn out;
+    store_slot_fn slot;
+    store_value_fn value;
+    store_failure_fn failure;
+    store_failed_out_fn failed_out;
+    store_counts_fn counts;
+    store_queue_fn queue;
+    store_failure_kind_fn failure_kind;
+    store_audit_fn audit;
+    store_broadcast_fn broadcast;
+    store_player_fn player;
+    store_name_fn name;
+    store_payment_fn payment;
+    store_found_fn found;
+    store_generation_fn generation;
+    store_source_fn source;
+    store_place_fn place;
+    store_board_fn board;
+    store_paid_fn paid;
+    store_lanes_fn lanes;
 };
 
 #endif

@@ -113,12 +113,13 @@ static void on_doc(void *ctx, const struct store_doc *docs, size_t count, const 
     step(checkout);
 }
 
-static void on_found(void *ctx, const char *const *ids, size_t count, const struct err *err)
+static void on_found(void *ctx, const char *const *ids, size_t count, int64_t changes,
+                     const struct err *err)
 {
     struct checkout *checkout = ctx;
     if (!goes_on(checkout, err))
         return;
-    unit_found(checkout->unit, ids, count);
+    unit_found(checkout->unit, ids, count, changes);
     checkout->unit->seeking = NULL;
     step(checkout);
 }
