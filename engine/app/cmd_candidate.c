@@ -43,6 +43,7 @@
 struct asked {
     const char *sources;   /* a packed bundle; NULL: the folders */
     const char *recording; /* turns that were played; NULL: none */
+    const char *content_dir;
 };
 
 /* --- a small process ------------------------------------------------------------------------- */
@@ -118,8 +119,9 @@ static void add_findings(const json *report, const char *severity, bool of_it, j
 
 static json *check(struct generation *generation, const struct asked *asked)
 {
-    json *report = call(generation, "check", "{}"), *list = json_array();
-    (void)asked;
+    char *argument = game_check_argument(asked->content_dir);
+    json *report = call(generation, "check", argument), *list = json_array();
+    free(argument);
     json_remove(report, "texts"); /* nobody asks for them here */
     add_findings(report, "error", true, list);
     add_findings(report, "error", false, list);
@@ -258,6 +260,7 @@ static int run(char *const *argv)
         fprintf(stderr, "%s\n", err.text);
     } else {
         log_setup(config.log_format, config.log_level);
+        asked.content_dir = config.content_dir;
         code = candidate(&config, &asked);
     }
     config_done(&config);

@@ -7,11 +7,9 @@
 #include "app/flags.h"
 #include "app/game.h"
 #include "app/saves.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "json/json.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -146,25 +144,6 @@ static void print_json(const json *report, const char *hash, const struct check_
     json_free(out);
 }
 
-/* What the entry is asked: the names of all pictures that are there. */
-static char *argument_of(const char *content_dir)
-{
-    json *argument = json_object();
-    json *images = json_array();
-    char *path = mem_printf("%s/images", content_dir);
-    DIR *folder = opendir(path);
-
-    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
-        json_push(images, json_new_str(entry->d_name));
-    if (folder)
-        closedir(folder);
-    json_add(argument, "images", images);
-    char *text = json_print(argument);
-    json_free(argument);
-    free(path);
-    return text;
-}
-
 static int check(struct game_source *source, const struct check_how *how)
 {
     struct generation *generation = NULL;
@@ -172,7 +151,7 @@ static int check(struct game_source *source, const struct check_how *how)
     json *report = NULL;
     struct err err;
     int code = EXIT_BAD;
-    char *argument = argument_of(source->config->content_dir);
+    char *argument = game_check_argument(source->config->content_dir);
 
     if (game_load(source, 1, &generation, &err) ||
         (how->database && saves_read(generation, how->database, &err)) ||
@@ -212,6 +191,7 @@ static int run(char *const *argv)
     } else {
         game_source_init(&source, &config, true);
         source.host.lenient = true;
+        source.limits.memory = GAME_LOOK_MEMORY;
         how.texts = how.texts || how.language;
         code = check(&source, &how);
     }

@@ -163,6 +163,7 @@ static int run(char *const *argv)
     } else if (is_format(format)) {
         game_source_init(&source, &config, true);
         source.host.lenient = true;
+        source.limits.memory = GAME_LOOK_MEMORY;
         code = draw_into(&source, format, path);
     }
     config_done(&config);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "json/json.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,24 @@ void game_limit(struct generation *generation, struct turns *turns)
         log_error("app", LOG_T("the limits stay as they were"), LOG_S("error", err.text));
     json_free(limits);
     free(text);
+}
+
+char *game_check_argument(const char *content_dir)
+{
+    json *argument = json_object();
+    json *images = json_array();
+    char *path = mem_printf("%s/images", content_dir);
+    DIR *folder = opendir(path);
+
+    for (struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
+        json_push(images, json_new_str(entry->d_name));
+    if (folder)
+        closedir(folder);
+    json_add(argument, "images", images);
+    char *text = json_print(argument);
+    json_free(argument);
+    free(path);
+    return text;
 }
 
 int game_build(const struct game_source *source, struct bundle *bundle, int64_t number,

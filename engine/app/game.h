@@ -9,6 +9,8 @@
 #include "script/script.h"
 #include "turn/turn.h"
 
+#define GAME_LOOK_MEMORY (1ll << 30) /* for commands that look at a whole game as text */
+
 struct game_source {
     const struct config *config;
     struct bind_host host;       /* filled by game_source_init; must outlive every generation */
@@ -23,6 +25,8 @@ void game_source_init(struct game_source *source, const struct config *config, b
 char *game_title(struct generation *generation);
 /* content/limits.lua comes into force. */
 void game_limit(struct generation *generation, struct turns *turns);
+/* What the entry `check` is asked: the names of all pictures that are there. For free(). */
+char *game_check_argument(const char *content_dir);
 /* The game of these files, or of the folders of the configuration as they are now (NULL). */
 int game_build(const struct game_source *source, struct bundle *bundle, int64_t number,
                struct generation **ret_generation, struct err *err);
