@@ -124,7 +124,7 @@ function M.show(T, again)
         offered[i].data = ("s.%s.%d%s"):format(nonce, i, live.mark(drawn, seen.html, offered[i].text))
     end
     local chat = math.tointeger(tonumber(T.player.id))
-    local body = { text = html, image = seen.image, rows = rows.lay(offered), quiet = T.quiet }
+    local body = { text = html, image = seen.image, rows = rows.lay(offered), quiet = T.unasked }
     T.unit.screen(chat, "main", json.encode(body))
 end
 

@@ -44,6 +44,7 @@ function M.new(game, unit, event)
         drawing = nil,
         moved = nil,
         lives = nil,
+        unasked = nil,
         config = unit.config or config,
     }, State)
 end

@@ -226,7 +226,7 @@ local function on_redraw(T)
         T.unit.watch(T.event.lane, {})
         return
     end
-    T.quiet = true
+    T.unasked = true
     session.leave_gone(T)
     screen.finish(T, false)
 end
