@@ -32,6 +32,7 @@ struct admin *admin_new(const struct admin_config *config)
     struct admin *admin = mem_alloc(sizeof *admin);
     admin->config = *config;
     admin->began_ms = clock_mono_ms();
+    list_init(&admin->tickets);
     admin->sampler = loop_timer_new(config->loop, sample, admin);
     loop_timer_start(admin->sampler, ADMIN_SAMPLE_MS);
     return admin;
@@ -42,12 +43,13 @@ void admin_free(struct admin *admin)
     if (!admin)
         return;
     loop_timer_free(admin->sampler);
+    tickets_free(admin);
     free(admin);
 }
 
 /* --- answers --------------------------------------------------------------------------------- */
 
-static void ask_free(struct ask *ask)
+void ask_free(struct ask *ask)
 {
     json_free(ask->words);
     json_free(ask->answer);
@@ -79,14 +81,26 @@ json *ask_row(struct ask *ask)
 void ask_tell(struct ask *ask, const char *show)
 {
     struct admin *admin = ask->admin;
-    char lane[64];
+    char lane[64] = ADMIN_STUDIO_LANE;
     char name[64];
 
     json_add_str(ask->answer, "type", "admin");
     json_add_str(ask->answer, "player", ask->player);
     json_add_str(ask->answer, "show", show);
+    int64_t ticket = json_int(ask->words, "ticket", 0);
+    if (ticket) {
+        json_add_int(ask->answer, "ticket", ticket);
+        json_add_str(ask->answer, "lang", json_str(ask->words, "lang", ""));
+    }
     char *text = json_print(ask->answer);
-    snprintf(lane, sizeof lane, "player/%s", ask->player);
+    if (ask->reply) {
+        ask->reply(ask->reply_ctx, text ? text : "{}");
+        free(text);
+        ask_free(ask);
+        return;
+    }
+    if (strcmp(ask->player, "studio") != 0)
+        snprintf(lane, sizeof lane, "player/%s", ask->player);
     snprintf(name, sizeof name, "admin:%lld", (long long)store_id(admin->config.store));
     turns_event(admin->config.turns, lane, name, text);
     free(text);
@@ -125,6 +139,7 @@ static const struct {
     {"broadcast_act", ask_broadcast_act},
     {"maintenance", ask_maintenance},
     {"backup", ask_backup},
+    {"told", ask_told},
 };
 
 static void ask_run(struct ask *ask, const char *what)

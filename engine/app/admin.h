@@ -35,6 +35,15 @@ void admin_ask(struct admin *admin, const char *request);
 /* Tells those who can mend it that a handler was set aside. */
 void admin_aside(struct admin *admin, const struct turn_aside *aside);
 
+/* The studio's side of it: what its owner types ("say") or presses ("press", "id"), in the language
+ * "lang". fn comes once, with the answer in JSON, unless admin_unsay was called with the ticket. */
+#define ADMIN_STUDIO_LANE "studio/main"
+typedef void (*admin_said_fn)(void *ctx, const char *answer);
+int64_t admin_say(struct admin *admin, const json *request, admin_said_fn fn, void *ctx);
+void admin_unsay(struct admin *admin, int64_t ticket);
+/* The figures of the status, and "news" behind the number `after` with the newest "seq". */
+void admin_live(struct admin *admin, int64_t after, admin_said_fn fn, void *ctx);
+
 /* The progress of a broadcast in the words of this generation: a body for turn_post, for free();
  * NULL: they cannot be had, which is logged. */
 struct generation;

@@ -4,11 +4,13 @@
 #define BYLINA_APP_ADMIN_INNER_H
 
 #include "app/admin.h"
+#include "base/list.h"
 #include "store/admin.h"
 #include "json/json.h"
 
 #define ADMIN_PAGE      8     /* entries of one list in the chat */
 #define ADMIN_AUDIT     10    /* lines of the audit */
+#define ADMIN_NEWS      20    /* answers that the studio has not asked for just now */
 #define ADMIN_PAYMENTS  5     /* open ones in the status */
 #define ADMIN_SAMPLES   6     /* of the count of turns, */
 #define ADMIN_SAMPLE_MS 10000 /* each so long after the one before */
@@ -19,6 +21,9 @@ struct admin {
     struct loop_timer *sampler;
     int64_t samples[ADMIN_SAMPLES];
     size_t sampled;
+    struct list tickets; /* admin_studio.c */
+    char *news[ADMIN_NEWS];
+    size_t news_count;
     struct backing *backing; /* admin_backup.c: under way; NULL: none */
 };
 
@@ -27,11 +32,14 @@ struct ask {
     json *words;        /* the request */
     const char *player; /* in it */
     json *answer;
-    json *rows; /* in the answer; NULL: none yet */
+    json *rows;          /* in the answer; NULL: none yet */
+    admin_said_fn reply; /* gets the answer as it is; NULL: it is drawn in a turn */
+    void *reply_ctx;
 };
 
 /* A question that nobody has asked just now: for what is told later. */
 struct ask *ask_new(struct admin *admin, const char *player);
+void ask_free(struct ask *ask);
 /* The answer leaves, and the question is over. */
 void ask_tell(struct ask *ask, const char *show);
 /* Likewise; what went wrong is said instead. */
@@ -64,6 +72,9 @@ void ask_payment(struct ask *ask);
 void ask_maintenance(struct ask *ask);
 /* admin_backup.c: */
 void ask_backup(struct ask *ask);
+/* admin_studio.c: */
+void ask_told(struct ask *ask);
+void tickets_free(struct admin *admin);
 /* admin_broadcast.c: */
 void ask_draft(struct ask *ask);
 void ask_broadcast(struct ask *ask);

@@ -9,17 +9,14 @@
  * freed in the opposite order, also when only half of it was built. */
 #include "app/engine.h"
 
-#include "app/admin.h"
-#include "app/broadcast.h"
 #include "app/clockroute.h"
+#include "app/desk.h"
 #include "app/engine_watchdog.h"
 #include "app/game.h"
 #include "app/greeting.h"
 #include "app/intake.h"
 #include "app/kept.h"
 #include "app/local.h"
-#include "app/maintenance.h"
-#include "app/menu.h"
 #include "app/notify.h"
 #include "app/port.h"
 #include "app/reload.h"
@@ -36,7 +33,6 @@
 #include "telegram/poll.h"
 #include "telegram/telegram.h"
 #include "turn/rehearsal.h"
-#include "turn/told.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -67,9 +63,7 @@ struct engine {
     struct turns *turns;
     struct till *till;
     struct reload *reload;
-    struct broadcast *broadcast;
-    struct maintenance *maintenance;
-    struct admin *admin;
+    struct desk *desk;
     struct intake *intake;
     struct loop_signal *signals[2];
     struct watchdog *watchdog;
@@ -105,7 +99,7 @@ static void on_broadcast_stopped(void *ctx)
 static void on_polling_stopped(void *ctx)
 {
     struct engine *engine = ctx;
-    broadcast_stop(engine->broadcast, on_broadcast_stopped, engine);
+    desk_stop(engine->desk, on_broadcast_stopped, engine);
 }
 
 /* Ctrl-C comes as a signal and over the line, kill PID by one of the two: what comes first from
@@ -161,7 +155,7 @@ static void announce(const struct engine *engine)
     fprintf(stderr, "\n    Play here:  %s\n\n", local_address(engine->local));
 }
 
-static void on_shut(void *ctx, const struct err *err)
+static void on_desk(void *ctx, const struct err *err)
 {
     struct engine *engine = ctx;
     if (err) {
@@ -172,20 +166,10 @@ static void on_shut(void *ctx, const struct err *err)
         return;
     engine->intake = intake_new(engine->loop, engine->telegram, engine->port, engine->turns,
                                 on_polling_ended, engine);
-    menu_send(engine->telegram, engine->first, engine->source.roles);
-    broadcast_start(engine->broadcast);
+    desk_start(engine->desk);
     till_refund(engine->till);
     notify_send("READY=1\nSTATUS=playing");
     announce(engine);
-}
-
-static void on_roles(void *ctx, const struct err *err)
-{
-    struct engine *engine = ctx;
-    if (err)
-        fail(engine, err);
-    else if (!engine->stopping)
-        maintenance_load(engine->maintenance, on_shut, engine);
 }
 
 static void on_ready(void *ctx, const struct err *err)
@@ -194,7 +178,7 @@ static void on_ready(void *ctx, const struct err *err)
     if (err)
         fail(engine, err);
     else if (!engine->stopping)
-        roles_load(engine->source.roles, engine->store, on_roles, engine);
+        desk_load(engine->desk, on_desk, engine);
 }
 
 static void on_greeted(void *ctx, const struct telegram_result *result)
@@ -269,34 +253,17 @@ static int open_telegram(struct engine *engine)
     return 0;
 }
 
-/* {"id": 1001, "role": "admin"}; without a role: he has none any more. */
-static void role_changed(struct engine *engine, const char *body)
-{
-    json *told = NULL;
-    if (json_parse(body, strlen(body), &told, NULL))
-        return;
-    int64_t id = json_int(told, "id", 0);
-    roles_set(engine->source.roles, id, json_str(told, "role", NULL));
-    menu_renew(engine->telegram, reload_live(engine->reload), engine->source.roles, id);
-    json_free(told);
-}
-
 static void on_effect(void *ctx, const char *lane, const char *name, const char *body)
 {
-    struct engine *engine = ctx;
+    const struct engine *engine = ctx;
     (void)lane;
-    if (strcmp(name, "reload") == 0)
-        reload_ask(engine->reload, body);
-    else if (strcmp(name, "admin") == 0)
-        admin_ask(engine->admin, body);
-    else if (strcmp(name, "role") == 0)
-        role_changed(engine, body);
+    desk_effect(engine->desk, name, body);
 }
 
 static void on_aside(void *ctx, const struct turn_aside *aside)
 {
     const struct engine *engine = ctx;
-    admin_aside(engine->admin, aside);
+    desk_aside(engine->desk, aside);
 }
 
 static void on_checkout(void *ctx, const char *query, const char *event, const char *lang)
@@ -305,48 +272,20 @@ static void on_checkout(void *ctx, const char *query, const char *event, const c
     till_check(engine->till, query, event, lang);
 }
 
-static void on_reached(void *ctx, const struct store_reached *reached)
+static void open_desk(struct engine *engine)
 {
-    struct engine *engine = ctx;
-    turns_reached(engine->turns, reached->chat, reached->blocked ? 0 : reached->bottom);
-}
-
-static char *on_draw(void *ctx, const struct store_broadcast *row, int64_t pace)
-{
-    struct engine *engine = ctx;
-    return progress_draw(reload_live(engine->reload), row, pace);
-}
-
-static struct generation *on_live(void *ctx)
-{
-    const struct engine *engine = ctx;
-    return reload_live(engine->reload);
-}
-
-static void open_admin(struct engine *engine)
-{
-    struct broadcast_config broadcast = {
-        .loop = engine->loop,
-        .store = engine->store,
-        .port = port_turn(engine->port),
-        .draw = on_draw,
-        .reached = on_reached,
-        .ctx = engine,
-    };
-    engine->broadcast = broadcast_new(&broadcast);
-    engine->maintenance = maintenance_new(engine->store, engine->turns);
-    struct admin_config admin = {
+    struct desk_config desk = {
         .loop = engine->loop,
         .store = engine->store,
         .turns = engine->turns,
+        .port = port_turn(engine->port),
+        .telegram = engine->telegram,
+        .source = &engine->source,
+        .reload = engine->reload,
         .till = engine->till,
-        .broadcast = engine->broadcast,
-        .maintenance = engine->maintenance,
-        .database = engine->config->database_url,
-        .live = on_live,
-        .ctx = engine,
+        .local = engine->local,
     };
-    engine->admin = admin_new(&admin);
+    engine->desk = desk_new(&desk);
 }
 
 static bool is_staff(void *ctx, int64_t user)
@@ -448,7 +387,7 @@ static int open_all(struct engine *engine)
         return code;
     engine->again = loop_timer_new(engine->loop, greet, engine);
     open_turns(engine);
-    open_admin(engine);
+    open_desk(engine);
     return open_watch(engine);
 }
 
@@ -463,10 +402,8 @@ static void close_all(struct engine *engine)
     till_stop(engine->till);
     telegram_free(engine->telegram);
     store_close(engine->store); /* completes what turns and reload have asked for */
-    broadcast_free(engine->broadcast);
     till_free(engine->till);
-    maintenance_free(engine->maintenance);
-    admin_free(engine->admin);
+    desk_free(engine->desk);
     reload_free(engine->reload);
     turns_free(engine->turns);
     port_free(engine->port);

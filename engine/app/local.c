@@ -46,6 +46,7 @@ int local_new(struct loop *loop, struct http_client *client, const struct config
             .password = *config->local_telegram_password ? config->local_telegram_password : NULL,
             .clock_hook = local->hook,
             .scenario = *config->local_telegram_scenario ? config->local_telegram_scenario : NULL,
+            .studio = "/studio/",
             .bot_name = *title ? title : NULL,
         };
         code = sandbox_new(loop, &sandbox, &local->sandbox, err);
@@ -65,6 +66,11 @@ int local_new(struct loop *loop, struct http_client *client, const struct config
 const char *local_address(const struct local *local)
 {
     return local->address;
+}
+
+struct sandbox *local_sandbox(const struct local *local)
+{
+    return local->sandbox;
 }
 
 struct http_server *local_server(struct local *local)

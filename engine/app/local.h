@@ -17,6 +17,7 @@ struct local;
 int local_new(struct loop *loop, struct http_client *client, const struct config *config,
               const char *title, struct local **ret_local, struct err *err);
 const char *local_address(const struct local *local); /* "http://127.0.0.1:8090" */
+struct sandbox *local_sandbox(const struct local *local);
 struct http_server *local_server(struct local *local);
 /* A notice over the web chat (sandbox.h); NULL takes it away. */
 void local_notice(struct local *local, const json *notice);

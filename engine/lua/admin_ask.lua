@@ -12,18 +12,25 @@ local M = {}
 function M.ask(T, what, words)
     words = words or {}
     words.player, words["do"], words.ticket = T:who(), what, T.event.ticket
-    T.unseen, T.answered = true, true
+    words.lang = words.lang or (T.event.ticket and T.event.lang)
+    T.unseen, T.ticketed = true, true
     T.unit.effect("admin", json.encode(words))
+end
+
+-- The studio gets what it may draw as it likes, and the drawing of the chat.
+local function for_studio(T, show, data)
+    local plain = json.decode(json.encode(data))
+    T.asker = { lang = T.event.lang }
+    local html, rows = admin_show[show](T, data)
+    local answer = { show = show, html = html, rows = rows, data = plain }
+    T.unit.effect("admin", json.encode { ["do"] = "told", ticket = T.event.ticket, answer = answer })
 end
 
 --- Answers at once: `show` names how it is drawn (admin_show.lua). `to`: another player than the turn's.
 function M.answer(T, show, data, to)
-    T.unseen, T.answered = true, true
-    if T.event.ticket then
-        data.show = show
-        data.html = show == "said" and admin_show.said(T, data) or nil
-        T.unit.effect("admin", json.encode { ["do"] = "told", ticket = T.event.ticket, answer = data })
-        return
+    T.unseen, T.ticketed = true, true
+    if T.event.ticket or T.event.player == "studio" then
+        return for_studio(T, show, data)
     end
     local html, rows = admin_show[show](T, data)
     T.unit.push(math.tointeger(tonumber(to or T.player.id)), json.encode { text = html, rows = rows })

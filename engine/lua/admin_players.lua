@@ -50,7 +50,7 @@ local function act(T, id, words)
     end
     words.type, words.player, words.by, words.ticket = "act", id, T:who(), T.event.ticket
     words.lang = T:reader(T.player).lang
-    T.unseen, T.answered = true, true
+    T.unseen, T.ticketed = true, true -- the answer comes from there
     T.unit.send("player/" .. id, json.encode(words))
 end
 

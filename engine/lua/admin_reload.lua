@@ -9,7 +9,7 @@ local M = {}
 local function ask(T, what, words)
     words = words or {}
     words.player, words["do"] = T:who(), what
-    T.unseen, T.answered = true, true -- the old scripts may be unable to draw, and must be mended nevertheless
+    T.unseen = true -- the old scripts may be unable to draw, and must be mended nevertheless
     T.unit.effect("reload", json.encode(words))
 end
 

@@ -10,6 +10,11 @@ local line = draw.line
 local DETAIL_MAX = 200
 local SIDE_MAX = 300
 
+--- The studio asked for something that says nothing.
+function M.noted(T)
+    return T:html(T.notes)
+end
+
 --- A line in the engine's words.
 function M.said(T, event)
     return line(T, event.key, event.args)

@@ -16,6 +16,7 @@
 --   rehearsed(a) all that differs -> counts and groups
 --   saves(a)    tells `check` what saves name, before it: {docs = {{kind, doc}, ...}, timers = {name, ...}}
 --               -> {kinds}, those worth reading
+--   card(a)     a scene as the studio shows it: {id, lang} -> {file, text, choices, words}
 --   sift(a)     who of these players an admin means: {text, rows} -> rows
 --   check(a)    what is wrong with the game: {images = {name, ...}, or nil: do not look for them} ->
 --               {findings = {{code, severity, file, line, message, mend}, ...}, errors, warnings, texts};
@@ -97,6 +98,9 @@ return {
     end,
     notice = function(argument)
         return json.encode(import("notice").words(game, json.decode(argument)))
+    end,
+    card = function(argument)
+        return json.encode(import("card").scene(game, json.decode(argument)))
     end,
     sift = function(argument)
         return json.encode(import("sift").rows(json.decode(argument)))

@@ -26,6 +26,7 @@ local quiet = import "quiet"
 local screen = import "screen"
 local session = import "session"
 local state = import "state"
+local studio = import "studio"
 local texts = import "texts"
 
 local M = {}
@@ -233,7 +234,7 @@ end
 
 -- What an admin has asked the engine: see admin.lua.
 local function on_admin(T)
-    if T:open_player(T.event.player, false) then
+    if T.event.player == "studio" or T:open_player(T.event.player, false) then
         admin.answered(T)
     end
 end
@@ -249,6 +250,7 @@ local handlers = {
     redraw = on_redraw,
     effect = on_effect,
     admin = on_admin,
+    studio = studio.run,
     aside = admin_aside.told,
     act = acts.run,
     member = on_member,

@@ -85,6 +85,7 @@ int sandbox_new(struct loop *loop, const struct sandbox_config *config,
     sandbox->client = config->client;
     sandbox->password = mem_strdup(config->password);
     sandbox->clock_hook = mem_strdup(config->clock_hook);
+    sandbox->studio = mem_strdup(config->studio);
     sandbox->bot_name = mem_strdup(config->bot_name ? config->bot_name : "Local Bot");
     list_init(&sandbox->faults);
     list_init(&sandbox->delayed);
@@ -133,6 +134,7 @@ void sandbox_free(struct sandbox *sandbox)
     free(sandbox->password);
     free(sandbox->clock_hook);
     free(sandbox->bot_name);
+    free(sandbox->studio);
     free(sandbox->folder);
     free(sandbox);
 }

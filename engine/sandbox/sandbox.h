@@ -14,6 +14,8 @@
 #include "loop/loop.h"
 #include "json/json.h"
 
+#include <stdbool.h>
+
 struct sandbox;
 
 struct sandbox_config {
@@ -22,9 +24,13 @@ struct sandbox_config {
     const char *journal;        /* path; NULL: nothing is kept */
     const char *password;       /* NULL: none */
     const char *clock_hook;     /* URL that is told before the clock moves, or NULL */
+    const char *studio;         /* a page that the web chat links to, or NULL */
     const char *scenario;       /* path of a scenario's file (docs/local-telegram.md); NULL: none */
     const char *bot_name;       /* of a bot that is new here; NULL: "Local Bot" */
 };
+
+/* The door for other pages of the same server: answers the exchange itself if it may not pass. */
+bool sandbox_admits(struct sandbox *sandbox, struct http_exchange *exchange);
 
 int sandbox_new(struct loop *loop, const struct sandbox_config *config,
                 struct sandbox **ret_sandbox, struct err *err);

@@ -69,6 +69,8 @@ json *view_state(struct sandbox *sandbox, struct bot *bot)
     json_add_int(view, "now", model_now_s(sandbox));
     json_add_int(view, "skipped", sandbox->skipped_s);
     json_add(view, "bot", json_clone(bot->user));
+    if (sandbox->studio)
+        json_add_str(view, "studio", sandbox->studio);
     json_add(view, "players", players);
     json_add(view, "chats", chats);
     json_add(view, "commands", commands_in(bot, NULL, NULL));

@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "base/str.h"
 #include "sandbox/reply.h"
+#include "sandbox/sandbox.h"
 
 #include <string.h>
 #include <strings.h>
@@ -139,4 +140,9 @@ bool web_admit(struct sandbox *sandbox, struct http_exchange *exchange)
         return false;
     }
     return true;
+}
+
+bool sandbox_admits(struct sandbox *sandbox, struct http_exchange *exchange)
+{
+    return web_admit(sandbox, exchange);
 }

@@ -40,6 +40,7 @@ struct sandbox {
     char *password;
     char *clock_hook;
     char *bot_name;
+    char *studio;            /* NULL: none */
     struct journal *journal; /* NULL: nothing is kept, or it is just being replayed */
     char *folder;            /* of the files' bytes; NULL: in memory */
     struct loop_prepare *flush;
