@@ -8,7 +8,7 @@ local M = {}
 
 local function ask(T, what, words)
     words = words or {}
-    words.player, words["do"] = T:who(), what
+    words.player, words["do"] = words.player or T:who(), what
     T.unseen = true -- the old scripts may be unable to draw, and must be mended nevertheless
     T.unit.effect("reload", json.encode(words))
 end
@@ -36,7 +36,9 @@ M.commands = {
     generations = {
         role = "designer",
         run = function(T)
-            ask(T, "list")
+            local ticket = T.event.ticket -- it is asked for by name: studio.lua
+            T.ticketed = ticket ~= nil
+            ask(T, "list", { player = ticket and ("studio:%d"):format(ticket) })
         end,
     },
 }

@@ -4,6 +4,7 @@ local import = ...
 local admin = import "admin"
 local asking = import "admin_ask"
 local commands = import "commands"
+local docs = import "docs"
 local screen = import "screen"
 
 local M = {}
@@ -18,8 +19,23 @@ local function say(T)
     end
 end
 
+--- Is the turn's event an answer to the studio? Then it is drawn in the language that it spoke last. Whoever
+--- answers knows it as the player "studio", or "studio:TICKET".
+function M.hears(T)
+    local ticket = (T.event.player or ""):match "^studio:(%d+)$"
+    if not ticket and T.event.player ~= "studio" then
+        return false
+    end
+    local spoken = docs.get(T, "_studio", "main")
+    T.event.player, T.event.ticket = "studio", T.event.ticket or math.tointeger(tonumber(ticket))
+    T.event.lang = T.event.lang or (spoken and spoken.lang)
+    return true
+end
+
 --- event: { say } or { press, id }.
 function M.run(T)
+    local spoken = docs.get(T, "_studio", "main") or docs.make(T, "_studio", "main", {})
+    spoken.lang = T.event.lang
     T.asker = { lang = T.event.lang }
     if T.event.press == "" then
         say(T)

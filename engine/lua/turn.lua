@@ -234,7 +234,7 @@ end
 
 -- What an admin has asked the engine: see admin.lua.
 local function on_admin(T)
-    if T.event.player == "studio" or T:open_player(T.event.player, false) then
+    if studio.hears(T) or T:open_player(T.event.player, false) then
         admin.answered(T)
     end
 end

@@ -1,6 +1,6 @@
 // The list of chats: every player's private chat with the bot, and the groups; with dialogs that add
 // a player or a group. On a phone it is a drawer.
-import { avatar, el, field, fullName, iconButton, openDialog } from './ui.js';
+import { avatar, el, field, fullName, icon, iconButton, openDialog } from './ui.js';
 import { browserLanguage, dayKey, lang, shortDateOf, t, timeOf } from './i18n.js';
 import { columnKey, gameNow, isGroup } from './state.js';
 import { summary } from './message.js';
@@ -61,19 +61,23 @@ function chatItem(state, entry, on) {
 export function createPlayers(store, on) {
     const filter = el('input', { class: 'filter', type: 'search', placeholder: t('findPlayer'),
         'aria-label': t('findPlayer'), hidden: true, oninput: () => draw() });
+    const studio = el('a', { class: 'icon-button', testid: 'studio', title: t('studio'), 'aria-label': t('studio'), hidden: true }, icon('wrench'));
     const items = el('ul', { class: 'chat-items' });
     const addGroup = iconButton('users', t('addGroup'), { testid: 'add-group', onclick: () => on.addGroup() });
     const node = el('nav', { class: 'players', 'aria-label': t('chats') },
         el('header', { class: 'players-head' },
             iconButton('close', t('closeMenu'), { class: 'drawer-close', onclick: () => on.close() }),
             el('h1', {}, t('chats')),
-            iconButton('pulse', t('showCalls'), { testid: 'calls-toggle', onclick: () => on.toggleCalls() }),
+            studio, iconButton('pulse', t('showCalls'), { testid: 'calls-toggle', onclick: () => on.toggleCalls() }),
             iconButton('userPlus', t('addPlayer'), { testid: 'add-player', onclick: () => on.addPlayer() }),
             addGroup), filter, items);
     let last = '';
 
     function draw() {
         const state = store.get();
+        studio.hidden = !state.studio;
+        if (state.studio)
+            studio.href = state.studio;
         const entries = chatEntries(state);
         filter.hidden = entries.length < FILTER_FROM;
         const typed = filter.value.trim().toLowerCase();

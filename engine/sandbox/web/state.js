@@ -74,6 +74,7 @@ export function applyState(state, answer, machineNow) {
         loaded: true,
         bot: answer.bot && answer.bot.id ? answer.bot : null,
         players: answer.players || [],
+        studio: answer.studio || null,
         chats: chats.filter((entry) => !entry.migrated_to),
         clock: { now: answer.now, at: machineNow, skipped: answer.skipped ?? state.clock.skipped },
     };
