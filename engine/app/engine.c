@@ -90,7 +90,7 @@ static void on_turns_stopped(void *ctx)
     loop_stop(engine->loop);
 }
 
-static void on_broadcast_stopped(void *ctx)
+static void on_desk_stopped(void *ctx)
 {
     struct engine *engine = ctx;
     turns_stop(engine->turns, FLUSH_MS, on_turns_stopped, engine);
@@ -99,7 +99,7 @@ static void on_broadcast_stopped(void *ctx)
 static void on_polling_stopped(void *ctx)
 {
     struct engine *engine = ctx;
-    desk_stop(engine->desk, on_broadcast_stopped, engine);
+    desk_stop(engine->desk, on_desk_stopped, engine);
 }
 
 /* Ctrl-C comes as a signal and over the line, kill PID by one of the two: what comes first from

@@ -112,7 +112,6 @@ struct store { /* the first member of each backend's own struct */
 };
 
 extern const struct store_backend store_sqlite;
-
 /* For backends: the common part, and the way back (any thread; the list is empty afterwards). */
 void store_init(struct store *store, const struct store_backend *backend, struct loop *loop);
 void store_done(struct store *store);

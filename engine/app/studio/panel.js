@@ -22,7 +22,10 @@ export function createPanel(name, first, tools = []) {
     }
 
     function settle(answer) {
-        if (SHORT.has(answer.show)) {
+        if (answer.show === 'maintenance') { // what the panel shows anyhow
+            detail.replaceChildren();
+            refresh();
+        } else if (SHORT.has(answer.show)) {
             const words = card(answer, () => {}).textContent;
             if (words)
                 toast(node, words);

@@ -14,9 +14,8 @@ export function createWorld() {
     const panel = createPanel('world', '/maintenance', [
         news, button(w('preview'), 'broadcast', () => panel.tell(`/broadcast ${words(news)}`.trim()), true),
         button(w('plans'), 'plans', () => panel.tell('/broadcast')),
-        shut, button(w('shutIt'), 'shut', () => panel.ask('/maintenance').then(() => panel.tell(`/maintenance on ${words(shut)}`.trim()))
-            .then(panel.refresh), true),
-        button(w('openIt'), 'open', () => panel.tell('/maintenance off').then(panel.refresh)),
+        shut, button(w('shutIt'), 'shut', () => panel.tell(`/maintenance on ${words(shut)}`.trim()), true),
+        button(w('openIt'), 'open', () => panel.tell('/maintenance off')),
         el('div', { class: 'area' }, el('span', {}, w('backup'))),
         button(w('backupNow'), 'backup', () => panel.tell('/backup'), true),
         button(w('backups'), 'backups', () => panel.tell('/backup list')),
