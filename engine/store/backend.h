@@ -36,8 +36,7 @@ struct store_op {
             const char *slot;
         } slot;
         struct {
-            const char *name;
-            const char *value;
+            const char *name, *value;
         } value;
         struct {
             int64_t id; /* this one alone; 0: a list */

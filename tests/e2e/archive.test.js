@@ -2,11 +2,12 @@
 // file on the disk, and an archive that is none, or a trap, is refused with a reason.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { Browser } from './browser.js';
 import { Bylina, HALL } from './bylina.js';
 import { Player } from './player.js';
 import { entriesOf, zip } from './zip.js';
 
-const START = { BOT_ADMINS: '5', BOT_RATE: '0' };
+const START = { BOT_ADMINS: '5', BOT_RATE: '0', REHEARSE_TURNS: '0' };
 const RULE = 'scripts/rules/hall.lua';
 
 let bylina;
@@ -108,4 +109,16 @@ test('from a player it is a document like any other', async () => {
   await sends(anna, powered(9), 'game.zip', 'now');
   await power(1);
   assert.ok(!bylina.log.includes('by=1001'));
+});
+
+test('from the web chat, by the button beside the text', async (t) => {
+  const browser = await Browser.open();
+  t.after(() => browser.close());
+  const page = await browser.chat(bylina.address, { width: 900, height: 700 }, {});
+  await page.connected();
+  await page.at('composer').first().fill('now');
+  await page.at('file-input').first().setInputFiles({ name: 'web.zip', mimeType: 'application/zip', buffer: powered(6) });
+  await admin.reads(/rules are live[^]*Archive web\.zip/);
+  await power(6);
+  await page.at('document').first().waitFor();
 });

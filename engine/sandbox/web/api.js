@@ -52,6 +52,9 @@ export const api = {
     putPlayer: (player) => post('players', player),
     putGroup: (group) => post('groups', group),
     send: (message) => post('send', message),
+    document: (who, file, caption) => request(
+        `/control/document?${new URLSearchParams({ ...who, name: file.name, caption })}`,
+        { method: 'POST', body: file }),
     tap: (tap) => post('tap', tap),
     answer: (id) => get('answer', { id, timeout: ANSWER_TIMEOUT_S }),
     pay: (payment) => post('pay', payment),

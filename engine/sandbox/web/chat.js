@@ -83,7 +83,7 @@ export function createColumn(app, column) {
     } });
     const list = createList();
     const hint = hintCard();
-    const composer = createComposer({ send, unblock: () => app.setBlocked(who.player, false) });
+    const composer = createComposer({ send, attach, unblock: () => app.setBlocked(who.player, false) });
     const presses = createPresses(who, () => node, { redraw: draw, complain });
     const on = {
         press: presses.press,
@@ -110,9 +110,9 @@ export function createColumn(app, column) {
             toast(node, error instanceof ApiError && error.status ? error.message : t('offline'));
     }
 
-    async function send(text, replyTo) {
+    async function told(call) {
         try {
-            await api.send({ ...who, text, ...(replyTo ? { reply_to: replyTo } : {}) });
+            await call;
             list.toBottom(true);
             sync();
             return true;
@@ -120,6 +120,14 @@ export function createColumn(app, column) {
             complain(error);
             return false;
         }
+    }
+
+    function send(text, replyTo) {
+        return told(api.send({ ...who, text, ...(replyTo ? { reply_to: replyTo } : {}) }));
+    }
+
+    function attach(file, caption) {
+        return told(api.document(who, file, caption));
     }
 
     function draw(news) {

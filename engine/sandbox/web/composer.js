@@ -52,7 +52,18 @@ function bigButton(testid, label, onclick) {
     return el('button', { type: 'button', class: 'start', testid, hidden: true, onclick }, label);
 }
 
-// on: {send(text, replyTo) -> Promise<bool>, unblock()}
+// A button that asks for a file and hands it over.
+function createAttach(onFile) {
+    const input = el('input', { type: 'file', hidden: true, testid: 'file-input',
+        onchange: () => {
+            if (input.files[0])
+                onFile(input.files[0]);
+            input.value = '';
+        } });
+    return el('div', {}, input, iconButton('file', t('attach'), { testid: 'attach', onclick: () => input.click() }));
+}
+
+// on: {send(text, replyTo) -> Promise<bool>, attach(file, caption) -> Promise<bool>, unblock()}
 export function createComposer(on) {
     const recall = createRecall();
     const input = el('textarea', { class: 'input', testid: 'composer', rows: 1, placeholder: t('message'),
@@ -63,7 +74,13 @@ export function createComposer(on) {
         onclick: () => (commands.isOpen() ? commands.close() : commands.open()) });
     const answer = createAnswerBar((message) => message && input.focus());
     const keys = createReplyKeys(on.send, (placeholder) => { input.placeholder = placeholder || t('message'); });
-    const field = el('div', { class: 'field-row' }, menu, input, keys.toggle, send);
+    const attach = createAttach(async (file) => {
+        const caption = input.value.trim();
+        setText('');
+        if (!await on.attach(file, caption))
+            setText(caption);
+    });
+    const field = el('div', { class: 'field-row' }, menu, input, attach, keys.toggle, send);
     const start = bigButton('start', t('start'), () => on.send('/start'));
     const unblock = bigButton('unblock', t('unblock'), on.unblock);
     const node = el('div', { class: 'composer' }, commands.node, answer.node, field, start, unblock, keys.node);
