@@ -82,6 +82,8 @@ local function data_of(self, nonce, index)
 end
 
 --- Presses the button of a choice (and entry), or of a push; raises when he has none such.
+---@param choice string
+---@param entry? any an entry of `each`, or its id
 function Player:taps(choice, entry)
     local view, names = self:view(), {}
     for index, record in ipairs(view.choices) do
@@ -110,6 +112,9 @@ function Player:taps_answer(name, number)
 end
 
 --- Types words, in his own chat or in a group. `to`: the player whose message he answers.
+---@param words string
+---@param group? boolean
+---@param to? TestPlayer
 function Player:says(words, group, to)
     local event = { type = "text", text = words, private = not group, username = self.username }
     event.reply = to and to.id
@@ -174,6 +179,8 @@ local function reached(self, key, args)
 end
 
 --- Raises unless this text has reached him since he last acted.
+---@param key string
+---@param args? table<string, any>
 function Player:sees(key, args)
     local found, wanted = reached(self, key, args)
     if not found then
@@ -185,6 +192,8 @@ function Player:sees(key, args)
 end
 
 --- Raises if this text has reached him since he last acted.
+---@param key string
+---@param args? table<string, any>
 function Player:misses(key, args)
     if reached(self, key, args) then
         error(("%s sees %s, which he should not"):format(self.name, key), 2)

@@ -338,6 +338,7 @@ function World:pass(till)
 end
 
 --- Lets time pass; timers fire on the way, oldest first.
+---@param delay string|integer "8h", or seconds
 function World:skip(delay)
     local seconds = fields.seconds(delay)
     assert(seconds, 'world:skip takes a delay like "8h"')
@@ -345,6 +346,7 @@ function World:skip(delay)
 end
 
 --- The next rolls.
+---@param ... integer
 function World:dice(...)
     for i = 1, select("#", ...) do
         self.dice_queue[#self.dice_queue + 1] = (select(i, ...))
@@ -352,6 +354,9 @@ function World:dice(...)
 end
 
 --- A copy of a document as it stands; nil if there is none.
+---@param kind string
+---@param id string
+---@return Document?
 function World:get(kind, id)
     local body = self.docs[kind .. "/" .. id]
     local doc = body and json.decode(body)
@@ -395,6 +400,10 @@ function World:each(kind)
 end
 
 --- A player of that name with these fields, who stands in `scene` (home, if absent).
+---@param name string
+---@param given? table<string, any> fields of his document
+---@param scene? string
+---@return TestPlayer
 function World:player(name, given, scene)
     local id = tostring(self.next_id)
     self.next_id = self.next_id + 1
@@ -416,6 +425,8 @@ function World:player(name, given, scene)
 end
 
 --- Gives a player a role, as /grant does: owner, admin, designer, moderator; nil takes it.
+---@param given TestPlayer
+---@param role? "owner"|"admin"|"designer"|"moderator"
 function World:role(given, role)
     local body = self.docs["_roles/all"]
     local all = body and json.decode(body) or {}
@@ -424,6 +435,9 @@ function World:role(given, role)
 end
 
 --- Somebody who has never been here; the first thing he does is up to the test.
+---@param name string
+---@param lang? "ru"|"en"
+---@return TestPlayer
 function World:newcomer(name, lang)
     local id = tostring(self.next_id)
     self.next_id = self.next_id + 1

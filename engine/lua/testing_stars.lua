@@ -44,6 +44,7 @@ end
 --- The words of a fake player about Stars; act(self, event) plays an event of his.
 function M.words(Player, act)
     --- Pays the open bill. False: it was refused, with words that he sees.
+    ---@return boolean
     function Player:pays()
         local bill = self.bill
         if not bill then

@@ -205,6 +205,12 @@ static int read_named(struct walk *walk, const char *folder, const char *name, i
     return code;
 }
 
+/* scripts/meta has annotations for editors: not a part of the game. */
+static bool is_for_editors(const struct walk *walk, const char *name)
+{
+    return str_equal(walk->name, "scripts") && str_equal(name, "meta");
+}
+
 /* `path` is "" for the folder itself. */
 static int read_folder(struct walk *walk, const char *path, int depth)
 {
@@ -218,7 +224,7 @@ static int read_folder(struct walk *walk, const char *path, int depth)
         return fail_system(walk, path);
     int code = 0;
     for (int i = 0; i < count; i++) {
-        if (code == 0)
+        if (code == 0 && (*path || !is_for_editors(walk, entries[i]->d_name)))
             code = read_named(walk, path, entries[i]->d_name, depth);
         free(entries[i]);
     }

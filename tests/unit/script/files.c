@@ -121,6 +121,7 @@ static void reads_folders(void **state)
     puts_in("scripts/tests/day.txt", "> /start");
     put("scripts/mark.lua", "\xEF\xBB\xBFreturn 7", 11);
     puts_in("scripts/.hidden.lua", "(");
+    puts_in("scripts/meta/bylina.lua", "(");
     puts_in("scripts/.git/x.lua", "(");
     puts_in("scripts/readme.md", "(");
     puts_in("content/images/yard.png", "\x89PNG");
@@ -128,6 +129,7 @@ static void reads_folders(void **state)
     expect_source("items.lua", "return {}");
     expect_source("mark.lua", "return 7");
     expect_source(".hidden.lua", "");
+    expect_source("meta/bylina.lua", "");
     expect_source("readme.md", "");
     expect_source("tests/day.txt", "> /start");
 }
