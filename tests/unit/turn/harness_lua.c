@@ -14,6 +14,7 @@
  *     lot I N      write lot I, to be found by till = N        found O  note and read the lots in
  *                                                              the order O
  *     rank N       this player's score                         board N  note it, with that score
+ *     hush C X     like show, as a redraw does
  *     watch K/I    its screen is drawn from that ("K/": from what was found)
  *     send K/I X   a letter to the lane K/I: there, add X
  *
@@ -125,6 +126,8 @@ static const char finding_lua[] =
     "  if k == 'lot/' then u.find('till', false) u.note('redraw ' .. c.id .. ' lots')\n"
     "  else u.note('redraw ' .. c.id .. ' ' .. (u.read('lot', k:match('/(.*)')) or '-')) end\n"
     "  acts.watch(c, k) end\n"
+    "function acts.hush(c, chat, x) u.screen(math.tointeger(chat), 'main',\n"
+    "  '{\"quiet\":true,\"x\":\"' .. x .. '\"}') return 2 end\n"
     "function acts.rank(c, n) u.rank(c.id, math.tointeger(n)) return 1 end\n"
     "function acts.board(c, n) u.note('board ' .. u.board(c.id, math.tointeger(n))) return 1 end\n"
     "return acts\n";

@@ -45,6 +45,25 @@ static void a_scrolled_screen_is_sent_anew(void **state)
     assert_int_equal(world_at(world, "strip 1 104"), 5);
 }
 
+/* What nobody has asked for is no reason for a new message. */
+static void a_redraw_edits_where_the_screen_stands(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a"); /* 102 */
+    world_idle(world);
+    world_say(world, 2, "push 1 hello"); /* 103 */
+    world_idle(world);
+    world_say(world, 1, "hush 1 b");
+    world_idle(world);
+    assert_true(world_has(world, "edit 1 102 {\"quiet\":true,\"x\":\"b\"}"));
+    world_say(world, 1, "show 1 c"); /* an answer goes where he looks, */
+    world_say(world, 1, "hush 1 d"); /* also if a redraw overtakes it */
+    world_idle(world);
+    assert_int_equal(world_times(world, "edit 1 102"), 1);
+    assert_true(world_has(world, "send 1 c") ||
+                world_has(world, "send 1 {\"quiet\":true,\"x\":\"d\"}"));
+}
+
 static void pushes_go_before_the_screen_of_their_turn(void **state)
 {
     struct world *world = *state;
@@ -347,6 +366,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_screen_is_edited_in_place),
         TEST(a_scrolled_screen_is_sent_anew),
+        TEST(a_redraw_edits_where_the_screen_stands),
         TEST(pushes_go_before_the_screen_of_their_turn),
         TEST(nothing_is_merged_into_what_has_left),
         TEST(a_lost_message_is_sent_anew),

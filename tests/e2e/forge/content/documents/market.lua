@@ -1,0 +1,1 @@
+return { live = true, always = true, fields = { sold = { type = "map", default = {} } } }

@@ -1,0 +1,1 @@
+return { fields = { gold = { type = "integer", min = 0, default = 100 } } }

@@ -1,0 +1,1 @@
+return { start = "forge", home = "forge" }
