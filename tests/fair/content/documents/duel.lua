@@ -1,5 +1,6 @@
 -- A duel of two players; it holds the stakes.
 return {
+    live = true,
     fields = {
         a = { type = "player" },
         b = { type = "player" },

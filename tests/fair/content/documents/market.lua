@@ -1,2 +1,2 @@
 -- The swords that are for sale in a row: id -> owner.
-return { always = true, fields = { lots = { type = "map", default = {} } } }
+return { live = true, always = true, fields = { lots = { type = "map", default = {} } } }
