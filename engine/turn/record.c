@@ -3,6 +3,7 @@
  *     now, seed, event, lane, failure or NULL
  *     count, {kind, id, body as it was read or NULL}
  *     count, {question to the index, count, {id}}
+ *     count, {question to a board, count, {id, name, score, place}}
  *     outcome: writes, timers, screens, outs, answer, pays, letters, effects
  *
  * A number is 8 bytes; a text its length, its bytes and a 0, so that a reader uses it where it
@@ -157,6 +158,30 @@ static void put_finds(struct buf *out, const struct unit *unit)
     }
 }
 
+char *record_board(const struct store_board *board)
+{
+    return mem_printf("%s %" PRId64 " %s", board->board, board->score, board->id ? board->id : "");
+}
+
+static void put_boards(struct buf *out, const struct unit *unit)
+{
+    put_int(out, (int64_t)unit->asked.count);
+    for (size_t i = 0; i < unit->asked.count; i++) {
+        const struct unit_asked *asked = unit->asked.at[i];
+        size_t count = asked->places ? asked->count : 0;
+        char *question = record_board(&asked->board);
+        put_text(out, question);
+        free(question);
+        put_int(out, (int64_t)count);
+        for (size_t j = 0; j < count; j++) {
+            put_text(out, asked->places[j].id);
+            put_text(out, asked->places[j].name);
+            put_int(out, asked->places[j].score);
+            put_int(out, asked->places[j].place);
+        }
+    }
+}
+
 void record_turn(struct buf *out, const struct turn *turn)
 {
     put_int(out, turn->now);
@@ -164,8 +189,10 @@ void record_turn(struct buf *out, const struct turn *turn)
     put_text(out, turn->event->json);
     put_text(out, turn->event->lane);
     put_text(out, turn->failure);
-    put_reads(out, turn->first ? turn->first : turn->unit);
-    put_finds(out, turn->first ? turn->first : turn->unit);
+    const struct unit *unit = turn->first ? turn->first : turn->unit;
+    put_reads(out, unit);
+    put_finds(out, unit);
+    put_boards(out, unit);
     record_outcome(out, turn->unit);
 }
 

@@ -29,8 +29,10 @@ struct record_reader {
 };
 void record_turn(struct buf *out, const struct turn *turn);
 void record_outcome(struct buf *out, const struct unit *unit);
-/* A question to the index as words, for free(): equal ones have equal words. */
+/* A question to the index or to a leader board as words, for free(): equal ones have equal words.
+ */
 char *record_question(const struct store_find *find);
+char *record_board(const struct store_board *board);
 int64_t record_int(struct record_reader *reader);
 const char *record_text(struct record_reader *reader, size_t *ret_len); /* may give NULL */
 /* An outcome as JSON: {writes, drops, timers, screens, outs, answer, pays, letters, effects}. */

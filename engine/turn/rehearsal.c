@@ -24,6 +24,7 @@
 
 struct rehearsal {
     struct generation *generation;
+    struct unit_limits limits;
     int64_t turns; /* of the recording */
     int64_t played;
     int64_t same;
@@ -38,6 +39,7 @@ struct played { /* one turn as it was recorded */
     const char *failure;
     struct record_reader reads;
     struct record_reader finds;
+    struct record_reader boards;
     struct record_reader outcome;
 };
 
@@ -48,12 +50,30 @@ static void skip_reads(struct record_reader *reader)
             record_text(reader, NULL);
 }
 
+static void skip_places(struct record_reader *reader)
+{
+    for (int64_t left = record_int(reader); left > 0 && !reader->broken; left--) {
+        record_text(reader, NULL);
+        record_text(reader, NULL);
+        record_int(reader);
+        record_int(reader);
+    }
+}
+
 static void skip_finds(struct record_reader *reader)
 {
     for (int64_t left = record_int(reader); left > 0 && !reader->broken; left--) {
         record_text(reader, NULL);
         for (int64_t ids = record_int(reader); ids > 0 && !reader->broken; ids--)
             record_text(reader, NULL);
+    }
+}
+
+static void skip_boards(struct record_reader *reader)
+{
+    for (int64_t left = record_int(reader); left > 0 && !reader->broken; left--) {
+        record_text(reader, NULL);
+        skip_places(reader);
     }
 }
 
@@ -68,6 +88,8 @@ static int read_played(struct record_reader *reader, struct played *ret_played)
     skip_reads(reader);
     played.finds = *reader;
     skip_finds(reader);
+    played.boards = *reader;
+    skip_boards(reader);
     played.outcome = *reader;
     if (reader->broken || !played.event || !played.lane)
         return ERR_INVALID;
@@ -102,11 +124,44 @@ static void give_ids(struct unit *unit, struct record_reader *reader)
     buf_done(&ids);
 }
 
-/* The run asks the index what it asked then: it is told the same. */
-static bool answer(struct unit *unit, const struct played *played)
+static void give_places(struct unit *unit, struct record_reader *reader)
 {
-    if (!unit->seeking)
-        return false;
+    struct buf places; /* of struct store_standing */
+    buf_init(&places, RECORDER_TURN_MAX);
+    size_t count = 0;
+    for (int64_t left = record_int(reader); left > 0 && !reader->broken; left--) {
+        struct store_standing place = {0};
+        place.id = record_text(reader, NULL);
+        place.name = record_text(reader, NULL);
+        place.score = record_int(reader);
+        place.place = record_int(reader);
+        if (!reader->broken && buf_add(&places, &place, sizeof(place)) == 0)
+            count++;
+    }
+    unit_told(unit, (const struct store_standing *)(void *)places.data, count);
+    buf_done(&places);
+}
+
+static bool answer_board(struct unit *unit, const struct played *played)
+{
+    struct record_reader reader = played->boards;
+    char *wanted = record_board(&unit->asking->board);
+    bool known = false;
+    for (int64_t left = record_int(&reader); left > 0 && !reader.broken && !known; left--) {
+        const char *question = record_text(&reader, NULL);
+        struct record_reader places = reader;
+        known = question && str_equal(question, wanted);
+        if (known)
+            give_places(unit, &places);
+        skip_places(&reader);
+    }
+    free(wanted);
+    return known;
+}
+
+/* The run asks the index what it asked then: it is told the same. */
+static bool answer_find(struct unit *unit, const struct played *played)
+{
     struct record_reader reader = played->finds;
     char *wanted = record_question(&unit->seeking->find);
     bool known = false;
@@ -121,6 +176,23 @@ static bool answer(struct unit *unit, const struct played *played)
     }
     free(wanted);
     return known;
+}
+
+static bool answer(struct unit *unit, const struct played *played)
+{
+    if (unit->asking)
+        return answer_board(unit, played);
+    return unit->seeking && answer_find(unit, played);
+}
+
+/* What a run waits for that is not known. */
+static const char *lacking(const struct unit *unit)
+{
+    if (unit->asking)
+        return unit->asking->board.board;
+    if (unit->seeking)
+        return unit->seeking->find.kind;
+    return unit->wanted.kind ? unit->wanted.kind : "";
 }
 
 /* --- what came out --------------------------------------------------------------------------- */
@@ -212,18 +284,18 @@ static void judge(struct rehearsal *rehearsal, const struct played *played, cons
     if (result == SCRIPT_FAILED)
         json_add_str(turn, "fails", report);
     else
-        json_add_str(turn, "more",
-                     unit->seeking       ? unit->seeking->find.kind
-                     : unit->wanted.kind ? unit->wanted.kind
-                                         : "");
+        json_add_str(turn, "more", lacking(unit));
     json_add_str(turn, "handler", unit->handler);
     compare(rehearsal, played, turn);
 }
 
 static void play(struct rehearsal *rehearsal, const struct played *played)
 {
-    struct unit_config config = {
-        .fresh = true, .event = played->event, .now = played->now, .seed = played->seed};
+    struct unit_config config = {.fresh = true,
+                                 .event = played->event,
+                                 .now = played->now,
+                                 .seed = played->seed,
+                                 .limits = &rehearsal->limits};
     struct unit *unit = unit_new(&config);
     learn_reads(unit, played->reads);
     struct script_run *run = script_run_new(rehearsal->generation, "turn", unit);
@@ -234,6 +306,20 @@ static void play(struct rehearsal *rehearsal, const struct played *played)
     script_run_free(run);
     unit_free(unit);
     rehearsal->played++;
+}
+
+/* Those of the new content/limits.lua; what cannot be read has its default. */
+static void read_limits(struct rehearsal *rehearsal)
+{
+    char *text = NULL;
+    json *limits = NULL;
+    if (generation_call(rehearsal->generation, "limits", "{}", &text, NULL) == 0)
+        json_parse(text, strlen(text), &limits, NULL);
+    const json *turn = json_get(limits, "turn");
+    for (size_t i = 0; i < UNIT_LIMITS; i++)
+        rehearsal->limits.at[i] = json_int(turn, unit_limit_name((enum unit_limit)i), 0);
+    json_free(limits);
+    free(text);
 }
 
 /* --- the whole ------------------------------------------------------------------------------- */
@@ -296,6 +382,7 @@ int rehearse(const char *data, size_t len, struct generation *generation, json *
 {
     struct rehearsal rehearsal = {.generation = generation, .findings = json_array()};
     struct record_reader all = {.at = data, .end = data + len};
+    read_limits(&rehearsal);
     int code = play_all(&rehearsal, all, err);
     if (code == 0)
         code = sum_up(&rehearsal, ret_report, err);

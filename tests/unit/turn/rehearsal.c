@@ -155,6 +155,31 @@ static void what_was_found_is_found_again(void **state)
     json_free(report);
 }
 
+static void a_board_stands_as_it_stood(void **state)
+{
+    struct world *world = *state;
+    world_say(world, 1, "set player/1 {} rank 5");
+    world_say(world, 2, "set player/2 {} rank 7");
+    world_idle(world);
+    world_clear(world);
+    world_say(world, 1, "board 5");
+    world_idle(world);
+    char *stood = mem_strdup(world->lines[0]);
+    world_say(world, 3, "set player/3 {} rank 9");
+    world_idle(world);
+    json *report = rehearsed(world, "", "");
+    says(report, 4, 4, 0);
+    assert_true(str_starts(stood, "board ") && strlen(stood) > strlen("board "));
+    assert_true(world_has(world, stood));
+    json_free(report);
+    free(stood);
+    report = rehearsed(world, "u.board(c.id, math.tointeger(n))",
+                       "u.board(c.id, math.tointeger(n) + 1)");
+    says(report, 4, 3, 1); /* asks for another place */
+    assert_string_equal(json_str(json_first(json_get(report, "findings")), "more", ""), "gold");
+    json_free(report);
+}
+
 static void a_turn_that_fails_brings_its_report(void **state)
 {
     struct world *world = *state;
@@ -239,6 +264,7 @@ int main(void)
         TEST(each_turn_sees_what_it_saw_then),
         TEST(a_turn_that_reads_more_cannot_be_compared),
         TEST(what_was_found_is_found_again),
+        TEST(a_board_stands_as_it_stood),
         TEST(a_turn_that_fails_brings_its_report),
         TEST(the_newest_are_kept),
         TEST(what_is_recorded_has_a_limit),
