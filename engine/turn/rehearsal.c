@@ -313,7 +313,7 @@ static void read_limits(struct rehearsal *rehearsal)
 {
     char *text = NULL;
     json *limits = NULL;
-    if (generation_call(rehearsal->generation, "limits", "{}", &text, NULL) == 0)
+    if (generation_call(rehearsal->generation, "limits", "{}", &text, NULL) == 0 && text)
         json_parse(text, strlen(text), &limits, NULL);
     const json *turn = json_get(limits, "turn");
     for (size_t i = 0; i < UNIT_LIMITS; i++)

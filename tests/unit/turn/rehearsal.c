@@ -259,16 +259,11 @@ static void a_broken_recording_is_refused(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(the_same_scripts_do_the_same),
-        TEST(what_differs_comes_with_both_outcomes),
-        TEST(each_turn_sees_what_it_saw_then),
-        TEST(a_turn_that_reads_more_cannot_be_compared),
-        TEST(what_was_found_is_found_again),
-        TEST(a_board_stands_as_it_stood),
-        TEST(a_turn_that_fails_brings_its_report),
-        TEST(the_newest_are_kept),
-        TEST(what_is_recorded_has_a_limit),
-        TEST(a_broken_recording_is_refused),
+        TEST(the_same_scripts_do_the_same),        TEST(what_differs_comes_with_both_outcomes),
+        TEST(each_turn_sees_what_it_saw_then),     TEST(a_turn_that_reads_more_cannot_be_compared),
+        TEST(what_was_found_is_found_again),       TEST(a_board_stands_as_it_stood),
+        TEST(a_turn_that_fails_brings_its_report), TEST(the_newest_are_kept),
+        TEST(what_is_recorded_has_a_limit),        TEST(a_broken_recording_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
