@@ -370,7 +370,7 @@ static int sum_up(struct rehearsal *rehearsal, json **ret_report, struct err *er
     int code = argument
                    ? generation_call(rehearsal->generation, "rehearsed", argument, &result, err)
                    : err_set(err, ERR_LIMIT, "the findings are too deep");
-    if (code == 0)
+    if (code == 0 && result)
         code = json_parse(result, strlen(result), ret_report, err);
     free(argument);
     free(result);
