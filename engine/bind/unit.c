@@ -138,7 +138,7 @@ static int l_call(lua_State *L)
 
 static int l_on_screen(lua_State *L)
 {
-    unit_on_screen(here(L));
+    unit_on_screen(here(L), luaL_checkstring(L, 1));
     return 0;
 }
 

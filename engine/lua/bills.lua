@@ -86,7 +86,7 @@ function M.send(T, top, choice, entry)
         choice = choice.id,
         e = offer.entry_id(entry),
         vars = session.packed(T, session.vars(T, top)),
-        stamp = top.stamp,
+        stamp = top.post and 0 or top.stamp,
         price = M.price(T, top, choice, entry),
         paid = {},
     })

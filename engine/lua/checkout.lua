@@ -14,7 +14,7 @@ local function stands(T)
     local bill = bills.find(T, event)
     if not bill or next(bill.paid) ~= nil or event.amount ~= bill.price then
         return false
-    elseif not T:open_player(event.player, false) then
+    elseif not T:open_player(event.player, false) or T.session.barred then
         return false
     end
     local place, choice, entry = bills.standing(T, bill)

@@ -10,6 +10,7 @@ local frozen = import "frozen"
 local host = import "host"
 local json = import "json"
 local lore = import "lore"
+local posts = import "posts"
 local push = import "push"
 local quests = import "quests"
 local session = import "session"
@@ -71,23 +72,40 @@ function Ctx:journal()
     return quests.journal(reading(self, "journal"))
 end
 
---- Leads the player to a scene when the turn ends; "back" is where he came from. A second go raises.
----@param scene string
----@param vars? table<string, any>
-function Ctx:go(scene, vars)
-    local T = acting(self, "go")
+local function lead(T, what, scene, vars)
     if T.going then
-        error(("ctx:go to %s after ctx:go to %s in one turn"):format(tostring(scene), T.going.scene), 2)
+        error(("ctx:%s to %s after ctx:go to %s in one turn"):format(what, tostring(scene), T.going.scene), 3)
     elseif not T.player then
-        error("ctx:go without a player", 2)
+        error(("ctx:%s without a player"):format(what), 3)
     elseif scene ~= "back" and not T.game.scenes[scene] then
-        error(("there is no scene %s"):format(tostring(scene)), 2)
+        error(("there is no scene %s"):format(tostring(scene)), 3)
     end
     if T.leaves_alone and session.holds(T, session.top(T)) then
         T:note(T:t("common.busy"))
         return
     end
     T.going = { scene = scene, vars = vars }
+end
+
+--- Leads the player to a scene when the turn ends; "back" is where he came from. A second go raises.
+---@param scene string
+---@param vars? table<string, any>
+function Ctx:go(scene, vars)
+    lead(acting(self, "go"), "go", scene, vars)
+end
+
+--- Posts a scene in the turn's group for everybody, or edits it there; in private it is ctx:go.
+---@param scene string
+---@param vars? table<string, any>
+function Ctx:show(scene, vars)
+    local T = acting(self, "show")
+    if T.event.private ~= false then
+        lead(T, "show", scene, vars)
+    elseif not T.game.scenes[scene] then
+        error(("there is no scene %s"):format(tostring(scene)), 2)
+    else
+        posts.show(T, scene, vars)
+    end
 end
 
 --- A line above the next screen.
@@ -140,6 +158,7 @@ function Ctx:drop(doc)
         error(("%s %s holds %d gold: pay it out before ctx:drop"):format(kind, id, doc.gold), 2)
     end
     docs.drop(T, doc, 2)
+    posts.dropped(T, kind, id)
 end
 
 --- At most 200 documents whose fields equal `where`, by `order` ("-field": falling; without one by id),
@@ -341,6 +360,7 @@ function M.new(T)
         { __index = Ctx, __metatable = false }
     )
     states[ctx] = T
+    T.finish_posts = posts.finish
     ctx.tg = telegram(T)
     return ctx
 end

@@ -111,7 +111,7 @@ function M.list(T, top)
             add(out, words, width, { c = choice.id })
         end
     end
-    if #T.session.path > 1 and not session.holds(T, top) then
+    if not top.post and #T.session.path > 1 and not session.holds(T, top) then
         local words, width = T:label(BACK)
         add(out, words, width, { b = true }, "back")
     end

@@ -1,5 +1,6 @@
 -- A fake player of a test's world: he taps, types, pays attention.
 local import = ...
+local groups = import "testing_groups"
 local stars = import "testing_stars"
 local texts = import "texts"
 local views = import "views"
@@ -36,9 +37,11 @@ local function fits(record, choice, entry)
     return choice == "back" and record.b or record.c == choice and record.e == id
 end
 
-local function act(self, event)
+-- `group`: its name, or nil for his own chat.
+local function act(self, event, group)
     self.heard, self.got = {}, {}
-    event.player, event.chat, event.private = self.id, tonumber(self.id), event.private ~= false
+    event.player, event.private = self.id, not group
+    event.chat = group and groups.join(self.world, group, self).chat or tonumber(self.id)
     event.name, event.lang = self.name, self.lang
     self.world:play(event)
 end
@@ -81,7 +84,8 @@ local function data_of(self, nonce, index)
     return plain
 end
 
---- Presses the button of a choice (and entry), or of a push; raises when he has none such.
+--- Presses the button of a choice (and entry), of a push, or of a post in his groups; raises when he has
+--- none such.
 ---@param choice string
 ---@param entry? any an entry of `each`, or its id
 function Player:taps(choice, entry)
@@ -95,6 +99,12 @@ function Player:taps(choice, entry)
     local data = not entry and pushed(self, choice)
     if data then
         return act(self, { type = "tap", data = data })
+    end
+    for _, button in ipairs(groups.buttons(self)) do
+        if fits(button.record, choice, entry) then
+            return act(self, { type = "tap", data = button.data }, button.group)
+        end
+        names[#names + 1] = describe(button.record)
     end
     error(
         ("%s has no button %s here; he sees: %s"):format(
@@ -116,20 +126,20 @@ end
 ---@param group? boolean
 ---@param to? TestPlayer
 function Player:says(words, group, to)
-    local event = { type = "text", text = words, private = not group, username = self.username }
+    local event = { type = "text", text = words, username = self.username }
     event.reply = to and to.id
-    act(self, event)
+    act(self, event, group or nil)
 end
 
 --- Types words in which a player without a username is mentioned, as `words` of them.
 function Player:mentions(other, called, words)
     local mention = { id = other.id, text = called }
-    act(self, { type = "text", text = words, private = true, username = self.username, mention = mention })
+    act(self, { type = "text", text = words, username = self.username, mention = mention })
 end
 
---- Taps a button by its callback_data.
-function Player:presses(data)
-    act(self, { type = "tap", data = data })
+--- Taps a button by its callback_data, in his own chat or in a group.
+function Player:presses(data, group)
+    act(self, { type = "tap", data = data }, group)
 end
 
 -- Buttons of pushes stay good until they are used: the newest are remembered.

@@ -21,9 +21,9 @@ local VIEWS_MAX = 4
 local BACK_MAX = 64
 local NONCE = 8 -- characters: 48 bits
 
--- text and image of the open scene; nil: there is nothing left to see. A scene that is set aside has a polite
+-- text and image of a scene; nil: there is nothing left to see. A scene that is set aside has a polite
 -- text instead.
-local function words(T, top)
+function M.words(T, top)
     local scene, ctx = T.game.scenes[top.scene], T:enter_vars(top)
     local def = scene.def
     if not T:begin(scene) then
@@ -54,7 +54,7 @@ local function settle(T)
             T.moved = true
         end
         local seen = session.vars(T, top) and T:draw(function()
-            return words(T, top)
+            return M.words(T, top)
         end)
         if seen then
             return top, seen
@@ -96,7 +96,7 @@ local function remember(T, top, lines, sign, drawn)
 end
 
 -- A line for each button, and a hash of all that is seen.
-local function sign(html, image, offered)
+function M.sign(html, image, offered)
     local lines, parts = {}, { html, image or "" }
     for i = 1, #offered do
         local button = offered[i]
@@ -115,7 +115,7 @@ function M.show(T, again)
     local drawn = live.finish(T, session.vars(T, top))
     live.watch(T, drawn)
     local html = with_notes(T, seen.html)
-    local lines, hash = sign(html, seen.image, offered)
+    local lines, hash = M.sign(html, seen.image, offered)
     local nonce, fresh = remember(T, top, lines, hash, drawn)
     if not fresh and not again then
         return
@@ -135,7 +135,7 @@ function M.still(T, record, mark)
     local offered
     local seen = session.vars(T, top)
         and T:draw(function()
-            local now = words(T, top)
+            local now = M.words(T, top)
             offered = now and (now.aside and offer.way_out(T) or offer.list(T, top))
             return now
         end)
@@ -184,6 +184,9 @@ function M.finish(T, again)
     end
     T:blame(T.first)
     docs.save(T, false)
+    if next(T.posts) then
+        T:finish_posts()
+    end
     if T.session and not T.unseen then
         M.show(T, again)
         session.pack(T)

@@ -6,6 +6,7 @@
 --   vars_of
 --   gone                       what was dropped
 --   notes, going, drawing      what the scripts have said so far
+--   posts                      of groups: what is shown or changed (posts.lua)
 --   act                        what is done with a role: for the audit
 --   running, first             the name of the thing whose function ran last, and of the first that acted
 local import = ...
@@ -35,6 +36,7 @@ function M.new(game, unit, event)
         gone = {},
         vars_of = {},
         notes = {},
+        posts = {},
         readers = {},
         -- not yet, but there is room for them
         ctx = nil,

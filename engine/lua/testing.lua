@@ -9,6 +9,7 @@ local boards = import "testing_board"
 local fields = import "fields"
 local find = import "find"
 local frozen = import "frozen"
+local groups = import "testing_groups"
 local host = import "host"
 local json = import "json"
 local player = import "player"
@@ -53,19 +54,17 @@ function M.world(game, seed)
         writes = 0,
         charges = {},
         watches = {},
+        groups = {},
         next_id = FIRST_ID,
         audit = {},
     }, World)
 end
 
--- What reached a player: { kind = "screen", "push" or "answer", html, body, noted }.
+-- What reached a player: { kind = "screen", "post" (in a group), "push", "answer" or "bill", html, body, noted }.
 local function deliver(world, work, noted)
     for _, out in ipairs(work.out) do
-        local reached = world.players[tostring(out.chat)]
-        if reached then
-            out.noted = noted
-            reached:hear(out)
-        end
+        out.noted = noted
+        groups.deliver(world, out)
     end
 end
 
@@ -141,14 +140,14 @@ local function bounded(world)
 end
 
 local function effects(work, chat, one_more)
-    local function say(kind, where, body)
+    local function say(kind, where, body, slot)
         one_more("pushes", body)
         local made = json.decode(body)
-        work.out[#work.out + 1] = { kind = kind, chat = where, html = made.text, body = made }
+        work.out[#work.out + 1] = { kind = kind, chat = where, html = made.text, body = made, slot = slot }
     end
     return {
-        screen = function(where, _, body)
-            say("screen", where, body)
+        screen = function(where, slot, body)
+            say("screen", where, body, slot)
         end,
         push = function(where, body)
             say("push", where, body)
@@ -205,7 +204,7 @@ end
 
 local function unit_of(world, work, event)
     local one_more = bounded(world)
-    local unit = effects(work, event.chat, one_more)
+    local unit = effects(work, tonumber(event.player), one_more)
     local size = world.game.limits.turn.size
     unit.config = CONFIG
     local function set(kind, id, body)

@@ -16,6 +16,7 @@ local commands = import "commands"
 local ctx = import "ctx"
 local docs = import "docs"
 local fields = import "fields"
+local group = import "group"
 local json = import "json"
 local named = import "named"
 local offer = import "offer"
@@ -89,23 +90,6 @@ local function on_text(T)
     screen.finish(T, true)
 end
 
--- In a group only commands made for it are heard; the answer goes to the group.
-local function on_group(T)
-    local name, rest = commands.parse(T.event.text or "")
-    if not name or not commands.in_group(T, name) or not T:open_player(T.event.player, false) or bar.stops(T) then
-        return
-    end
-    commands.run(T, name, rest)
-    T.going = nil
-    if #T.notes > 0 then
-        T.unit.push(T.event.chat, json.encode { text = T:html(T.notes) })
-    end
-    session.pack(T)
-    docs.save(T, false)
-    audit.close(T)
-    docs.save(T, true)
-end
-
 -- A button of the player's screen. False: it is not offered (any more), or no longer what he saw, and
 -- nothing has changed; then perhaps the key of a text that says so.
 local function on_choice(T, nonce, index, mark)
@@ -160,7 +144,7 @@ local function on_tap(T)
     local kind, nonce, index, mark = (T.event.data or ""):match("^(%l)%.([%w_-]+)%.(%d+)(.*)$")
     local done, why = false, nil
     if kind == "s" then
-        T.unit.on_screen()
+        T.unit.on_screen "main"
         done, why = on_choice(T, nonce, math.tointeger(tonumber(index)), mark)
     elseif kind == "p" then
         done = on_pushed(T, nonce)
@@ -268,7 +252,10 @@ function M.run(game, unit)
     if not handler then
         return
     elseif event.private == false and event.type ~= "payment" and event.type ~= "refund" then
-        return event.type == "text" and on_group(T) or nil
+        handler = group[event.type]
+        if not handler then
+            return
+        end
     end
     handler(T)
     audit.close(T)

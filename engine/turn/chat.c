@@ -63,6 +63,7 @@ static void chat_free(struct chat *chat)
     later_cancel(chat->retry);
     outs_free(chat);
     slots_free(chat);
+    free(chat->tapped_slot);
     free(chat);
 }
 
@@ -265,15 +266,17 @@ void chats_heard(struct chats *chats, const struct event *event)
     note(chat, event);
 }
 
-void chats_told(struct chats *chats, const struct event *event, bool on_screen)
+void chats_told(struct chats *chats, const struct event *event, const char *slot)
 {
     struct chat *chat = chat_find(chats, event->chat); /* if not: read with the first screen */
     if (!chat)
         return;
     note(chat, event);
-    if (!on_screen || !event->tapped)
+    if (!slot || !event->tapped)
         return;
     chat->tapped = event->tapped;
+    free(chat->tapped_slot);
+    chat->tapped_slot = mem_strdup(slot);
     slots_tapped(chat);
     chat_step(chat);
 }

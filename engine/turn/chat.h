@@ -39,7 +39,8 @@ struct chat {
     struct out *out;   /* under way */
     struct slot *slot; /* under way */
     int64_t bottom;    /* newest message known */
-    int64_t tapped;    /* message of the last tap on a screen */
+    int64_t tapped;    /* message of the last tap on a screen, */
+    char *tapped_slot; /* and which screen it was */
     int64_t strips[CHAT_STRIPS_MAX];
     size_t strip_count;
     int tries;  /* sendings of the present thing that failed */
@@ -68,8 +69,8 @@ struct chat *chat_make(struct chats *chats, int64_t id);
  * its newest message and the tapped one. */
 struct event;
 void chats_heard(struct chats *chats, const struct event *event);
-/* The same, from a turn that has committed; and whether the tapped message is a screen. */
-void chats_told(struct chats *chats, const struct event *event, bool on_screen);
+/* The same, from a turn that has committed; and which screen the tapped message is (NULL: none). */
+void chats_told(struct chats *chats, const struct event *event, const char *slot);
 
 /* A text that leaves at once, beside what is queued, and of which nothing is recorded; "": none. */
 void chats_notice(struct chats *chats, int64_t chat, const char *html);

@@ -249,9 +249,11 @@ void slot_send(struct chat *chat, struct slot *slot)
 }
 
 /* Of two messages that show the screen the newer is adopted; the other loses its buttons. */
-static void adopt(struct slot *slot, int64_t tapped)
+static void adopt(struct slot *slot)
 {
-    if (!slot->doubt || !tapped || tapped == slot->message)
+    int64_t tapped = slot->chat->tapped;
+    if (!slot->doubt || !tapped || tapped == slot->message ||
+        !str_equal(slot->name, slot->chat->tapped_slot))
         return;
     slot->doubt = false;
     if (tapped < slot->message) {
@@ -272,7 +274,7 @@ void slots_tapped(struct chat *chat)
 {
     for (struct list_node *node = list_first(&chat->slots); node;
          node = list_next(&chat->slots, node))
-        adopt(LIST_OF(node, struct slot, node), chat->tapped);
+        adopt(LIST_OF(node, struct slot, node));
 }
 
 /* --- wanting and loading --------------------------------------------------------------------- */
@@ -327,7 +329,7 @@ static void learn(struct slot *slot, const struct store_slot_row *row)
         want(slot, row->slot.version, row->slot.desired);
     else if (row->slot.version > slot->version)
         slot->version = row->slot.version;
-    adopt(slot, slot->chat->tapped);
+    adopt(slot);
     if (slot->chat->blocked)
         slot_forget(slot);
 }

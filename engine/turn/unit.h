@@ -61,8 +61,8 @@ int unit_screen(struct unit *unit, int64_t chat, const char *slot, const char *d
 /* A message that is no screen; leaves before the turn's screens of the same chat. */
 int unit_push(struct unit *unit, int64_t chat, const char *body);
 int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params);
-/* The tap was on a screen's button, not on a push's: it tells which message shows the screen. */
-void unit_on_screen(struct unit *unit);
+/* The tap was on a button of this screen, not of a push: it tells which message shows it. */
+void unit_on_screen(struct unit *unit, const char *slot);
 int unit_answer(struct unit *unit, const char *text, bool alert); /* to the tap; once */
 int unit_pay(struct unit *unit, const char *from, const char *to, int64_t amount, const char *why);
 /* What the turn has done about a payment that is on record: enum store_paid_mark; `why` or NULL.

@@ -188,9 +188,10 @@ int unit_call(struct unit *unit, int64_t chat, const char *method, const char *p
     return put_out(unit, &out, parts, 5);
 }
 
-void unit_on_screen(struct unit *unit)
+void unit_on_screen(struct unit *unit, const char *slot)
 {
-    unit->on_screen = true;
+    if (has_room(unit, slot, NULL))
+        unit->on_screen = arena_text(&unit->arena, slot);
 }
 
 int unit_answer(struct unit *unit, const char *text, bool alert)

@@ -88,7 +88,7 @@ struct unit {
     UNIT_LIST(struct unit_watching) watchings;
     const char *answer;
     bool answered;
-    bool on_screen;
+    const char *on_screen; /* the slot whose button was tapped; NULL: none */
     bool alert;
     const struct asides *asides;
     const char *lane;

@@ -127,6 +127,11 @@ function Ctx:journal() end
 ---@param vars? table<string, any>
 function Ctx:go(scene, vars) end
 
+--- Posts a scene in the turn's group for everybody, or edits it there; in private it is ctx:go.
+---@param scene string
+---@param vars? table<string, any>
+function Ctx:show(scene, vars) end
+
 --- A line above the next screen.
 ---@param key string|table
 ---@param args? table<string, any>
@@ -230,7 +235,8 @@ function Ctx:advance(quest, stage) end
 ---@field vars table the open scene's
 local TestPlayer = {}
 
---- Presses the button of a choice (and entry), or of a push; raises when he has none such.
+--- Presses the button of a choice (and entry), of a push, or of a post in his groups; raises when he has
+--- none such.
 ---@param choice string
 ---@param entry? any an entry of `each`, or its id
 function TestPlayer:taps(choice, entry) end

@@ -104,9 +104,9 @@ int unit_call(struct unit *unit, int64_t chat, const char *method, const char *p
     return say(unit, "call %lld %s %s;", (long long)chat, method, params);
 }
 
-void unit_on_screen(struct unit *unit)
+void unit_on_screen(struct unit *unit, const char *slot)
 {
-    say(unit, "on_screen;");
+    say(unit, "on_screen %s;", slot);
 }
 
 int unit_answer(struct unit *unit, const char *text, bool alert)
@@ -243,7 +243,7 @@ static void hands_everything_over(void **state)
         "same(unit.read('player', '5'), '{\"gold\":5}') same(unit.read('player', 'absent'), nil)\n"
         "unit.write('lot', '1', '{}') unit.drop('lot', '2') unit.timer('lot', '1', 'ends', 99)\n"
         "unit.timer('lot', '1', 'ends', nil) unit.screen(-100, 'main', '{}') unit.push(7, '{}')\n"
-        "unit.call(8, 'sendDice', '{}') unit.on_screen() unit.answer('hm', true) "
+        "unit.call(8, 'sendDice', '{}') unit.on_screen('main') unit.answer('hm', true) "
         "unit.effect('reload', '{}')\n"
         "unit.send('player/7', '{}') unit.erase('7') unit.audit('5', 'ban', nil, nil, nil, nil, "
         "true)\n"
@@ -252,14 +252,14 @@ static void hands_everything_over(void **state)
         "unit.pay('world', 'player:5', 3, 'quest') same(unit.roll(20), 20) same(unit.word(5), "
         "'wwwww')",
         &unit);
-    assert_string_equal(
-        unit.said,
-        "begin scene yard;begin scene barn;read player 5;write lot 1 {} 2;drop lot "
-        "2;timer lot 1 ends 99;"
-        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
-        "on_screen;answer hm 1;effect reload {};send player/7 {};erase 7;audit 5 ban - - - - 1;"
-        "audit 5 give 30 player/7 {} [] 0;paid c1 1 -;paid c1 2 x;pay world "
-        "player:5 3 quest;roll 20;word 5;");
+    assert_string_equal(unit.said,
+                        "begin scene yard;begin scene barn;read player 5;write lot 1 {} 2;drop lot "
+                        "2;timer lot 1 ends 99;"
+                        "cancel lot 1 ends;screen -100 main {};push 7 {};call 8 sendDice {};"
+                        "on_screen main;answer hm 1;effect reload {};send player/7 {};erase "
+                        "7;audit 5 ban - - - - 1;"
+                        "audit 5 give 30 player/7 {} [] 0;paid c1 1 -;paid c1 2 x;pay world "
+                        "player:5 3 quest;roll 20;word 5;");
 }
 
 static void finds(void **state)

@@ -5,6 +5,7 @@
  *     drop         drop the document of the lane
  *     timer N S    a timer of that name in S seconds            cancel N
  *     push C X     a push to chat C                             show C X  its screen "main"
+ *     stay C X     likewise, to stay where it is                other C X its screen "other"
  *     call C M     a call of method M                           answer X
  *     roll         note the dice and the time                   fail    raise
  *     need K/I     raise if there is no such document
@@ -36,6 +37,19 @@
 
 #include <lauxlib.h>
 
+static const char more[] =
+    "local u, acts = (...)('unit'), {}\n"
+    "function acts.stay(c, chat, x)\n"
+    "  u.screen(math.tointeger(chat), 'main', '{\"text\":\"' .. x .. "
+    "'\",\"quiet\":true,\"rows\":[[{}]]}') "
+    "return 2 "
+    "end\n"
+    "function acts.other(c, chat, x) u.screen(math.tointeger(chat), 'other', x) return 2 end\n"
+    "function acts.credit(c) u.paid('charge-1', 0) return 0 end\n"
+    "function acts.back(c) u.paid('charge-1', 1) return 0 end\n"
+    "function acts.refuse(c, x) u.answer(x, true) return 1 end\n"
+    "return acts\n";
+
 static const char boot[] =
     "local import = ...\n"
     "local u = import 'unit'\n"
@@ -44,6 +58,7 @@ static const char boot[] =
     "local function field(e, name) return e:match('\"' .. name .. '\":\"([^\"]*)\"') end\n"
     "local acts = {}\n"
     "for name, act in next, import 'finding' do acts[name] = act end\n"
+    "for name, act in next, import 'more' do acts[name] = act end\n"
     "function acts.add(c, x) u.write(c.kind, c.id, (u.read(c.kind, c.id) or '') .. x)\n"
     "  u.note('add ' .. c.id .. ' ' .. x) return 1 end\n"
     "function acts.see(c) u.note('see ' .. c.id .. ' ' .. (u.read(c.kind, c.id) or '-')) return 0 "
@@ -65,7 +80,7 @@ static const char boot[] =
     "  return 2 end\n"
     "function acts.show(c, chat, x) u.screen(math.tointeger(chat), 'main', x) return 2 end\n"
     "function acts.call(c, chat, m) u.call(math.tointeger(chat), m, '{}') return 2 end\n"
-    "acts['on-screen'] = function(c) u.on_screen() return 0 end\n"
+    "acts['on-screen'] = function(c) u.on_screen('main') return 0 end\n"
     "function acts.answer(c, x) u.answer(x) return 1 end\n"
     "function acts.roll(c) u.note('roll ' .. u.roll(1000000) .. ' ' .. u.now()) return 0 end\n"
     "acts['in'] = function(c, k)\n"
@@ -74,9 +89,6 @@ static const char boot[] =
     "function acts.fail(c) error('boom') end\n"
     "function acts.worse(c) return 0 end\n"
     "function acts.paid(c) return 0 end\n"
-    "function acts.credit(c) u.paid('charge-1', 0) return 0 end\n"
-    "function acts.back(c) u.paid('charge-1', 1) return 0 end\n"
-    "function acts.refuse(c, x) u.answer(x, true) return 1 end\n"
     "function acts.effect(c, x) u.effect(x, '{}') return 1 end\n"
     "function acts.send(c, k, x) local kind, id = k:match('(.-)/(.*)')\n"
     "  u.send(k, ('{\"kind\":\"%s\",\"id\":\"%s\",\"act\":\"add %s\"}'):format(kind, id, x)) "
@@ -212,7 +224,7 @@ static int l_call(lua_State *L)
 
 static int l_on_screen(lua_State *L)
 {
-    unit_on_screen(unit_of(L));
+    unit_on_screen(unit_of(L), luaL_checkstring(L, 1));
     return 0;
 }
 
@@ -402,6 +414,7 @@ struct generation *world_generation_with(struct world *world, const char *from, 
         /* read at the load only: boot.lua imports nothing later */
         {"boot.lua", (const unsigned char *)text, strlen(text)},
         {"finding.lua", (const unsigned char *)finding_lua, sizeof(finding_lua) - 1},
+        {"more.lua", (const unsigned char *)more, sizeof(more) - 1},
         {NULL, NULL, 0}};
     struct generation_config config = {.engine_lua = files, .open = open_unit, .ctx = world};
     struct generation *generation = NULL;

@@ -64,6 +64,67 @@ static void a_redraw_edits_where_the_screen_stands(void **state)
                 world_has(world, "send 1 {\"quiet\":true,\"x\":\"d\"}"));
 }
 
+static void said(struct world *world, const char *act)
+{
+    world_accept(world, 1, act, (struct turn_input){.chat = -7, .message = ++world->next_message});
+}
+
+static void a_post_that_is_drawn_again_stays(void **state)
+{
+    struct world *world = *state;
+    said(world, "show -7 a"); /* 102 */
+    world_idle(world);
+    said(world, "stay -7 b"); /* 103 is below */
+    world_idle(world);
+    assert_true(world_has(world, "edit -7 102 {\"text\":\"b\",\"quiet\":true,\"rows\":[[{}]]}"));
+    said(world, "show -7 c");
+    world_idle(world);
+    assert_int_equal(world_times(world, "send -7"), 2);
+    assert_true(world_has(world, "strip -7 102"));
+}
+
+static bool four_turns(struct world *world)
+{
+    struct turns_status status;
+    turns_status(world->turns, &status);
+    return status.turns == 4;
+}
+
+/* Asked for anew, and drawn again before it has left: it is sent anew. */
+static void a_post_asked_for_anew_does_not_stay(void **state)
+{
+    struct world *world = *state;
+    said(world, "show -7 a"); /* 102 */
+    world_idle(world);
+    world->hold = true;
+    world_say(world, 2, "push -7 hello");
+    world_expect_times(world, "push -7", 1);
+    said(world, "show -7 b");
+    said(world, "stay -7 c");
+    world_wait(world, four_turns);
+    world->hold = false;
+    world_reply(world, TURN_DELIVERED);
+    world_idle(world);
+    assert_int_equal(world_times(world, "edit -7"), 0);
+    assert_int_equal(world_times(world, "send -7"), 2);
+}
+
+/* Two screens of one chat, both sent in doubt: a tap tells of its own alone. */
+static void a_tap_tells_of_its_own_screen(void **state)
+{
+    struct world *world = *state;
+    world->next[0] = TURN_DOUBT;
+    world->next_count = 1;
+    type(world, "show 1 a"); /* 102, in doubt; then 103 */
+    world_idle(world);
+    type(world, "other 1 z"); /* 105 */
+    world_idle(world);
+    tap(world, "show 1 b", 102);
+    world_idle(world);
+    assert_true(world_has(world, "strip 1 102")); /* the older one of `main` */
+    assert_int_equal(world_times(world, "strip 1 105"), 0);
+}
+
 static void pushes_go_before_the_screen_of_their_turn(void **state)
 {
     struct world *world = *state;
@@ -367,6 +428,9 @@ int main(void)
         TEST(a_screen_is_edited_in_place),
         TEST(a_scrolled_screen_is_sent_anew),
         TEST(a_redraw_edits_where_the_screen_stands),
+        TEST(a_post_that_is_drawn_again_stays),
+        TEST(a_post_asked_for_anew_does_not_stay),
+        TEST(a_tap_tells_of_its_own_screen),
         TEST(pushes_go_before_the_screen_of_their_turn),
         TEST(nothing_is_merged_into_what_has_left),
         TEST(a_lost_message_is_sent_anew),

@@ -1,1 +1,6 @@
-return scene "manor" { { id = "patron", go = "patron" }, { id = "store", go = "store" } }
+return scene "manor" {
+  enter = function(ctx)
+    ctx.player.name = ctx.player.name or ("№ " .. ctx.player.id)
+  end,
+  { id = "patron", go = "patron" }, { id = "store", go = "store" },
+}

@@ -1,0 +1,1 @@
+return { top = "The best", toast = "A toast" }

@@ -1,0 +1,1 @@
+return { ["sort.gold"] = "By gold", ["sort.level"] = "By level" }

@@ -1,0 +1,1 @@
+return { text = "Поднято чаш: {vars.cups}.", raise = "Поднять чашу", store = "В кладовую", raised = "{name} пьёт." }

@@ -1,0 +1,1 @@
+return { ["sort.gold"] = "По золоту", ["sort.level"] = "По силе" }

@@ -1,0 +1,1 @@
+return { text = "Raid: {n} {name}", join = "Join", off = "Off", taken = "There is one" }

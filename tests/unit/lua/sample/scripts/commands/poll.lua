@@ -1,0 +1,6 @@
+return command "poll" {
+    where = "group",
+    run = function(ctx)
+        ctx:show("poll", { field = "gold" })
+    end,
+}
