@@ -134,7 +134,7 @@ function M.buttons(player)
     local found, view = {}, player:view()
     for _, row in ipairs(player.shown and player.shown.rows or {}) do
         for _, button in ipairs(row) do
-            local nonce, index = tostring(button.data):match "^s%.(.-)%.(%d+)$"
+            local nonce, index = tostring(button.data):match "^s%.([^.]+)%.(%d+)" -- a seal may follow
             local record = nonce == view.nonce and view.choices[math.tointeger(tonumber(index))] or nil
             if record then
                 found[#found + 1] = { text = button.text, data = button.data, record = record }
