@@ -33,6 +33,7 @@ struct admin *admin_new(const struct admin_config *config)
     admin->config = *config;
     admin->began_ms = clock_mono_ms();
     list_init(&admin->tickets);
+    admin->plans = plans_new(admin);
     admin->sampler = loop_timer_new(config->loop, sample, admin);
     loop_timer_start(admin->sampler, ADMIN_SAMPLE_MS);
     return admin;
@@ -44,6 +45,7 @@ void admin_free(struct admin *admin)
         return;
     loop_timer_free(admin->sampler);
     tickets_free(admin);
+    plans_free(admin->plans);
     free(admin);
 }
 
@@ -140,6 +142,8 @@ static const struct {
     {"maintenance", ask_maintenance},
     {"backup", ask_backup},
     {"told", ask_told},
+    {"plan", ask_plan},
+    {"plans", ask_plans},
 };
 
 static void ask_run(struct ask *ask, const char *what)

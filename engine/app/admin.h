@@ -26,6 +26,8 @@ struct admin_config {
 struct admin;
 
 struct admin *admin_new(const struct admin_config *config);
+/* After broadcast_start: what was planned for a time waits for it. */
+void admin_start(struct admin *admin);
 void admin_free(struct admin *admin); /* after store_close: it completes what was asked */
 
 /* request: {"player": "5", "do": "failures", ...}, from a player who is an admin. The answer is an

@@ -61,6 +61,8 @@ static void on_drafted(void *ctx, const struct err *err)
     } else {
         json_add_int(ask->answer, "id", drafting->row.id);
         json_add_bool(ask->answer, "paid", drafting->row.paid);
+        if (drafting->row.due)
+            json_add_int(ask->answer, "due", drafting->row.due);
         json_add(ask->answer, "texts", json_clone(json_get(ask->words, "texts")));
         ask_tell(ask, "draft");
     }
@@ -80,6 +82,7 @@ void ask_draft(struct ask *ask)
         .lang = json_str(ask->words, "lang", ""),
         .texts = drafting->texts ? drafting->texts : "{}",
         .paid = json_bool(ask->words, "paid", false),
+        .due = json_int(ask->words, "due", 0),
     };
     store_broadcast_add(store, &drafting->row, on_drafted, drafting);
 }
@@ -96,6 +99,7 @@ void ask_broadcast(struct ask *ask)
 static void on_acted(void *ctx, const struct err *err)
 {
     struct ask *ask = ctx;
+    plans_look(ask->admin->plans); /* perhaps a planned one was cancelled */
     json_add_str(ask->answer, "act", json_str(ask->words, "act", ""));
     if (err && err->code != ERR_NOT_FOUND && err->code != ERR_EXISTS && err->code != ERR_LIMIT) {
         ask_fail(ask, err);

@@ -24,6 +24,7 @@ struct admin {
     struct list tickets; /* admin_studio.c */
     char *news[ADMIN_NEWS];
     size_t news_count;
+    struct plans *plans;     /* admin_plans.c */
     struct backing *backing; /* admin_backup.c: under way; NULL: none */
 };
 
@@ -72,6 +73,12 @@ void ask_payment(struct ask *ask);
 void ask_maintenance(struct ask *ask);
 /* admin_backup.c: */
 void ask_backup(struct ask *ask);
+/* admin_plans.c: */
+struct plans *plans_new(struct admin *admin);
+void plans_free(struct plans *plans);
+void plans_look(struct plans *plans); /* they may have changed */
+void ask_plan(struct ask *ask);
+void ask_plans(struct ask *ask);
 /* admin_studio.c: */
 void ask_told(struct ask *ask);
 void tickets_free(struct admin *admin);

@@ -90,8 +90,10 @@ int64_t broadcast_pace(const struct broadcast *broadcast)
 static void tell(struct broadcast *broadcast)
 {
     struct turn_port *port = &broadcast->config.port;
-    char *body =
-        broadcast->config.draw(broadcast->config.ctx, &broadcast->row, broadcast_pace(broadcast));
+    int64_t chat = strtoll(broadcast->who, NULL, 10);
+    char *body = chat == 0 ? NULL : /* the studio's: it looks by itself */
+                     broadcast->config.draw(broadcast->config.ctx, &broadcast->row,
+                                            broadcast_pace(broadcast));
     broadcast->told_ms = clock_mono_ms();
     broadcast->told = handled(&broadcast->row);
     if (!body) {
@@ -99,7 +101,7 @@ static void tell(struct broadcast *broadcast)
         return;
     }
     struct turn_post post = {
-        .chat = strtoll(broadcast->who, NULL, 10),
+        .chat = chat,
         .body = body,
         .message = broadcast->row.progress,
     };

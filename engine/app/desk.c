@@ -121,6 +121,7 @@ void desk_start(struct desk *desk)
 {
     menu_send(desk->config.telegram, reload_live(desk->config.reload), desk->config.source->roles);
     broadcast_start(desk->broadcast);
+    admin_start(desk->admin);
 }
 
 void desk_stop(struct desk *desk, loop_fn fn, void *ctx)

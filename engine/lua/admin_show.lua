@@ -122,11 +122,33 @@ function M.draft(T, event)
     if event.paid then
         lines[#lines + 1] = line(T, "admin.broadcast.paid")
     end
+    if event.due then
+        lines[#lines + 1] = line(T, "admin.broadcast.due", { due = event.due, left = event.due - T.now })
+    end
+    local send = event.due and "plan" or "send"
     return table.concat(lines, "\n\n"),
         {
-            { button(T, "admin.broadcast.send", nil, "send", event.id) },
+            { button(T, "admin.broadcast." .. send, nil, send, event.id) },
             { button(T, "admin.broadcast.cancel", nil, "cancel", event.id) },
         }
+end
+
+local HEAD_MAX = 200
+
+--- The broadcasts that wait for their time, the earliest first.
+function M.plans(T, event)
+    local lines, rows = { line(T, "admin.broadcast.plans") }, {}
+    for _, row in ipairs(event.rows or {}) do
+        local lang = frozen.keys(row.texts)[1]
+        row.words = draw.head(texts.strip(row.texts[lang] or ""), HEAD_MAX)
+        row.left = row.due - T.now
+        lines[#lines + 1] = line(T, "admin.broadcast.plan_line", row)
+        rows[#rows + 1] = { button(T, "admin.broadcast.unplan", row, "cancel", row.id) }
+    end
+    if #rows == 0 then
+        lines[2] = line(T, "admin.broadcast.no_plans")
+    end
+    return table.concat(lines, "\n\n"), rows
 end
 
 local BUTTONS = { running = { "pause", "stop" }, paused = { "resume", "stop" } }

@@ -15,11 +15,15 @@ local function broadcast(T, rest)
     elseif ACTS[rest] then
         return ask(T, "broadcast_act", { act = rest })
     end
-    local made, why = drafts.read(T.game.locales.list, rest)
+    if rest == "plans" then
+        return ask(T, "plans")
+    end
+    local reader = T:reader(T.player)
+    local made, why = drafts.timed(T.game.locales.list, rest, T.now, reader.zone)
     if not made then
         return asking.say(T, why)
     end
-    ask(T, "draft", { texts = made.texts, paid = made.paid, lang = T:reader(T.player).lang })
+    ask(T, "draft", { texts = made.texts, paid = made.paid, due = made.due, lang = reader.lang })
 end
 
 -- The game's own words for it, by language.
@@ -89,6 +93,9 @@ M.buttons = {
     end,
     send = act "send",
     cancel = act "cancel",
+    plan = function(T, id)
+        ask(T, "plan", { id = id })
+    end,
     pause = act "pause",
     resume = act "resume",
     stop = act "stop",

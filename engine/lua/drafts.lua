@@ -2,8 +2,10 @@
 -- language's two letters and a colon at the head of a line. What stands before the first of them is
 -- for all the others.
 local import = ...
+local fields = import "fields"
 local frozen = import "frozen"
 local text = import "text"
+local time = import "time"
 
 local M = {}
 
@@ -42,6 +44,62 @@ local function split(langs, rest)
         table.insert(parts[lang], line)
     end
     return parts
+end
+
+-- Seconds UTC of a civil time in a zone: guessed as UTC, then put right by what the zone makes of it.
+local function seconds(at, zone)
+    local function plain(t)
+        local y, m = t.year, t.month
+        if m <= 2 then
+            y, m = y - 1, m + 12
+        end
+        local days = 365 * y + y // 4 - y // 100 + y // 400 + (153 * (m - 3) + 2) // 5 + t.day - 719469
+        return days * 86400 + t.hour * 3600 + t.min * 60
+    end
+    local wanted = plain(at)
+    local guess = wanted
+    for _ = 1, 2 do
+        guess = guess + wanted - plain(time.civil(guess, zone))
+    end
+    return guess
+end
+
+-- "at 2026-12-01 18:00 text" or "in 2h text": seconds UTC and the text; nil and the key of a text that says
+-- why not; nothing at all if no time is asked for.
+local function due(rest, now, zone)
+    local delay, after = rest:match "^in%s+(%d+[mhd])%s+(.+)$"
+    if delay then
+        return now + fields.seconds(delay), after
+    end
+    local y, m, d, h, min, words = rest:match "^at%s+(%d%d%d%d)%-(%d%d)%-(%d%d)%s+(%d%d?):(%d%d)%s+(.+)$"
+    if not y then
+        return nil
+    end
+    local at = { year = y, month = m, day = d, hour = h, min = min }
+    for name, value in next, at do
+        at[name] = math.tointeger(tonumber(value))
+    end
+    local when = seconds(at, zone)
+    local back = time.civil(when, zone)
+    if back.day ~= at.day or back.hour ~= at.hour or back.min ~= at.min or back.month ~= at.month then
+        return nil, "admin.broadcast.no_time"
+    elseif when <= now then
+        return nil, "admin.broadcast.past"
+    end
+    return when, words
+end
+
+--- The same as M.read for "/broadcast" with a time in front: { ..., due }.
+function M.timed(langs, rest, now, zone)
+    local when, words = due(rest, now, zone)
+    if not when and words then
+        return nil, words
+    end
+    local made, why = M.read(langs, when and words or rest)
+    if made then
+        made.due = when
+    end
+    return made, why
 end
 
 --- { texts = { [lang or ""] = HTML }, paid = bool }; or nil and the key of a text that says why not.

@@ -59,6 +59,7 @@ struct store_op {
         const struct store_paid_which *which;
         const struct store_paid_end *paid_end;
         const struct store_broadcast *broadcast;
+        const struct store_broadcast_plan *plan;
         const struct store_broadcast_step *step;
         const struct store_turn *turn;
         const struct store_out_end *out_end;

@@ -31,15 +31,26 @@ struct store_broadcast {
     int64_t progress;
     int64_t started_ms; /* 0: not yet */
     int64_t ended_ms;   /* 0: not yet */
+    int64_t due;        /* game seconds at which it shall begin; 0: when it is told to */
 };
 typedef void (*store_broadcast_fn)(void *ctx, const struct store_broadcast *row,
                                    const struct err *err);
 
-/* A draft; older drafts of the same admin go. */
+/* A draft; older drafts of the same admin go, unless they are planned. */
 void store_broadcast_add(struct store *store, const struct store_broadcast *draft, store_done_fn fn,
                          void *ctx);
 /* That one, or with id 0 the one that is running or paused; then NULL. */
 void store_broadcast_get(struct store *store, int64_t id, store_broadcast_fn fn, void *ctx);
+
+struct store_broadcast_plan {
+    int64_t id;
+    const char *who;
+};
+/* A draft with a time is planned from now on. ERR_NOT_FOUND: it is none (any more). */
+void store_broadcast_plan(struct store *store, const struct store_broadcast_plan *plan,
+                          store_done_fn fn, void *ctx);
+/* Those that are planned, the earliest first, at most `limit`; then NULL. */
+void store_broadcasts_planned(struct store *store, int64_t limit, store_broadcast_fn fn, void *ctx);
 
 struct store_reached { /* what the broadcast learned of a chat */
     int64_t chat;

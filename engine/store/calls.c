@@ -250,6 +250,8 @@ void op_tell(const struct store_op *op)
         [STORE_OP_COUNTS_GET] = tell_counts,
         [STORE_OP_AUDIT_LOAD] = tell_audit,
         [STORE_OP_BACKUP] = tell_done,
+        [STORE_OP_BROADCAST_PLAN] = tell_done,
+        [STORE_OP_BROADCASTS_PLANNED] = tell_broadcast,
         [STORE_OP_QUEUES_LOAD] = tell_queues,
         [STORE_OP_FAILURE_KINDS_LOAD] = tell_failure_kinds,
         [STORE_OP_NAMES_LOAD] = tell_names,

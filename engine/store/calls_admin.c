@@ -187,10 +187,25 @@ void store_broadcast_get(struct store *store, int64_t id, store_broadcast_fn fn,
     op_submit(store, op);
 }
 
+void store_broadcast_plan(struct store *store, const struct store_broadcast_plan *plan,
+                          store_done_fn fn, void *ctx)
+{
+    struct store_op *op = op_new_done(STORE_OP_BROADCAST_PLAN, fn, ctx);
+    op->in.plan = plan;
+    op_submit(store, op);
+}
+
+void store_broadcasts_planned(struct store *store, int64_t limit, store_broadcast_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_BROADCASTS_PLANNED, ctx);
+    op->fn.broadcast = fn;
+    ask_list(store, op, 0, limit);
+}
+
 void tell_broadcast(const struct store_op *op)
 {
-    if (op->rows.count)
-        op->fn.broadcast(op->ctx, &op->rows.at[0].broadcast, NULL);
+    for (size_t i = 0; i < op->rows.count; i++)
+        op->fn.broadcast(op->ctx, &op->rows.at[i].broadcast, NULL);
     op->fn.broadcast(op->ctx, NULL, op_err(op));
 }
 

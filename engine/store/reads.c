@@ -186,6 +186,7 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_TIMERS_OF] = read_timers_of,
         [STORE_OP_COUNTS_GET] = read_counts,
         [STORE_OP_BROADCAST_GET] = read_broadcast,
+        [STORE_OP_BROADCASTS_PLANNED] = read_planned,
         [STORE_OP_PLAYERS_LOAD] = read_players,
         [STORE_OP_PAID_LOAD] = read_paid,
         [STORE_OP_REFUNDS_LOAD] = read_refunds,

@@ -168,6 +168,7 @@ static void add_broadcast(struct store_op *op, sqlite3_stmt *stmt)
     row->progress = sqlite3_column_int64(stmt, 12);
     row->started_ms = sqlite3_column_int64(stmt, 13);
     row->ended_ms = sqlite3_column_int64(stmt, 14);
+    row->due = sqlite3_column_int64(stmt, 15);
 }
 
 int read_broadcast(struct db *db, struct store_op *op, struct err *err)
@@ -175,6 +176,13 @@ int read_broadcast(struct db *db, struct store_op *op, struct err *err)
     sqlite3_stmt *stmt = NULL;
     int r = op->in.list.id ? db_start(db, SQL_BROADCAST_GET, &stmt, err, "i", op->in.list.id)
                            : db_start(db, SQL_BROADCAST_OPEN, &stmt, err, "");
+    return r ? r : read_list(db, op, stmt, add_broadcast, err);
+}
+
+int read_planned(struct db *db, struct store_op *op, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_BROADCASTS_PLANNED, &stmt, err, "i", op->in.list.limit);
     return r ? r : read_list(db, op, stmt, add_broadcast, err);
 }
 

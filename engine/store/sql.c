@@ -8,6 +8,11 @@
     "number, charge, provider_charge, bot, payer, chat, payload, currency, amount, paid_ms,"       \
     " credited_ms, refund_ms, refunded_ms, refused"
 
+/* A broadcast's due is negative until the admin has confirmed it. */
+#define BROADCAST_ROW                                                                              \
+    "SELECT id, who, lang, texts, paid, state, cursor, claimed, sent, failed, blocked, missed,"    \
+    " progress, started_ms, ended_ms, abs(due) FROM broadcasts"
+
 const char *const sql_texts[SQL_COUNT] = {
     [SQL_BEGIN_READ] = "BEGIN",
     [SQL_BEGIN_WRITE] = "BEGIN IMMEDIATE",
@@ -216,16 +221,16 @@ const char *const sql_texts[SQL_COUNT] = {
                      " FROM audit WHERE (who = ?3 OR subject = 'player/' || ?3) AND id < ?1"
                      " ORDER BY id DESC LIMIT ?2",
 
-    [SQL_BROADCAST_ADD] = "INSERT INTO broadcasts (id, who, lang, texts, paid, made_ms)"
-                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [SQL_BROADCAST_FORGET] = "DELETE FROM broadcasts WHERE state = 0 AND who = ?1",
-    [SQL_BROADCAST_GET] = "SELECT id, who, lang, texts, paid, state, cursor, claimed, sent, failed,"
-                          " blocked, missed, progress, started_ms, ended_ms FROM broadcasts"
-                          " WHERE id = ?1",
-    [SQL_BROADCAST_OPEN] =
-        "SELECT id, who, lang, texts, paid, state, cursor, claimed, sent, failed,"
-        " blocked, missed, progress, started_ms, ended_ms FROM broadcasts"
-        " WHERE state IN (1, 2) ORDER BY id LIMIT 1",
+    [SQL_BROADCAST_ADD] = "INSERT INTO broadcasts (id, who, lang, texts, paid, made_ms, due)"
+                          " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif(-?7, 0))",
+    [SQL_BROADCAST_FORGET] = "DELETE FROM broadcasts WHERE state = 0 AND who = ?1"
+                             " AND coalesce(due, 0) <= 0",
+    [SQL_BROADCAST_PLAN] =
+        "UPDATE broadcasts SET due = -due WHERE id = ?1 AND state = 0 AND due < 0",
+    [SQL_BROADCASTS_PLANNED] = BROADCAST_ROW " WHERE state = 0 AND due > 0 ORDER BY due, id"
+                                             " LIMIT ?1",
+    [SQL_BROADCAST_GET] = BROADCAST_ROW " WHERE id = ?1",
+    [SQL_BROADCAST_OPEN] = BROADCAST_ROW " WHERE state IN (1, 2) ORDER BY id LIMIT 1",
     [SQL_BROADCAST_SAVE] = "UPDATE broadcasts SET state = ?3, cursor = ?4, claimed = ?5, sent = ?6,"
                            " failed = ?7, blocked = ?8, missed = ?9, progress = ?10,"
                            " started_ms = nullif(?11, 0), ended_ms = nullif(?12, 0)"

@@ -97,6 +97,8 @@ int read_counts(struct db *db, struct store_op *op, struct err *err);
 int read_queues(struct db *db, struct store_op *op, struct err *err);
 int read_failure_kinds(struct db *db, struct store_op *op, struct err *err);
 int read_audit(struct db *db, struct store_op *op, struct err *err);
+int read_planned(struct db *db, struct store_op *op, struct err *err);
+int write_broadcast_plan(struct db *db, struct store_op *op, struct err *err);
 int read_broadcast(struct db *db, struct store_op *op, struct err *err);
 int read_players(struct db *db, struct store_op *op, struct err *err);
 int read_names(struct db *db, struct store_op *op, struct err *err);

@@ -79,8 +79,19 @@ int write_broadcast(struct db *db, struct store_op *op, struct err *err)
     const struct store_broadcast *draft = op->in.broadcast;
     int r = db_run(db, SQL_BROADCAST_FORGET, NULL, err, "t", draft->who);
     return r ? r
-             : db_run(db, SQL_BROADCAST_ADD, NULL, err, "itttii", draft->id, draft->who,
-                      draft->lang, draft->texts, (int64_t)draft->paid, clock_wall_ms());
+             : db_run(db, SQL_BROADCAST_ADD, NULL, err, "itttiii", draft->id, draft->who,
+                      draft->lang, draft->texts, (int64_t)draft->paid, clock_wall_ms(), draft->due);
+}
+
+int write_broadcast_plan(struct db *db, struct store_op *op, struct err *err)
+{
+    const struct store_broadcast_plan *plan = op->in.plan;
+    int64_t changes = 0;
+    int r = db_run(db, SQL_BROADCAST_PLAN, &changes, err, "i", plan->id);
+    if (!r && !changes)
+        return err_set(err, ERR_NOT_FOUND, "broadcast %" PRId64 " is no draft with a time",
+                       plan->id);
+    return r ? r : audit(db, plan->who, "broadcast.plan", plan->id, err);
 }
 
 /* Only one broadcast is under way at a time. */

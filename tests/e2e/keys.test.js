@@ -169,6 +169,29 @@ test('maintenance shuts players out with words, over a restart, and lets those w
   assert.doesNotMatch(trail, /"(?:.* )?[789] /);
 });
 
+test('a broadcast waits for its time, over a restart, and can be taken back', async () => {
+  await asks(owner, '/broadcast at 2020-01-01 10:00 too late', 'That time is past');
+  await asks(owner, '/broadcast at 2030-02-31 10:00 never', 'There is no such time');
+  const draft = await asks(owner, '/broadcast in 2h The <b>fair</b> begins', 'This is what players will see');
+  assert.match(draft.text, /The fair begins\n\n⏰ It begins at (\d\d\.\d\d, )?\d\d:\d\d, in 2 h/);
+  await owner.taps('Send it then');
+  await owner.reads('The broadcast will begin in its time');
+  await asks(owner, '/broadcast in 3d Never', 'This is what players will see');
+  await owner.taps('Send it then');
+  assert.match((await asks(owner, '/broadcast plans', 'Never')).text, /The fair begins[^]*Never/);
+  assert.equal((await bylina.stop()).code, 0);
+  await bylina.start('run', SETTINGS);
+  const plans = await asks(owner, '/broadcast plans', 'Planned broadcasts');
+  await owner.tapsData(plans.message_id, plans.reply_markup.inline_keyboard[1][0].callback_data);
+  await owner.reads('thrown away');
+  await bylina.control('clock', { skip: 7200 + 5 });
+  await anna.reads('The fair begins');
+  await boris.reads('The fair begins');
+  await asks(owner, '/broadcast plans', 'Nothing is planned');
+  assert.equal(sql("SELECT count(*) FROM audit WHERE what = 'broadcast.plan'"), '2');
+  assert.equal(sql('SELECT group_concat(state, ",") FROM broadcasts'), '3,4');
+});
+
 test('a backup is written beside the database, checked, and can be opened', async () => {
   await asks(owner, '/backup', 'is being written');
   const done = await owner.reads('The backup stands and is checked');

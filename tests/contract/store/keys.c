@@ -312,6 +312,61 @@ static void test_backup(void **state)
     unlink(path);
 }
 
+/* --- planned broadcasts ---------------------------------------------------------------------- */
+
+static void on_broadcast(void *ctx, const struct store_broadcast *row, const struct err *err)
+{
+    struct world *world = ctx;
+    if (row)
+        buf_addf(&world->rows, "%s:%" PRId64 ";", row->texts, row->due);
+    else
+        on_done(world, err);
+}
+
+static const char *planned(struct world *world)
+{
+    buf_reset(&world->rows);
+    world->waiting++;
+    store_broadcasts_planned(world->store, 10, on_broadcast, world);
+    return loaded(world);
+}
+
+static int64_t draft(struct world *world, const char *texts, int64_t due)
+{
+    struct store_broadcast row = {
+        .id = store_id(world->store), .who = "5", .lang = "ru", .texts = texts, .due = due};
+    world->waiting++;
+    store_broadcast_add(world->store, &row, on_done, world);
+    world_wait(world);
+    assert_int_equal(world->err.code, 0);
+    return row.id;
+}
+
+static int plan(struct world *world, int64_t id)
+{
+    struct store_broadcast_plan of = {id, "5"};
+    world->waiting++;
+    store_broadcast_plan(world->store, &of, on_done, world);
+    world_wait(world);
+    return world->err.code;
+}
+
+static void test_planned_broadcasts(void **state)
+{
+    struct world *world = *state;
+    int64_t late = draft(world, "late", 900);
+    assert_string_equal(planned(world), "");
+    assert_int_equal(plan(world, late), 0);
+    assert_int_equal(plan(world, late), ERR_NOT_FOUND);
+    int64_t soon = draft(world, "soon", 300);
+    assert_int_equal(plan(world, soon), 0);
+    int64_t now = draft(world, "now", 0); /* no plan goes with this */
+    assert_int_equal(plan(world, now), ERR_NOT_FOUND);
+    world_reopen(world);
+    assert_string_equal(planned(world), "soon:300;late:900;");
+    assert_non_null(strstr(audit(world, "", 0, 1), "5:broadcast.plan:"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +379,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_queues, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(test_players_of_a_day, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(test_backup, world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(test_planned_broadcasts, world_set_up, world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
