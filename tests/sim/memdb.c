@@ -454,6 +454,9 @@ void memdb_run(struct memdb *db, struct store_op *op)
     case STORE_OP_INDEX_PUT:
         index_put(db, op);
         return;
+    case STORE_OP_GENERATION_ADD:
+        memdb_generation_add(db, op->in.generation);
+        return;
     case STORE_OP_AUDIT_ADD:
         return; /* nobody reads it here */
     default:

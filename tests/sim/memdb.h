@@ -62,10 +62,12 @@ struct memdb {
     int64_t last_update;
     struct list inbox, timers, outs, slots, chats;
     struct map *values;
-    struct list ranks;    /* of leader boards: memdb_board.c */
-    struct map *unranked; /* ids */
-    struct list watches;  /* memdb_live.c */
-    struct map *changes;  /* kind -> struct memchanges */
+    struct list ranks;       /* of leader boards: memdb_board.c */
+    struct map *unranked;    /* ids */
+    struct list watches;     /* memdb_live.c */
+    struct map *changes;     /* kind -> struct memchanges */
+    struct list generations; /* memdb_generations.c */
+    struct map *texts;       /* of their files, by hash */
     int64_t ids_mark;
     int64_t last_now; /* newest of the committed turns */
     bool stranger;    /* somebody else has written, which the engine has not noticed yet */
@@ -83,6 +85,13 @@ void memslot_forget(struct memslot *slot); /* what it should show */
 void memdoc_index(struct memdoc *doc, const struct store_index *index); /* a copy; NULL: none */
 void memdb_find(const struct memdb *db, struct store_op *op);
 void memdb_kind(const struct memdb *db, struct store_op *op);
+
+/* memdb_generations.c */
+void memdb_generation_add(struct memdb *db, const struct store_generation_new *made);
+void memdb_generations(const struct memdb *db, struct store_op *op);
+void memdb_sources(const struct memdb *db, struct store_op *op);
+void memdb_places(const struct memdb *db, struct store_op *op);
+void memdb_generations_free(struct memdb *db);
 
 /* memdb_board.c */
 void memdb_rank(struct memdb *db, const struct store_ranking *ranking);

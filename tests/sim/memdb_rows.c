@@ -77,6 +77,8 @@ struct memdb *memdb_new(void)
     list_init(&db->slots);
     list_init(&db->chats);
     list_init(&db->ranks);
+    list_init(&db->generations);
+    db->texts = map_new();
     list_init(&db->watches);
     db->changes = map_new();
     db->unranked = map_new();
@@ -101,6 +103,7 @@ void memdb_free(struct memdb *db)
     while ((node = list_pop(&db->chats)))
         free(LIST_OF(node, struct memchat, node));
     memdb_ranks_free(db);
+    memdb_generations_free(db);
     memdb_live_free(db);
     map_free_with(db->docs, memdoc_free);
     map_free(db->events);
