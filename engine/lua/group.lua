@@ -60,8 +60,9 @@ local function act(T, post, choice, entry)
     end
 end
 
--- False: it is not offered (any more), and nothing has changed.
-local function on_choice(T, key, nonce, index)
+-- False: it is not offered (any more), or no longer what was seen, and nothing has changed; then perhaps
+-- the key of a text that says so.
+local function on_choice(T, key, nonce, index, mark)
     local post, record = posts.tapped(T, key, nonce, index)
     if not post or not record then
         return false
@@ -70,6 +71,10 @@ local function on_choice(T, key, nonce, index)
         post.pages[record.p] = record.n
         posts.consume(T, post, nonce)
         return true
+    end
+    if mark ~= "" and not posts.still(T, post, record, mark) then
+        T.posts[post] = T.posts[post] or "stays"
+        return false, "common.changed"
     end
     local choice, entry = offer.find(T, post, record)
     if not choice then
@@ -86,14 +91,18 @@ end
 
 --- A button of a post. What scripts note is the answer to the tap.
 function M.tap(T)
-    local key, nonce, index = (T.event.data or ""):match "^g%.([%w_-]+)%.([%w_-]+)%.(%d+)$"
+    local key, nonce, index, mark = (T.event.data or ""):match "^g%.([%w_-]+)%.([%w_-]+)%.(%d+)(.*)$"
     if not open(T) then
         return answer(T, texts.new "common.come_first", true)
     elseif bar.stops(T) then
         return
     end
-    if not key or not on_choice(T, key, nonce, math.tointeger(tonumber(index))) then
-        answer(T, texts.new "common.old_post")
+    local done, why
+    if key then
+        done, why = on_choice(T, key, nonce, math.tointeger(tonumber(index)), mark)
+    end
+    if not done then
+        answer(T, texts.new(why or "common.old_post"))
     elseif #T.notes > 0 then
         answer(T, T.notes)
     elseif T.going then

@@ -88,12 +88,27 @@ function M.mark(drawn, html, label)
     return drawn and (".%s.%s"):format(drawn.seal, text.hash(html .. "\0" .. label):sub(1, HASH)) or ""
 end
 
---- The player of the turn looks at a screen that was drawn so (nil: from nothing live).
-function M.watch(T, drawn)
-    if drawn or T.session.live then
-        T.unit.watch("player/" .. T.player.id, drawn and drawn.watches or {})
-        T.session.live = drawn and true or nil
+--- The screen of this lane was drawn so (nil: from nothing live); `kept` remembers whether it watches.
+function M.watch(T, lane, kept, drawn)
+    if drawn or kept.live then
+        T.unit.watch(lane, drawn and drawn.watches or {})
+        kept.live = drawn and true or nil
     end
+end
+
+--- Is a button as it was seen? `mark`: what stood behind its data; `now`: how the screen was drawn now,
+--- its words, and the buttons that it offers.
+function M.still(mark, record, now, html, offered)
+    if now and now.seal == mark:match "^%.(%w+)" then
+        return true
+    end
+    local wanted = mark:match "(%.%w+)$"
+    for _, button in ipairs(offered) do
+        if button.record.c == record.c and button.record.e == record.e then
+            return M.mark(now or { seal = "" }, html, button.text):match "(%.%w+)$" == wanted
+        end
+    end
+    return false
 end
 
 --- A document is written or dropped.

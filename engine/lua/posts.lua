@@ -12,6 +12,7 @@ local import = ...
 local docs = import "docs"
 local frozen = import "frozen"
 local json = import "json"
+local live = import "live"
 local offer = import "offer"
 local rows = import "rows"
 local screen = import "screen"
@@ -68,9 +69,9 @@ end
 local function for_all(T, post, fn)
     local player, lang = T.player, T.event.lang
     T.player, T.ctx.player, T.event.lang = nil, nil, post.lang
-    local a, b = fn()
+    local a, b, c = fn()
     T.player, T.ctx.player, T.event.lang = player, player, lang
-    return a, b
+    return a, b, c
 end
 
 local function body(html, image, offered, stay)
@@ -119,16 +120,24 @@ local function holds_documents(post)
     return false
 end
 
-local function draw(T, post, how)
-    local seen, offered = for_all(T, post, function()
-        local seen = session.vars(T, post) and T:draw(function()
-            return screen.words(T, post)
-        end)
-        return seen,
-            seen and not seen.aside and T:draw(function()
-                return offer.list(T, post)
-            end) or {}
+-- Its words, its buttons, and what it was drawn from if something of that is live.
+local function look(T, post)
+    return for_all(T, post, function()
+        live.begin(T)
+        local offered = {}
+        local seen = session.vars(T, post)
+            and T:draw(function()
+                local words = screen.words(T, post)
+                offered = words and not words.aside and offer.list(T, post) or {}
+                return words
+            end)
+        return seen, offered, live.finish(T, session.vars(T, post))
     end)
+end
+
+local function draw(T, post, how)
+    local seen, offered, drawn = look(T, post)
+    live.watch(T, "_post/" .. post.id, post, seen and drawn)
     if not seen then
         return over(T, post)
     end
@@ -137,7 +146,8 @@ local function draw(T, post, how)
         return
     end
     for i = 1, #offered do
-        offered[i].data = ("g.%s.%s.%d"):format(post.id, nonce, i)
+        local mark = live.mark(drawn, seen.html, offered[i].text)
+        offered[i].data = ("g.%s.%s.%d%s"):format(post.id, nonce, i, mark)
     end
     post.kept = holds_documents(post) and { text = seen.html, image = seen.image } or nil
     T.unit.screen(post.chat, post.id, body(seen.html, seen.image, offered, how ~= "anew"))
@@ -180,6 +190,22 @@ function M.tapped(T, key, nonce, index)
             local used = post.used[nonce]
             return not (used and used[T.player.id]) and post or nil, views.records(view)[index]
         end
+    end
+end
+
+--- Is what was seen of the post still so? `mark`: what stands behind the button's data.
+function M.still(T, post, record, mark)
+    local seen, offered, drawn = look(T, post)
+    return seen and live.still(mark, record, drawn, seen.html, offered) or false
+end
+
+--- A live document has changed that the post was drawn from.
+function M.redraw(T, key)
+    local post = docs.get(T, "_post", key)
+    if post and T.game.scenes[post.scene] then
+        T.posts[post] = "stays"
+    else
+        T.unit.watch("_post/" .. key, {})
     end
 end
 

@@ -113,7 +113,7 @@ function M.show(T, again)
         return offer.list(T, top)
     end)
     local drawn = live.finish(T, session.vars(T, top))
-    live.watch(T, drawn)
+    live.watch(T, "player/" .. T.player.id, T.session, drawn)
     local html = with_notes(T, seen.html)
     local lines, hash = M.sign(html, seen.image, offered)
     local nonce, fresh = remember(T, top, lines, hash, drawn)
@@ -140,18 +140,7 @@ function M.still(T, record, mark)
             return now
         end)
     local drawn = live.finish(T, session.vars(T, top))
-    if not seen then
-        return false
-    elseif drawn and drawn.seal == mark:match "^%.(%w+)" then
-        return true
-    end
-    local wanted = mark:match "(%.%w+)$"
-    for _, button in ipairs(offered) do
-        if button.record.c == record.c and button.record.e == record.e then
-            return live.mark(drawn or { seal = "" }, seen.html, button.text):match "(%.%w+)$" == wanted
-        end
-    end
-    return false
+    return seen and live.still(mark, record, drawn, seen.html, offered) or false
 end
 
 --- The view and record that a tap means, or nil: used, forged, withdrawn or too old.

@@ -21,6 +21,7 @@ local json = import "json"
 local named = import "named"
 local offer = import "offer"
 local paid = import "paid"
+local posts = import "posts"
 local push = import "push"
 local quests = import "quests"
 local quiet = import "quiet"
@@ -204,10 +205,14 @@ local function on_emit(T)
     screen.finish(T, #T.notes > 0)
 end
 
--- A live document has changed that the player's screen was drawn from: it is drawn again, and sent if it
--- looks different.
+-- A live document has changed that a player's screen, or a group's post, was drawn from: it is drawn again,
+-- and sent if it looks different.
 local function on_redraw(T)
-    if not T.event.player or not T:open_player(T.event.player, false) then
+    local post = T.event.lane:match "^_post/(.+)$"
+    if post then
+        posts.redraw(T, post)
+        return screen.finish(T, false)
+    elseif not T.event.player or not T:open_player(T.event.player, false) then
         T.unit.watch(T.event.lane, {})
         return
     end

@@ -2,11 +2,7 @@ local function price(ctx, id)
     return 10 + 5 * (ctx:get("market", "forge").sold[id] or 0)
 end
 
-return scene "forge" {
-    text = function(ctx)
-        return ctx:t("forge.text", { gold = ctx.player.gold })
-    end,
-    {
+local buy = {
         id = "buy",
         each = { "axe", "sword" },
         label = function(ctx, id)
@@ -19,5 +15,11 @@ return scene "forge" {
             local sold, thing = ctx:get("market", "forge").sold, { id = ctx:id(), item = id }
             sold[id], ctx.player.bag[thing.id] = (sold[id] or 0) + 1, thing
         end,
-    },
-}
+    }
+
+return scene "forge" {
+    text = function(ctx)
+        return ctx:t("forge.text", { gold = ctx.player.gold })
+    end,
+    buy,
+}, scene "forge.stall" { buy }

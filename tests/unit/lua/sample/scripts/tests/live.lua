@@ -83,4 +83,24 @@ return {
         world:skip("24h")
         assert(not pcall(data, boris, "Топор: 20"), "it is sold and gone")
     end,
+    ["a post of a group is drawn again, too, and its old prices are refused"] = function(world)
+        local anna = world:player("Анна", { gold = 100 }, "yard")
+        local boris = world:player("Борис", { gold = 100 }, "yard")
+        local ivan = world:player("Иван", { gold = 100 }, "forge")
+        anna:says("я тут", true)
+        boris:says("/stall", true)
+        local function button()
+            return select(2, next(world.groups[true].posts)).rows[1][1]
+        end
+        local old = button()
+        assert(old.text == "Топор за 10")
+        ivan:taps("buy", "axe")
+        assert(button().text == "Топор за 15")
+        anna:presses(old.data, true)
+        anna:sees("common.changed")
+        assert(anna.doc.gold == 100)
+        anna:presses(button().data, true)
+        assert(anna.doc.gold == 85)
+        assert(data(ivan, "Топор за 20"))
+    end,
 }

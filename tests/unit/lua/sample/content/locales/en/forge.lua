@@ -1,1 +1,1 @@
-return { text = "Forge, {gold}", offer = "{item} for {n}" }
+return { ["stall.text"] = "A stall", text = "Forge, {gold}", offer = "{item} for {n}" }

@@ -1,1 +1,1 @@
-return { text = "Кузня, {gold}", offer = "{item} за {n}" }
+return { ["stall.text"] = "Лавка", text = "Кузня, {gold}", offer = "{item} за {n}" }

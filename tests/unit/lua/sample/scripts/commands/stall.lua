@@ -1,0 +1,6 @@
+return command "stall" {
+    where = "group",
+    run = function(ctx)
+        ctx:show("forge.stall")
+    end,
+}
