@@ -14,7 +14,7 @@
 #include "bind/bind.h"
 #include "script/script.h"
 
-#define ENGINE_FILES_MAX 64
+#define ENGINE_FILES_MAX 256
 
 static const char boot[] =
     "local import = ...\n"
