@@ -405,22 +405,33 @@ struct generation *world_generation(struct world *world)
     return world_generation_with(world, "", "");
 }
 
+/* A text with `from` in it changed to `to`; as it is, if it has none. */
+static char *changed(const char *text, const char *from, const char *to, int *count)
+{
+    const char *at = strstr(text, from);
+    if (!at)
+        return mem_strdup(text);
+    ++*count;
+    return mem_printf("%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
 struct generation *world_generation_with(struct world *world, const char *from, const char *to)
 {
-    const char *at = strstr(boot, from);
-    assert_non_null(at);
-    char *text = mem_printf("%.*s%s%s", (int)(at - boot), boot, to, at + strlen(from));
-    const struct embedded files[] = {
-        /* read at the load only: boot.lua imports nothing later */
-        {"boot.lua", (const unsigned char *)text, strlen(text)},
-        {"finding.lua", (const unsigned char *)finding_lua, sizeof(finding_lua) - 1},
-        {"more.lua", (const unsigned char *)more, sizeof(more) - 1},
-        {NULL, NULL, 0}};
+    int count = 0;
+    char *text = changed(boot, from, to, &count);
+    char *found = changed(finding_lua, from, to, &count);
+    assert_true(count > 0);
+    const struct embedded files[] = {/* read at the load only: boot.lua imports nothing later */
+                                     {"boot.lua", (const unsigned char *)text, strlen(text)},
+                                     {"finding.lua", (const unsigned char *)found, strlen(found)},
+                                     {"more.lua", (const unsigned char *)more, sizeof(more) - 1},
+                                     {NULL, NULL, 0}};
     struct generation_config config = {.engine_lua = files, .open = open_unit, .ctx = world};
     struct generation *generation = NULL;
     struct err err = {0};
     if (generation_new(&config, &generation, &err))
         fail_msg("%s", err.text);
     free(text);
+    free(found);
     return generation;
 }
