@@ -25,6 +25,8 @@
 --               {format = "dot" or "mermaid"} -> {text}
 --   tests(a)    what designers' tests there are: {filter} -> {tests = {{file, name}, ...}}
 --   test(a)     the designers' tests: {filter} or {file, name} -> {passed, failed, results}
+--   simulate(a) many players for months, some visits a call: see simulate.lua
+--   chart(a)    what one or two simulations have seen as SVG: {reports} -> {svg}
 --   wander(a)   random players, a few steps a call: see wander.lua
 --
 -- A lenient generation (host.config().lenient) loads whatever is wrong with its game, and has `check`
@@ -110,6 +112,12 @@ return {
     end,
     tests = function(argument)
         return json.encode(import("tests").list(game, json.decode(argument)))
+    end,
+    simulate = function(argument)
+        return json.encode(import("simulate").call(game, json.decode(argument)))
+    end,
+    chart = function(argument)
+        return json.encode { svg = import("chart").draw(json.decode(argument)) }
     end,
     wander = function(argument)
         return json.encode(import("wander").call(game, json.decode(argument)))

@@ -78,6 +78,9 @@ end
 --- Counts an event in every open stage that waits for it.
 function M.emit(T, event, given, level)
     M.check(T, event, given, level + 1)
+    if T.tell then
+        T.tell(event) -- whoever counts what happens: simulate.lua
+    end
     if not T.session then
         return
     end

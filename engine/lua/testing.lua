@@ -129,6 +129,9 @@ end
 
 local function bounded(world)
     local limits, counts = world.game.limits.turn, {}
+    if world.unbounded then
+        return function() end
+    end
     return function(name, body)
         counts[name] = (counts[name] or 0) + 1
         if counts[name] > limits[name] then
@@ -167,9 +170,9 @@ local function effects(work, chat, one_more)
                 refused = refused or false,
             }
         end,
-        pay = function(from, to, amount)
+        pay = function(from, to, amount, why)
             one_more "pays"
-            work.paid[#work.paid + 1] = { from = from, to = to, amount = amount }
+            work.paid[#work.paid + 1] = { from = from, to = to, amount = amount, why = why }
         end,
         paid = function(charge, how)
             work.charge = { charge = charge, how = how }
@@ -307,21 +310,32 @@ local function stale(world, work)
     return frozen.keys(lanes)
 end
 
---- Plays one event to its end.
-function World:play(event)
+--- A unit of work for an event, and what it gathers: for World:close.
+function World:open(event)
     local work = new_work()
-    local notes = turn.run(self.game, unit_of(self, work, event))
-    if stars.again(self, work) then
-        return
-    end
+    return unit_of(self, work, event), work
+end
+
+--- Keeps what a turn has done; then the letters that it wrote are turns of their own, and screens that
+--- were drawn from what it has changed are drawn again.
+function World:close(work, noted)
     apply(self, work)
-    deliver(self, work, notes and #notes > 0)
+    deliver(self, work, noted)
     local lanes = stale(self, work)
     for _, letter in ipairs(work.letters) do
         self:play(json.decode(letter))
     end
     for _, lane in ipairs(lanes) do
         self:play { type = "redraw", lane = lane, player = lane:match "^player/(.+)$" }
+    end
+end
+
+--- Plays one event to its end.
+function World:play(event)
+    local unit, work = self:open(event)
+    local notes = turn.run(self.game, unit)
+    if not stars.again(self, work) then
+        self:close(work, notes and #notes > 0)
     end
 end
 

@@ -1,0 +1,24 @@
+/* One simulation: many players for many days of the game's time (engine/lua/simulate.lua). */
+#ifndef BYLINA_APP_SIMULATION_H
+#define BYLINA_APP_SIMULATION_H
+
+#include "app/game.h"
+#include "json/json.h"
+
+struct simulation {
+    int64_t players;
+    int64_t days;
+    int64_t seed;
+};
+
+/* Plays it to its end; `loud`: says on stderr how far it is, where that is a terminal. The report
+ * is what engine/lua/gather.lua gives, with `seed` and `ms`; for json_free. */
+int simulation_run(struct game_source *source, const struct simulation *what, bool loud,
+                   json **ret_report, struct err *err);
+/* The figures, to stdout. */
+void simulation_print(const char *name, const json *report);
+/* The picture of one report, or of two; for free(). */
+int simulation_chart(struct game_source *source, const char *const names[2], const json *first,
+                     const json *second, char **ret_svg, struct err *err);
+
+#endif
