@@ -53,17 +53,20 @@ local function read(game)
     return given
 end
 
--- A name that `prefer` may use: a scene, and a choice in it.
-local function check_preferred(game, name)
-    local scene, choice = game.scenes[name:gsub(":input$", "")], nil
-    while not scene and name:find "%." do
-        local head, tail = name:match "^(.*)%.([^.]*)$"
-        scene, name, choice = game.scenes[head], head, tail
-        if scene and not scene.choices[choice] then
-            scene = nil
-        end
+-- Is this a scene, a choice in one, or an entry of a choice?
+local function is_preferable(game, name)
+    local head = name:gsub(":input$", "")
+    if game.scenes[head] then
+        return true
     end
-    return scene ~= nil
+    while head:find "%." do
+        local rest, choice = head:match "^(.*)%.([^.]*)$"
+        if game.scenes[rest] then
+            return game.scenes[rest].choices[choice] ~= nil
+        end
+        head = rest
+    end
+    return false
 end
 
 local function kinds(game, given)
@@ -75,7 +78,7 @@ local function kinds(game, given)
             list[i][name] = kind[name] == nil and value or kind[name]
         end
         for _, name in ipairs(frozen.keys(list[i].prefer)) do
-            if name ~= "back" and not check_preferred(game, name) then
+            if name ~= "back" and not is_preferable(game, name) then
                 wrong("kinds, %s: prefer: there is no %s", list[i].id, name)
             end
         end

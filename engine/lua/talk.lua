@@ -177,6 +177,10 @@ local function act(self, player, item, button)
         player:presses(button.data)
     elseif item.skip then
         self.world:skip(item.skip)
+    elseif item.pays then
+        player:pays()
+    elseif item.refunded then
+        player:refunded()
     else
         player:says(item.says, item.group)
     end

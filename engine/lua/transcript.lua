@@ -5,6 +5,7 @@
 --   Как тебя величать?              and below it what he sees
 --   …                               anything: as a line of its own any lines, in a line any words
 --   > [yard] [Упражняться] +8h      taps, by id or by words on the button, and time that passes
+--   > [boyar] (pays)                the bill for Stars is paid; (refunded): given back
 --   Анна> [trade.put axe]           what another player does (`>`: the first one)
 --   Анна< Обмен состоялся.          and what reaches whoever did nothing just now
 --   >                               only looks
@@ -17,6 +18,7 @@ local fields = import "fields"
 local M = {}
 
 local ANY = "…"
+local DEEDS = { pays = true, refunded = true } -- of Stars
 local OPTIONS = { lang = true, seed = true, strict = true }
 
 local function trim(line)
@@ -47,13 +49,16 @@ end
 -- "[yard] [train] +8h" -> { {tap = "yard"}, {tap = "train"}, {skip = "8h"} }; nil: these are words.
 local function read_items(path, at, rest)
     local items, from = {}, 1
-    if not rest:find "^[%[+]" then
+    if not rest:find "^[%[+]" and not DEEDS[rest:match "^%((%l+)%)"] then
         return nil
     end
     while from <= #rest do
         local inside, to = rest:match("^%[(.-)%]()", from)
         local word, after = rest:match("^(%+%w+)()", from)
-        if inside then
+        local deed, behind = rest:match("^%((%l+)%)()", from)
+        if DEEDS[deed] then
+            items[#items + 1], to = { [deed] = true }, behind
+        elseif inside then
             items[#items + 1] = { tap = trim(inside) }
         elseif word and fields.seconds(word:sub(2)) then
             items[#items + 1] = { skip = word:sub(2) }
@@ -61,7 +66,7 @@ local function read_items(path, at, rest)
             fail(
                 path,
                 at,
-                ("[choice] or +8h expected, not %s; words that begin so are written with \\ before"):format(
+                ("[choice], +8h, (pays) or (refunded) expected, not %s; words that begin so are written with \\ before"):format(
                     rest:sub(from)
                 )
             )

@@ -10,6 +10,7 @@
 -- C says {hung = words}, and the step that was under way is what failed.
 local import = ...
 local coverage = import "coverage"
+local frozen = import "frozen"
 local talk = import "talk"
 local watch = import "watch"
 local whim = import "whim"
@@ -129,15 +130,8 @@ local function renamed(shrink)
             by[step.who] = by[step.who] or count
             last = by[step.who]
         end
-        steps[i] = {
-            who = last,
-            tap = step.tap,
-            of = step.of,
-            nth = step.nth,
-            says = step.says,
-            group = step.group,
-            skip = step.skip,
-        }
+        steps[i] = frozen.copy(step)
+        steps[i].who = last
     end
     return { steps = steps, at = 0, done = {} }
 end
@@ -223,10 +217,12 @@ local function words_of(step)
         return ("[%s]"):format(step.tap)
     elseif step.skip then
         return "+" .. step.skip
+    elseif step.pays or step.refunded then
+        return step.pays and "(pays)" or "(refunded)"
     elseif step.group then
         return "@group " .. step.says
     end
-    return step.says:find "^[%[+@\\]" and "\\" .. step.says or step.says
+    return step.says:find "^[%[+@(\\]" and "\\" .. step.says or step.says
 end
 
 -- The steps that are left as a transcript, which fails as they do until the game is mended.
@@ -240,7 +236,7 @@ local function written(self)
         lines[#lines + 1] = ("%s> %s"):format(name, words)
         local last = i == #shrink.best and self.finding.kind ~= "trap"
         if played and not last then
-            local item = { tap = step.tap, skip = step.skip, says = step.says, group = step.group }
+            local item = frozen.copy(step)
             for _, line in ipairs(played:play { name = name, items = { item } } or {}) do
                 lines[#lines + 1] = line
             end

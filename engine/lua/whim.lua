@@ -1,6 +1,6 @@
 -- What a random player may do next, and what he types: the whims of wander.lua and simulate.lua.
 --
--- A whim is an item of a transcript's line ({tap}, {says, group}, {skip}) with `key`, under which it is
+-- A whim is an item of a transcript's line ({tap}, {says, group}, {skip}, {pays}, {refunded}) with `key`, under which it is
 -- counted, and `weight`. Chance has a generator of its own, so that the world's dice stay the world's.
 local import = ...
 local frozen = import "frozen"
@@ -110,7 +110,7 @@ local function add_buttons(list, player, scene)
     for _, button in ipairs(talk.buttons(player)) do
         local record = button.record
         if not record then
-            add(list, "push." .. button.choice, 2, { tap = button.choice })
+            add(list, "push." .. button.choice, 6, { tap = button.choice })
         elseif record.b then
             add(list, scene.id .. ":back", 1, { tap = "back" })
         elseif record.p then
@@ -132,7 +132,7 @@ local function add_commands(list, chance, world)
                 words[#words + 1] = M.typed(chance, field, world)
             end
             local group = def.where == "group" or def.where == "anywhere" and chance:once_in(2)
-            add(list, "/" .. id, 0.5, { says = table.concat(words, " "), group = group })
+            add(list, "/" .. id, def.args and 1 or 0.5, { says = table.concat(words, " "), group = group })
         end
     end
     add(list, "/start", 0.2, { says = "/start", group = false })
@@ -159,6 +159,12 @@ function M.list(chance, world, player)
     if scene.def.input then
         local words = M.typed(chance, scene.def.input, world)
         add(list, scene.id .. ":input", 4, { says = words, group = false })
+    end
+    if player.bill then
+        add(list, "pays", 2, { pays = true })
+    end
+    if #player.payments > 0 and chance:once_in(10) then
+        add(list, "refunded", 1, { refunded = true })
     end
     add_commands(list, chance, world)
     add_wait(list, chance, world)

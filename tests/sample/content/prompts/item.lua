@@ -1,4 +1,4 @@
--- 3. content/prompts/item.lua: the card could have a line ctx:lore("item", item): asked for once in the life of the world, and nobody waits.
+-- 3. content/prompts/item.lua: the card's second line is lore: asked for once in the life of the world, and nobody waits.
 return {
   key = { "id" }, facts = { "id", "slot", "power" }, -- the key makes a text its own; other facts only inform it
   system = "Describe a thing from a Russian tale in two or three dry, warm sentences. Use the given facts alone.",

@@ -11,7 +11,7 @@ return scene "bag" {
     local item = content.items[thing.item]
     local worn = ctx.player.bag[ctx.player.worn[item.slot]]
     local gain = item.power - (worn and content.items[worn.item].power or 0)
-    return { ctx:t(item), ctx:t("bag.compare", { power = item.power, gain = gain }) }
+    return { ctx:t(item), ctx:lore("item", item), ctx:t("bag.compare", { power = item.power, gain = gain }) }
   end,
   { id = "equip", go = "back", run = function(ctx)
     local item = content.items[ctx.player.bag[ctx.vars.thing].item]

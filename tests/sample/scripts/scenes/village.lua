@@ -9,4 +9,5 @@ return scene "village" {
     ctx.player.level = ctx.player.level + 1
   end },
   { id = "vasilisa", go = "vasilisa" }, { id = "forge", go = "forge" }, { id = "auction", go = "auction" },
+  { id = "patron", go = "patron" },
 }
