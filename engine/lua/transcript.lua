@@ -63,13 +63,8 @@ local function read_items(path, at, rest)
         elseif word and fields.seconds(word:sub(2)) then
             items[#items + 1] = { skip = word:sub(2) }
         else
-            fail(
-                path,
-                at,
-                ("[choice], +8h, (pays) or (refunded) expected, not %s; words that begin so are written with \\ before"):format(
-                    rest:sub(from)
-                )
-            )
+            local words = "[choice], +8h, (pays) or (refunded) expected, not %s; before words that begin so stands \\"
+            fail(path, at, words:format(rest:sub(from)))
         end
         from = rest:match("^%s*()", to or after)
     end

@@ -1,7 +1,8 @@
 -- What a random player may do next, and what he types: the whims of wander.lua and simulate.lua.
 --
--- A whim is an item of a transcript's line ({tap}, {says, group}, {skip}, {pays}, {refunded}) with `key`, under which it is
--- counted, and `weight`. Chance has a generator of its own, so that the world's dice stay the world's.
+-- A whim is an item of a transcript's line ({tap}, {says, group}, {skip}, {pays}, {refunded}) with `key`,
+-- under which it is counted, and `weight`.
+-- Chance has a generator of its own, so that the world's dice stay the world's.
 local import = ...
 local frozen = import "frozen"
 local talk = import "talk"
