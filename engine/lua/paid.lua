@@ -60,7 +60,9 @@ local function enter(T)
     return T.player
 end
 
+-- Who may not play gets what he has paid for all the same, and sees it later.
 local function finish(T)
+    T.unseen = T.session.barred ~= nil
     session.follow(T)
     screen.finish(T, true)
 end

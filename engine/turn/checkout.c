@@ -7,8 +7,8 @@
  *                                  |  CHECKOUT_MS
  *                                  +------------------> fn(no)
  *
- * A script that fails, that ended the process before, or that waits for too long means no: a player
- * keeps his Stars and may ask again. */
+ * A script that fails, that ended the process before, or that waits for too long means no, and so
+ * does a game that is shut: a player keeps his Stars and may ask again. */
 #include "turn/checkout.h"
 
 #include "base/str.h"
@@ -216,7 +216,7 @@ void turns_check(struct turns *turns, const struct turn_check *check, turns_chec
     checkout->fn = fn;
     checkout->ctx = ctx;
     list_push(&turns->checkouts, &checkout->node);
-    if (++turns->checkout_count > CHECKOUT_MAX || turns->stopping || turns->halted ||
+    if (++turns->checkout_count > CHECKOUT_MAX || turns->shut || turns->stopping || turns->halted ||
         is_suspect(checkout)) {
         answer(checkout, false, NULL);
         checkout_free(checkout);
