@@ -158,12 +158,12 @@ static void announce(const struct engine *engine)
 static void on_desk(void *ctx, const struct err *err)
 {
     struct engine *engine = ctx;
+    if (engine->stopping) /* an error is that of the store, which closes */
+        return;
     if (err) {
         fail(engine, err);
         return;
     }
-    if (engine->stopping)
-        return;
     engine->intake = intake_new(engine->loop, engine->telegram, engine->port, engine->turns,
                                 on_polling_ended, engine);
     desk_start(engine->desk);
@@ -175,9 +175,11 @@ static void on_desk(void *ctx, const struct err *err)
 static void on_ready(void *ctx, const struct err *err)
 {
     struct engine *engine = ctx;
+    if (engine->stopping)
+        return;
     if (err)
         fail(engine, err);
-    else if (!engine->stopping)
+    else
         desk_load(engine->desk, on_desk, engine);
 }
 

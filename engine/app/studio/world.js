@@ -13,7 +13,8 @@ export function createWorld() {
     const words = (label) => label.querySelector('textarea').value.trim();
     const panel = createPanel('world', '/maintenance', [
         news, button(w('preview'), 'broadcast', () => panel.tell(`/broadcast ${words(news)}`.trim()), true),
-        button(w('plans'), 'plans', () => panel.tell('/broadcast')),
+        button(w('plans'), 'going', () => panel.tell('/broadcast')),
+        button(w('planned'), 'planned', () => panel.tell('/broadcast plans')),
         shut, button(w('shutIt'), 'shut', () => panel.tell(`/maintenance on ${words(shut)}`.trim()), true),
         button(w('openIt'), 'open', () => panel.tell('/maintenance off')),
         el('div', { class: 'area' }, el('span', {}, w('backup'))),

@@ -86,6 +86,25 @@ static void over_the_bucket_taps_are_told_once(void **state)
     assert_int_equal(world_times(world, "answer one 'common.too_fast.tap ru'"), 2);
 }
 
+static void a_shut_game_tells_players_and_lets_staff_play(void **state)
+{
+    struct world *world = *state;
+    turns_shut(world->turns, "{\"\":\"closed\"}");
+    assert_int_equal(tap(world, 1), ERR_LIMIT);
+    assert_int_equal(tap(world, 1), ERR_LIMIT);
+    assert_int_equal(say(world, 2), ERR_LIMIT);
+    assert_int_equal(world_accept(world, 3, "add staff", (struct turn_input){.staff = true}), 0);
+    assert_int_equal(world_accept(world, 4, "add money", (struct turn_input){.exempt = true}), 0);
+    world_idle(world);
+    assert_int_equal(world_times(world, "answer one 'common.maintenance ru'"), 1);
+    assert_int_equal(world_times(world, "answer one ''"), 1);
+    assert_int_equal(refused(world), 0); /* nobody was too fast */
+    turns_shut(world->turns, NULL);
+    assert_int_equal(tap(world, 1), 0);
+    world_idle(world);
+    assert_int_equal(world_times(world, "answer one 'yes'"), 1);
+}
+
 /* Each answer is a call to Telegram: a flood of taps must not become a flood of calls. */
 static void a_flood_of_taps_is_no_flood_of_answers(void **state)
 {
@@ -319,6 +338,7 @@ int main(void)
 {
     log_setup(LOG_CONSOLE, LOG_ERROR);
     const struct CMUnitTest tests[] = {
+        TEST(a_shut_game_tells_players_and_lets_staff_play),
         TEST(over_the_bucket_taps_are_told_once),
         TEST(a_flood_of_taps_is_no_flood_of_answers),
         TEST(over_the_bucket_messages_get_one_message),
