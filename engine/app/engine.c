@@ -424,7 +424,7 @@ int engine_run(const struct config *config, const struct engine_frame *frame, st
 {
     struct engine engine = {.config = config, .frame = frame, .loop = loop_new()};
 
-    if (open_all(&engine) == 0) {
+    if (open_all(&engine) == 0 && !engine.stopping) {
         greet(&engine);
         engine.watchdog = engine_watchdog(engine.loop, &engine.frame, config->watchdog_ms);
         loop_run(engine.loop);

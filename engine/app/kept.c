@@ -144,6 +144,7 @@ void kept_load(struct store *store, int64_t number, kept_fn fn, void *ctx)
 
 struct newest { /* the last one that went live */
     struct loop *loop;
+    bool answered;  /* the database has, to what was asked last */
     int64_t number; /* 0: there was none */
     char hash[17];
     char folder[17];
@@ -159,6 +160,7 @@ static void on_newest(void *ctx, const struct store_generation *row, const struc
     if (err)
         newest->err = *err;
     if (!row) {
+        newest->answered = true;
         loop_stop(newest->loop);
         return;
     }
@@ -173,9 +175,18 @@ static void on_files(void *ctx, struct bundle *take_bundle, const struct err *er
 {
     struct newest *newest = ctx;
     newest->bundle = take_bundle;
+    newest->answered = true;
     if (err)
         newest->err = *err;
     loop_stop(newest->loop);
+}
+
+/* Others may stop the loop, too: a signal does, and is heeded when the start is over. */
+static void wait(struct newest *newest)
+{
+    while (!newest->answered)
+        loop_run(newest->loop);
+    newest->answered = false;
 }
 
 /* The files of the last one, if it is to stay live: NULL means the folder. */
@@ -185,7 +196,7 @@ static struct bundle *stays(struct newest *newest, struct store *store, const st
         !str_equal(newest->folder, bundle_hash(folder)))
         return NULL;
     kept_load(store, newest->number, on_files, newest);
-    loop_run(newest->loop);
+    wait(newest);
     if (newest->err.code)
         log_warn("app", LOG_T("the generation that was live cannot be read"),
                  LOG_S("error", newest->err.text));
@@ -236,7 +247,7 @@ int kept_start(struct loop *loop, struct store *store, const struct game_source 
     if (code)
         return code;
     store_generations_load(store, 0, 1, on_newest, &newest);
-    loop_run(loop);
+    wait(&newest);
     if (newest.err.code)
         code = err_set(err, newest.err.code, "%s", newest.err.text);
     else
