@@ -21,3 +21,16 @@ export async function filesOf(document, from, to) {
   }
   return files.map(({ path, later, lines }) => ({ path, later, text: `${lines.join('\n').trimEnd()}\n` }));
 }
+
+/** The same where each block of code is one file, or (`below`) lines for one, to stand below its line that
+ *  begins with `return`: { path, text, below }. */
+export async function blocksOf(document, from, to) {
+  const whole = await readFile(join(ROOT, document), 'utf8');
+  const part = whole.slice(whole.indexOf(from), whole.indexOf(to));
+  const blocks = [];
+  for (const [, , text] of part.matchAll(FENCE)) {
+    const head = text.match(/^(?:--|#) ((?:scripts|content)\/[\w./]+)(, below return)?/);
+    if (head) blocks.push({ path: head[1], text, below: Boolean(head[2]) });
+  }
+  return blocks;
+}
