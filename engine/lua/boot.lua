@@ -30,8 +30,8 @@
 --   wander(a)   random players, a few steps a call: see wander.lua
 --
 -- A lenient generation (host.config().lenient) loads whatever is wrong with its game, and has `check`
--- and `graph` alone where that is an error. Nothing else here has state: `game` never changes after this file has
--- returned.
+-- and `graph` alone where that is an error. Nothing here has state but `held` and `maps`: `game` never
+-- changes after this file has returned.
 local import = ...
 
 local host = import "host"
@@ -53,8 +53,11 @@ local function check(argument)
     return json.encode(import("check/check").run(game, problems, held, json.decode(argument)))
 end
 
+local maps = {} -- by argument: reading all scripts is slow, and they do not change
+
 local function graph(argument)
-    return json.encode(import("check/check").graph(game, json.decode(argument)))
+    maps[argument] = maps[argument] or json.encode(import("check/check").graph(game, json.decode(argument)))
+    return maps[argument]
 end
 
 if problems.errors > 0 then

@@ -33,6 +33,9 @@ local function union(lists)
 end
 
 local function each(list, fn)
+    if #list == 1 then
+        return fn(list[1])
+    end
     local lists = {}
     for i, value in ipairs(list) do
         lists[i] = fn(value)

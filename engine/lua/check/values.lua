@@ -20,6 +20,7 @@ Values.__index = Values
 
 local M = {}
 
+local STEPS_MAX = 600 -- expressions looked at for one; functions that call each other could make more
 local DEEPEST = 60 -- expressions in expressions, calls in calls
 
 local union, each = parts.union, parts.each
@@ -30,7 +31,7 @@ local TEXT = { { k = "text" } }
 
 --- chunks: { ["scripts/..."] = a parsed file }.
 function M.new(game, chunks)
-    return setmetatable({ game = game, chunks = chunks, known = {}, under_way = {}, depth = 0 }, Values)
+    return setmetatable({ game = game, chunks = chunks, known = {}, under_way = {}, depth = 0, steps = 0 }, Values)
 end
 
 --- The values of `name` (false: of any name) in one value.
@@ -178,10 +179,10 @@ readers.index = function(self, node)
     if object.t == "name" and M.is_ctx(object) and key.t == "string" then
         return key.value == "player" and { { k = "doc", kind = "player" } } or key.value == "now" and NOTHING or UNKNOWN
     end
-    local names = names_of(self:of(key))
+    local names = key.t == "string" and { key.value } or names_of(self:of(key))
     local lists = {}
-    for _, name in ipairs(names) do
-        lists[#lists + 1] = each(self:of(object), function(value)
+    for i, name in ipairs(names) do
+        lists[i] = each(self:of(object), function(value)
             return self:field(value, name, node)
         end)
     end
@@ -284,10 +285,12 @@ function Values:of(node, place)
     elseif self.under_way[node] then
         self.cut = true
         return {}
-    elseif self.depth > DEEPEST then
+    elseif self.depth > DEEPEST or (self.depth > 0 and self.steps > STEPS_MAX) then
+        self.cut = true
         return UNKNOWN
     end
     self.under_way[node], self.depth = true, self.depth + 1
+    self.steps = self.depth == 1 and 0 or self.steps + 1
     local was_cut = self.cut
     self.cut = false
     local found = readers[node.t](self, node, place)

@@ -1,6 +1,20 @@
 -- B010 to B019: names that scripts say, followed to what is declared.
 local YARD = "scripts/scenes/yard.lua"
 
+-- Functions that all call each other, so that the ways through them are more than can be walked.
+local function tangle()
+    local lines = { "local f = {}" }
+    for i = 1, 12 do
+        local calls = {}
+        for j = 1, 12 do
+            calls[j] = ("f.f%d(ctx)"):format(j)
+        end
+        lines[#lines + 1] = ("function f.f%d(ctx) return %s end"):format(i, table.concat(calls, " or "))
+    end
+    lines[#lines + 1] = "return f"
+    return table.concat(lines, "\n")
+end
+
 -- The yard with one more choice; its run begins on line 4.
 local function yard(run, more)
     return ([[
@@ -230,6 +244,15 @@ return {
         at = YARD .. ":4",
         says = "no word tell",
         sound = says("local id = ctx:id()"),
+    },
+    {
+        code = "B019",
+        broken = {
+            ["scripts/tangle.lua"] = tangle(),
+            [YARD] = yard('ctx:go(require "tangle".f1(ctx) or ctx.vars.place)'),
+        },
+        at = YARD .. ":4",
+        says = "a scene is computed",
     },
     { code = "B019", broken = says("ctx:go(ctx.vars.place)"), at = YARD .. ":4", says = "a scene is computed" },
     {
