@@ -128,8 +128,7 @@ static int l_upvalues(lua_State *L)
     if (!is_games(L, &ar))
         return 0;
     lua_newtable(L);
-    const char *name;
-    for (int i = 1; (name = lua_getupvalue(L, 1, i)); i++)
+    for (int i = 1; lua_getupvalue(L, 1, i); i++)
         lua_rawseti(L, -2, i);
     return 1;
 }

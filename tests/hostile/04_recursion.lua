@@ -1,5 +1,5 @@
 -- Calls itself for ever.
--- told: calls in calls, deeper than 1000
+-- told: calls in calls, deeper than 1000|takes too long
 return command "h04" {
   run = function(ctx)
     local function deep(n)

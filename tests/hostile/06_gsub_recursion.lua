@@ -1,5 +1,5 @@
 -- Recursion through C: a callback of gsub calls gsub.
--- told: C stack overflow
+-- told: C stack overflow|takes too long
 return command "h06" {
   run = function(ctx)
     local function deep(n)

@@ -1,5 +1,5 @@
 -- Small tables until the memory is gone, and catches the refusal.
--- told: not enough memory: a turn has 16 MiB
+-- told: not enough memory: a turn has 16 MiB|takes too long
 return command "h12" {
   run = function(ctx)
     local all = {}

@@ -1,5 +1,5 @@
 -- One huge list.
--- told: not enough memory
+-- told: not enough memory|takes too long
 return command "h13" {
   run = function(ctx)
     local list = {}

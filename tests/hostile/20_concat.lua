@@ -1,5 +1,5 @@
 -- A megabyte, four thousand times, in one text.
--- told: not enough memory
+-- told: not enough memory|takes too long
 return command "h20" {
   run = function(ctx)
     local a, list = ("x"):rep(1000000), {}
