@@ -82,7 +82,7 @@ export const TESTER = { name: 'TestPlayer', about: 'A fake player of a test.', f
 } };
 
 /** Methods that the engine's own files call on each other: designers' tests need none of them. */
-export const INNER = new Set(['World:look', 'World:play', 'World:pass', 'World:session', 'World:each', 'Player:view',
+export const INNER = new Set(['World:look', 'World:open', 'World:close', 'World:play', 'World:pass', 'World:session', 'World:each', 'Player:view',
   'Player:pushed', 'Player:taps_answer', 'Player:presses', 'Player:hear', 'Player:mentions']);
 
 /** Words that are simply there: [annotation, about]. */
