@@ -11,6 +11,8 @@ local roles = import "roles"
 
 local M = {}
 
+local ROLES_MAX = 200 -- of the configuration and granted
+
 local function named(T, list)
     for _, one in ipairs(list) do
         local player = docs.get(T, "player", one.id)
@@ -41,7 +43,9 @@ local function grant(T, rest)
         return asking.say(T, "admin.roles.fixed", { whose = who, role = T.config.roles[who] })
     end
     local player = docs.get(T, "player", who)
-    if not player then
+    if not roles.of(T, who) and #roles.all(T) >= ROLES_MAX then
+        return asking.say(T, "admin.roles.full", { n = ROLES_MAX })
+    elseif not player then
         return asking.say(T, "admin.player.none", { whose = who })
     end
     change(T, who, role)

@@ -21,6 +21,8 @@ function createStatus() {
             turns: live.turns, waiting: live.waiting, outgoing: live.outgoing, late: `${live.p50} / ${live.p99}`, failures: live.failures,
             calls: live.calls, timers: live.timers, conflicts: live.conflicts, size: kib, uptime: spanOf(live.uptime) || '0',
             generation: `${live.generation} · ${live.hash.slice(0, 8)}`, version: live.version, ai: w('off') };
+        if (live.broadcast)
+            all.broadcast = `${live.broadcast.sent} ✓ ${live.broadcast.failed + live.broadcast.missed} ✗`;
         figures.replaceChildren(...Object.entries(all).map(([name, value]) => el('div', {
             class: (name === 'failures' || name === 'calls') && value > 0 ? 'figure bad' : 'figure', testid: `figure-${name}` },
         el('dt', {}, w(name)), el('dd', {}, String(value)))));
@@ -51,6 +53,7 @@ document.getElementById('studio').append(
 function open(name, player) {
     for (const [other, tab] of tabs)
         tab.setAttribute('aria-selected', String(other === name));
+    tabs.get(name).scrollIntoView({ block: 'nearest', inline: 'nearest' });
     body.replaceChildren(panels[name].node);
     location.hash = name;
     if (player)
