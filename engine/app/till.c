@@ -42,8 +42,9 @@ struct back {              /* one refund */
     int64_t number;
     int64_t payer;
     char *charge;
-    char *event;
-    char *words; /* Telegram's, when it refuses */
+    char *event; /* when it is done; */
+    char *kept;  /* when Telegram refuses, */
+    char *words; /* with these words */
     struct loop_timer *timer;
     int64_t wait_ms;
     struct store_paid_end end;
@@ -104,26 +105,39 @@ static void back_free(struct back *back)
     loop_timer_free(back->timer);
     free(back->charge);
     free(back->event);
+    free(back->kept);
     free(back->words);
     free(back);
 }
 
-static void on_given_back(struct back *back)
+static void tell(const struct back *back, const char *name, const char *event)
 {
     char lane[64];
-    char *name = mem_printf("refund/%s", back->charge);
     snprintf(lane, sizeof lane, "player/%lld", (long long)back->payer);
-    turns_event(back->till->config.turns, lane, name, back->event);
+    turns_event(back->till->config.turns, lane, name, event);
+}
+
+static void on_given_back(struct back *back)
+{
+    char *name = mem_printf("refund/%s", back->charge);
+    tell(back, name, back->event);
     free(name);
     back_free(back);
 }
 
+/* The admins hear of it in the payer's lane: they must find another way. */
 static void on_kept(void *ctx, const struct err *err)
 {
     struct back *back = ctx;
-    if (err && err->code != ERR_NOT_FOUND)
+    const struct till_config *config = &back->till->config;
+    if (!err) {
+        char *name = mem_printf("kept/%lld", (long long)store_id(config->store));
+        tell(back, name, back->kept);
+        free(name);
+    } else if (err->code != ERR_NOT_FOUND) {
         log_warn("app", LOG_T("a refund that was refused could not be recorded"),
                  LOG_S("charge", back->charge), LOG_S("error", err->text));
+    }
     back_free(back);
 }
 
@@ -206,6 +220,7 @@ static void on_row(void *ctx, const struct store_paid *row, const struct err *er
     back->payer = row->payment.payer;
     back->charge = mem_strdup(row->payment.charge);
     back->event = till_event("refund", &row->payment);
+    back->kept = till_event("kept", &row->payment);
     back->timer = loop_timer_new(till->config.loop, give_back, back);
     list_push(&till->backs, &back->node);
     give_back(back);

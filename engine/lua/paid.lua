@@ -97,6 +97,11 @@ function M.run(T)
     finish(T)
 end
 
+--- A refund that Telegram has refused: the payment is as it was, and the admins are told.
+function M.kept(T)
+    M.tell_admins(T, "Telegram refuses to give it back: /payments says why")
+end
+
 local function undo(T, bill)
     local place, choice, entry = bills.sold(T, bill)
     if choice and choice.undo then

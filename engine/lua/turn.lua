@@ -245,7 +245,10 @@ local handlers = {
     member = on_member,
     payment = paid.run,
     refund = paid.refund,
+    kept = paid.kept,
 }
+
+local MONEY = { payment = true, refund = true, kept = true } -- is the payer's, wherever he paid
 
 --- game: what game.lua loaded; unit: the unit of work (bind/unit.c, or a test's). Gives the notes that
 --- were shown.
@@ -256,7 +259,7 @@ function M.run(game, unit)
     local handler = handlers[event.type]
     if not handler then
         return
-    elseif event.private == false and event.type ~= "payment" and event.type ~= "refund" then
+    elseif event.private == false and not MONEY[event.type] then
         handler = group[event.type]
         if not handler then
             return

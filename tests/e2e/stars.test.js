@@ -147,6 +147,19 @@ test('what Telegram gives back by itself is undone, too', async () => {
   assert.equal(states().split('\n').at(-1), '1|5|1|1');
 });
 
+test('a refund that Telegram refuses leaves the payment as it was, and the admin is told', async () => {
+  await goes(ilya, 'В кладовую', 'Бочек: 0.');
+  assert.equal((await pays(ilya, await asksFor(ilya, 'Бочка мёда'))).paid, true);
+  await ilya.reads('Бочек: 1.');
+  await telegram.control('faults', { method: 'refundStarPayment', code: 400, description: 'Bad Request: TOO_LATE_TO_REFUND' });
+  await admin.says(`/refund ${await charge(ilya)}`);
+  await admin.reads(/Платёж ждёт.*Telegram refuses to give it back/s);
+  assert.equal(ask('SELECT credited_ms IS NOT NULL, refund_ms IS NULL, refused FROM payments ORDER BY number DESC LIMIT 1'),
+    '1|1|Bad Request: TOO_LATE_TO_REFUND');
+  await admin.says(`/refund ${await charge(ilya)}`); // another day
+  await ilya.reads(/Тебе вернули 5 звёзд.*Бочек: 0/s);
+});
+
 test('the web chat shows the bill, asks before it pays, and can have the money given back', async (t) => {
   const browser = await Browser.open();
   t.after(() => browser.close());
@@ -200,5 +213,5 @@ test('kill -9 between the payment and its gift: one barrel for each payment, one
   }
   await goes(ilya, 'В кладовую', `Бочек: ${LIVES - 3}.`);
   assert.equal(ask('SELECT count(*), sum(credited_ms IS NOT NULL), sum(refunded_ms IS NOT NULL) FROM payments WHERE amount = 5'),
-    `${LIVES + 2}|${LIVES + 2}|5`);
+    `${LIVES + 3}|${LIVES + 3}|6`);
 });
