@@ -30,6 +30,9 @@ function Coverage:before(player, step)
     local _, top = session_of(player)
     self.key = step.key
     self.reached[step.key] = true
+    if step.post then -- a scene that stands in a group
+        self.reached["scene " .. step.post] = true
+    end
     self.from = top and { player = player, scene = top.scene, stamp = top.stamp }
 end
 

@@ -4,6 +4,7 @@
 -- buttons as a last line "[Label] [Label]"; of a wait, and of the others, messages, and a screen only
 -- where it leads somewhere else or tells something (a screen merely drawn again is no news).
 local import = ...
+local groups = import "testing_groups"
 local host = import "host"
 local testing = import "testing"
 local text = import "text"
@@ -129,7 +130,8 @@ local function called(button, name)
             and (name == ("%s %s"):format(record.c, record.e) or name == ("%s.%s"):format(record.c, record.e))
 end
 
---- All buttons that a player has: { {text, data, record | choice}, ... }: his screen's, then of pushes.
+--- All buttons that a player has: { {text, data, record | choice}, ... }: his screen's, then of
+--- pushes and of posts in his groups (with `group` and `scene`).
 function M.buttons(player)
     local found, view = {}, player:view()
     for _, row in ipairs(player.shown and player.shown.rows or {}) do
@@ -141,8 +143,8 @@ function M.buttons(player)
             end
         end
     end
-    for _, button in ipairs(player:pushed()) do
-        found[#found + 1] = button
+    for _, list in ipairs { player:pushed(), groups.buttons(player) } do
+        table.move(list, 1, #list, #found + 1, found)
     end
     return found
 end
@@ -174,7 +176,7 @@ local function act(self, player, item, button)
         entry.player.heard, entry.player.got = {}, {}
     end
     if button then
-        player:presses(button.data)
+        player:presses(button.data, button.group)
     elseif item.skip then
         self.world:skip(item.skip)
     elseif item.pays then

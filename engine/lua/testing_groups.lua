@@ -41,7 +41,17 @@ function M.deliver(world, out)
     end
 end
 
---- The buttons of all posts in the player's groups: { { record, data, group }, ... }.
+local function labels(body)
+    local found = {}
+    for _, row in ipairs(body.rows) do
+        for _, button in ipairs(row) do
+            found[#found + 1] = button.text
+        end
+    end
+    return found
+end
+
+--- The buttons of all posts in the player's groups: { { record, text, data, group, scene }, ... }.
 function M.buttons(player)
     local found = {}
     for _, name in ipairs(frozen.keys(player.world.groups)) do
@@ -51,7 +61,8 @@ function M.buttons(player)
             local view = post and post.views[#post.views]
             for index, record in ipairs(view and views.records(view) or {}) do
                 local data = ("g.%s.%s.%d"):format(key, views.nonce(view), index)
-                found[#found + 1] = { record = record, data = data, group = name }
+                local words = labels(group.posts[key])[index]
+                found[#found + 1] = { record = record, text = words, data = data, group = name, scene = post.scene }
             end
         end
     end

@@ -40,7 +40,7 @@ local function functions(game, path)
 end
 
 local function print_edits(made, step, edits, out)
-    out[#out + 1] = ("scripts/%s:%d: > %s"):format(made.path, step.line, step.text)
+    out[#out + 1] = ("scripts/%s:%d: %s> %s"):format(made.path, step.line, step.name, step.text)
     for _, edit in ipairs(edits) do
         local at = edit.at and ("%4d"):format(edit.at) or "    "
         out[#out + 1] = ("  %s %s %s"):format(edit.sign, at, edit.text)
@@ -58,7 +58,13 @@ local function play(game, path)
     for _, step in ipairs(made.steps) do
         local seen, reason = played:play(step)
         if not seen then
-            words[#words + 1] = ("scripts/%s:%d: > %s\n  %s"):format(made.path, step.line, step.text, reason)
+            words[#words + 1] = ("scripts/%s:%d: %s> %s\n  %s"):format(
+                made.path,
+                step.line,
+                step.name,
+                step.text,
+                reason
+            )
             return false, table.concat(words, "\n")
         end
         local edits = transcript.compare(step.wanted, seen)

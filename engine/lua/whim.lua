@@ -109,17 +109,22 @@ end
 local function add_buttons(list, player, scene)
     local nth = {}
     for _, button in ipairs(talk.buttons(player)) do
-        local record = button.record
+        local record, place = button.record, button.scene or scene.id
         if not record then
             add(list, "push." .. button.choice, 6, { tap = button.choice })
         elseif record.b then
-            add(list, scene.id .. ":back", 1, { tap = "back" })
+            add(list, place .. ":back", 1, { tap = "back" })
         elseif record.p then
-            add(list, ("%s.%s:page"):format(scene.id, record.p), 1, { tap = ("%s page %d"):format(record.p, record.n) })
+            add(list, ("%s.%s:page"):format(place, record.p), 1, { tap = ("%s page %d"):format(record.p, record.n) })
         else
             nth[record.c] = (nth[record.c] or 0) + 1
             local name = record.e and ("%s %s"):format(record.c, record.e) or record.c
-            add(list, ("%s.%s"):format(scene.id, record.c), 2, { tap = name, of = record.c, nth = nth[record.c] })
+            add(
+                list,
+                ("%s.%s"):format(place, record.c),
+                2,
+                { tap = name, of = record.c, nth = nth[record.c], post = button.scene }
+            )
         end
     end
 end

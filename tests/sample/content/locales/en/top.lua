@@ -1,0 +1,1 @@
+return { ["sort.gold"] = "By coins", ["sort.level"] = "By level" }

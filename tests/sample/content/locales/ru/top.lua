@@ -1,0 +1,1 @@
+return { ["sort.gold"] = "По монетам", ["sort.level"] = "По уровню" }
