@@ -1,5 +1,6 @@
 /* Finding among many documents: how long a find takes whatever is asked of it, and what the index
- * costs a write. Arguments: the number of documents (1000000), and the file. */
+ * costs a write; and a leader board of as many players. Arguments: the number of documents
+ * (1000000), and the file. */
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/rng.h"
@@ -173,6 +174,64 @@ static void measure_all(struct bench *bench)
     measure(bench, "open and axe", &find);
 }
 
+/* --- a leader board -------------------------------------------------------------------------- */
+
+static void fill_board(struct bench *bench, int64_t count)
+{
+    struct store_ranking *rankings = mem_array(BATCH, sizeof(*rankings));
+    struct store_score *scores = mem_array(BATCH, sizeof(*scores));
+    char(*ids)[24] = mem_array(BATCH, sizeof(*ids));
+    int64_t began_us = clock_mono_us();
+    for (int64_t n = 0; n < count; n += BATCH) {
+        for (int64_t i = 0; i < BATCH; i++) {
+            snprintf(ids[i], sizeof(ids[i]), "%lld", (long long)(n + i));
+            scores[i] = (struct store_score){.board = "gold",
+                                             .score = (int64_t)rng_below(&bench->rng, 100000)};
+            rankings[i] = (struct store_ranking){.id = ids[i],
+                                                 .name = ids[i],
+                                                 .scores = &scores[i],
+                                                 .count = 1,
+                                                 .reached = store_id(bench->store)};
+        }
+        struct store_turn turn = {
+            .event = {STORE_UPDATE, 1, store_id(bench->store), NULL},
+            .lane = "player/1",
+            .rankings = rankings,
+            .ranking_count = BATCH,
+        };
+        store_commit(bench->store, &turn, on_commit, bench);
+        loop_run(bench->loop);
+    }
+    printf("%9lld players on a board %6.1f us each\n", (long long)count,
+           (double)(clock_mono_us() - began_us) / (double)count);
+    free(ids);
+    free(scores);
+    free(rankings);
+}
+
+static void on_board(void *ctx, const struct store_standing *places, size_t count,
+                     const struct err *err)
+{
+    struct bench *bench = ctx;
+    (void)places;
+    (void)err;
+    bench->found = count;
+    loop_stop(bench->loop);
+}
+
+static void measure_board(struct bench *bench, const char *what, int64_t score)
+{
+    struct store_board board = {"gold", "nobody", "nobody", score};
+    int64_t us[ROUNDS];
+    for (size_t i = 0; i < ROUNDS; i++) {
+        int64_t began_us = clock_mono_us();
+        store_board_get(bench->store, &board, on_board, bench);
+        loop_run(bench->loop);
+        us[i] = clock_mono_us() - began_us;
+    }
+    told(what, us, bench->found);
+}
+
 int main(int argc, char **argv)
 {
     struct bench *bench = mem_alloc(sizeof(*bench));
@@ -187,6 +246,10 @@ int main(int argc, char **argv)
     fill(bench, count / 10, false);
     fill(bench, count, true);
     measure_all(bench);
+    fill_board(bench, count);
+    measure_board(bench, "a board, by the first", 1000000);
+    measure_board(bench, "a board, by the ten thousandth and on", 50000);
+    measure_board(bench, "a board, by the last", -1);
     store_close(bench->store);
     loop_free(bench->loop);
     free(bench);
