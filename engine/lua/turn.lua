@@ -212,9 +212,8 @@ local function on_redraw(T)
     if post then
         posts.redraw(T, post)
         return screen.finish(T, false)
-    elseif not T.event.player or not T:open_player(T.event.player, false) then
-        T.unit.watch(T.event.lane, {})
-        return
+    elseif not T.event.player or not T:open_player(T.event.player, false) or not session.top(T) then
+        return T.unit.watch(T.event.lane, {}) -- there is nobody, or he has been erased
     end
     T.unasked = true
     session.leave_gone(T)

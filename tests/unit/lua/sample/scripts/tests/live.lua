@@ -103,4 +103,13 @@ return {
         assert(anna.doc.gold == 85)
         assert(data(ivan, "Топор за 20"))
     end,
+    ["who was erased is not drawn again"] = function(world)
+        local anna = world:player("Анна", { gold = 100 }, "forge")
+        local boris = world:player("Борис", { gold = 100 }, "forge")
+        world:play { type = "act", act = "erase", player = boris.id, by = anna.id }
+        local shown = boris.shown
+        boris.heard = {}
+        anna:taps("buy", "axe")
+        assert(#boris.heard == 0 and boris.shown == shown, table.concat(boris.heard, "\n"))
+    end,
 }
