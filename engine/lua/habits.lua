@@ -73,7 +73,7 @@ local function kinds(game, given)
     local list = {}
     for i, kind in ipairs(given or { {} }) do
         check(kind, KIND, ("kinds, %d, "):format(i))
-        list[i] = {}
+        list[i] = { opinions = {} } -- of scenes: simulate.lua
         for name, value in next, DEFAULT do
             list[i][name] = kind[name] == nil and value or kind[name]
         end

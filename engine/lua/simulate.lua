@@ -52,69 +52,95 @@ local function settle(T)
     error("no scene on the way back has a text", 0)
 end
 
-local function add(list, weight, act, key)
+-- What a kind of player thinks of a scene: the weights of its choices, of words and of the way back, and
+-- of entries where he prefers some. Reckoned once.
+local function opinion(kind, scene)
+    local known = kind.opinions[scene.id]
+    if known then
+        return known
+    end
+    known = {
+        choices = {},
+        entries = {},
+        input = habits.weight(kind, { scene.id .. ":input", scene.id }, 1),
+        back = habits.weight(kind, { "back" }, MOVES_BACK),
+    }
+    for i, choice in ipairs(scene.def) do
+        local name = scene.id .. "." .. choice.id
+        known.choices[i] = choice.stars and 0 or habits.weight(kind, { name, scene.id }, 1)
+        for preferred, weight in next, kind.prefer do
+            if preferred:sub(1, #name + 1) == name .. "." then
+                known.entries[i] = known.entries[i] or {}
+                known.entries[i][preferred:sub(#name + 2)] = weight
+            end
+        end
+    end
+    kind.opinions[scene.id] = known
+    return known
+end
+
+-- options: triples of weight, choice (true: words, false: back) and entry, one after the other.
+local function add(options, weight, choice, entry)
     local whole = math.floor(weight * 1000)
     if whole > 0 then
-        list[#list + 1] = { weight = whole, act = act, key = key }
-        list.total = (list.total or 0) + whole
+        local at = options.count
+        options[at + 1], options[at + 2], options[at + 3] = whole, choice, entry
+        options.count, options.total = at + 3, options.total + whole
     end
 end
 
-local function add_choice(list, T, top, scene, choice, kind)
-    local entered, name = T:enter_vars(top), scene.id .. "." .. choice.id
-    local function one(entry)
-        local id = entry ~= nil and tostring(offer.entry_id(entry)) or nil
-        local names = id and { name .. "." .. id, name, scene.id } or { name, scene.id }
-        add(list, habits.weight(kind, names, 1), function()
-            offer.carry_out(T, top, choice, entry)
-        end, name)
+local function add_entries(options, ctx_of, choice, weight, preferred)
+    local list = type(choice.each) == "function" and choice.each(ctx_of) or choice.each
+    for _, entry in ipairs(list) do
+        if not choice.when or choice.when(ctx_of, entry) then
+            add(options, preferred and preferred[tostring(offer.entry_id(entry))] or weight, choice, entry)
+        end
     end
-    T:draw(function()
-        if not choice.each then
-            if not choice.when or choice.when(entered) then
-                one(nil)
-            end
-            return
-        end
-        local entries = type(choice.each) == "function" and choice.each(entered) or choice.each
-        for _, entry in ipairs(entries) do
-            if not choice.when or choice.when(entered, entry) then
-                one(entry)
-            end
-        end
-    end)
 end
 
 local function offered(T, top, scene, kind)
-    local list, input = {}, scene.def.input
-    for _, choice in ipairs(scene.def) do
-        if not choice.stars then
-            add_choice(list, T, top, scene, choice, kind)
-        end
-    end
-    if input then
-        add(list, habits.weight(kind, { scene.id .. ":input", scene.id }, 1), function()
-            local value = fields.typed(input, whim.typed(sim.chance, input, sim.world), T.game.has)
-            if value ~= nil then
-                input.run(T:enter_vars(top), value)
+    local options, mind = { count = 0, total = 0 }, opinion(kind, scene)
+    T:draw(function()
+        local entered = T:enter_vars(top)
+        for i, choice in ipairs(scene.def) do
+            local weight, preferred = mind.choices[i], mind.entries[i]
+            local asked = weight > 0 or preferred
+            if asked and choice.each then
+                add_entries(options, entered, choice, weight, preferred)
+            elseif asked and (not choice.when or choice.when(entered)) then
+                add(options, weight, choice, nil)
             end
-        end)
+        end
+    end)
+    if scene.def.input then
+        add(options, mind.input, true, nil)
     end
     if #T.session.path > 1 and not session.holds(T, top) then
-        add(list, habits.weight(kind, { "back" }, MOVES_BACK), function()
-            session.back(T)
-        end)
+        add(options, mind.back, false, nil)
     end
-    return list
+    return options
 end
 
-local function pick(list)
-    local left = sim.chance:roll(list.total)
-    for _, option in ipairs(list) do
-        left = left - option.weight
-        if left <= 0 then
-            return option
-        end
+local function types(T, top, input)
+    local value = fields.typed(input, whim.typed(sim.chance, input, sim.world), T.game.has)
+    if value ~= nil then
+        input.run(T:enter_vars(top), value)
+    end
+end
+
+-- Does one of them, by chance.
+local function act(T, top, scene, options)
+    local left, at = sim.chance:roll(options.total), 1
+    while left > options[at] do
+        left, at = left - options[at], at + 3
+    end
+    local choice, entry = options[at + 1], options[at + 2]
+    if choice == true then
+        types(T, top, scene.def.input)
+    elseif choice then
+        offer.carry_out(T, top, choice, entry)
+    else
+        session.back(T)
     end
 end
 
@@ -145,11 +171,11 @@ end
 -- One thing done; false: there is nothing to do here.
 local function step(T, player)
     local top, scene = settle(T)
-    local list = offered(T, top, scene, player.kind)
-    if not list.total then
+    local options = offered(T, top, scene, player.kind)
+    if options.total == 0 then
         return false
     end
-    pick(list).act()
+    act(T, top, scene, options)
     session.follow(T)
     local now = session.top(T)
     sim.gather:acted(player, T.session.quests, now.stamp ~= top.stamp and now.scene or nil)
