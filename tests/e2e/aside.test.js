@@ -92,3 +92,20 @@ test('new rules end it', async () => {
   await anna.reads('Шагов: 1000.');
   assert.equal(told((await admin.look()).messages).length, 3);
 });
+
+test('"roll back": the rules before it are tried, and put live by a button', async () => {
+  await edits('if not gone then return end', 'gone.lost = 1');
+  const live = (all) => all.filter((one) => /Новые правила в силе/.test(one.text ?? '')).length;
+  await admin.says('/reload now');
+  await admin.until((all) => live(all) === 2, 'the broken rules');
+  await breaks(anna, FAILURES);
+  await admin.until((all) => told(all).length === 4, 'the fourth news');
+  await admin.taps('Вернуть прежние правила');
+  await admin.reads('Возврат к поколению 2');
+  await admin.taps('Ввести');
+  await admin.until((all) => live(all) === 3, 'the rules before');
+  await anna.says('/start');
+  await anna.until((all) => /^Зал\./.test(all.at(-1).text), 'the hall');
+  await anna.taps('Кружиться');
+  await anna.reads('Шагов: 1000.');
+});
