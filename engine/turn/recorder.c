@@ -8,7 +8,9 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/uio.h>
+
+#define BATCH 256 /* records that one call of the system writes */
 
 struct record {
     char *data;
@@ -87,29 +89,50 @@ void recorder_keep(struct recorder *recorder, const struct turn *turn)
     recorder->bytes += record->len;
 }
 
-static int write_all(int fd, const char *data, size_t len)
+/* All of the pieces, which are used up. */
+static int write_all(int fd, struct iovec *pieces, size_t count)
 {
-    while (len > 0) {
-        ssize_t put = write(fd, data, len);
+    while (count > 0) {
+        ssize_t put = writev(fd, pieces, (int)count);
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
             return -1;
-        data += put;
-        len -= (size_t)put;
+        size_t left = (size_t)put;
+        for (; count > 0 && left >= pieces->iov_len; pieces++, count--)
+            left -= pieces->iov_len;
+        if (count > 0) {
+            pieces->iov_base = (char *)pieces->iov_base + left;
+            pieces->iov_len -= left;
+        }
     }
     return 0;
 }
 
+/* The records from `first` on, as many as one call of the system takes; gives how many. */
+static size_t write_some(const struct recorder *recorder, size_t first, int fd, int *ret_code)
+{
+    struct iovec pieces[2 * BATCH];
+    int64_t lengths[BATCH];
+    size_t count = 0;
+    for (; count < BATCH && first + count < recorder->count; count++) {
+        const struct record *record =
+            &recorder->ring[(recorder->first + first + count) % recorder->cap];
+        lengths[count] = (int64_t)record->len;
+        pieces[2 * count] = (struct iovec){&lengths[count], sizeof(lengths[count])};
+        pieces[2 * count + 1] = (struct iovec){record->data, record->len};
+    }
+    *ret_code = write_all(fd, pieces, 2 * count);
+    return count;
+}
+
 int recorder_write(const struct recorder *recorder, int fd, struct err *err)
 {
-    for (size_t i = 0; recorder && i < recorder->count; i++) {
-        const struct record *record = &recorder->ring[(recorder->first + i) % recorder->cap];
-        int64_t len = (int64_t)record->len;
-        if (write_all(fd, (const char *)&len, sizeof(len)) < 0 ||
-            write_all(fd, record->data, record->len) < 0)
-            return err_set(err, ERR_SYSTEM, "the turns that were played cannot be handed over: %s",
-                           strerror(errno));
-    }
+    int code = 0;
+    for (size_t done = 0; code == 0 && done < recorder->count;)
+        done += write_some(recorder, done, fd, &code);
+    if (code < 0)
+        return err_set(err, ERR_SYSTEM, "the turns that were played cannot be handed over: %s",
+                       strerror(errno));
     return 0;
 }

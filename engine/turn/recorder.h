@@ -7,9 +7,9 @@
 #include "base/error.h"
 #include "turn/unit_inner.h"
 
-#define RECORDER_TURNS     500         /* kept unless it is said otherwise */
-#define RECORDER_BYTES_MAX (16u << 20) /* of all of them; the oldest make room */
-#define RECORDER_TURN_MAX  (1u << 20)  /* bytes of one; a larger one is not kept */
+#define RECORDER_TURNS     500        /* kept unless it is said otherwise */
+#define RECORDER_BYTES_MAX (8u << 20) /* of all of them; the oldest make room */
+#define RECORDER_TURN_MAX  (1u << 20) /* bytes of one; a larger one is not kept */
 
 struct turn;
 struct recorder;

@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "base/log.h"
 #include "script/state.h"
+#include "turn/rehearsal.h"
 #include "turn/unit.h"
 
 #include <inttypes.h>
@@ -191,6 +192,19 @@ static void on_started(void *ctx, const struct err *err)
     bench->began_cpu_us = clock_cpu_us();
 }
 
+/* What a reload has of the loop's thread for a rehearsal. */
+static void tell_recording(const struct bench *bench)
+{
+    struct err err = {0};
+    int64_t began_us = clock_mono_us();
+    int fd = turns_recording(bench->turns, &err);
+    if (fd < 0)
+        return;
+    printf("recording: %.1f MiB handed over in %.1f ms\n",
+           (double)lseek(fd, 0, SEEK_END) / (1 << 20), (double)(clock_mono_us() - began_us) / 1000);
+    close(fd);
+}
+
 static void run(struct bench *bench, struct store *store, struct cache *cache,
                 struct generation *generation)
 {
@@ -213,6 +227,7 @@ static void run(struct bench *bench, struct store *store, struct cache *cache,
            ", failed %" PRId64 "; %.1f us a turn on the loop's thread\n",
            status.turns, seconds, (double)status.turns / seconds, bench->posts, status.conflicts,
            status.failed, (double)(clock_cpu_us() - bench->began_cpu_us) / (double)status.turns);
+    tell_recording(bench);
     loop_prepare_free(bench->prepare);
     turns_stop(bench->turns, 1000, on_stopped, bench);
     loop_run(bench->loop);
