@@ -18,6 +18,7 @@ text { font: 12px system-ui, sans-serif; fill: #1f2937; }
 .paper { fill: #ffffff; } .title { font-size: 20px; font-weight: 600; } .name { font-size: 14px; font-weight: 600; }
 .quiet { fill: #6b7280; } .grid { stroke: #e5e7eb; } .axis { stroke: #9ca3af; }
 .line { fill: none; stroke-width: 2; stroke-linejoin: round; } .second { stroke-dasharray: 5 4; }
+.two .a { stroke-width: 5; opacity: .6; }
 .band { opacity: .16; stroke: none; }
 .a { stroke: #1d4ed8; } .b { stroke: #c2410c; } .fa { fill: #1d4ed8; } .fb { fill: #c2410c; }
 @media (prefers-color-scheme: dark) {
