@@ -228,14 +228,9 @@ function M.draw(argument)
     daily_panel(panels, reports, "deaths a day", "of all players", { "deaths" })
     quest_panels(panels, reports)
     local wide, high = COLUMNS * WIDE, HEAD + (#panels + COLUMNS - 1) // COLUMNS * HIGH
-    say(
-        out,
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d">',
-        wide,
-        high,
-        wide,
-        high
-    )
+    local size = ('viewBox="0 0 %d %d" width="%d" height="%d"'):format(wide, high, wide, high)
+    local class = #reports > 1 and "two" or "one"
+    say(out, '<svg xmlns="http://www.w3.org/2000/svg" class="%s" %s>', class, size)
     say(out, "<style>%s</style>", STYLE)
     say(out, '<rect class="paper" width="%d" height="%d"/>', wide, high)
     head(out, reports, argument.names)

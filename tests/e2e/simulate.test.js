@@ -79,7 +79,7 @@ test('two folders of scripts beside each other, drawn', async () => {
   assert.match(out, /made +work +480[\s\S]*made +work +800/);
   const svg = await game.read('report.svg');
   assert.match(svg, /^<svg [\s\S]*<\/svg>\n$/);
-  for (const words of ['>gold<', '>gold a day<', '>work<', 'class="line a"', 'class="line b"', `>${other}<`]) {
+  for (const words of ['>gold<', '>gold a day<', '>work<', 'class="two"', 'class="line a"', 'class="line b"', `>${other}<`]) {
     assert.ok(svg.includes(words), words);
   }
   assert.doesNotMatch(svg, /nan|inf/);
