@@ -18,8 +18,9 @@
  * code runs where no hook would count it.
  *
  * A turn is counted from its first PULSE_US on (pulse.c): a hook slows every instruction down, and
- * nearly all turns are over by then. Loading, what C calls outside turns, and turns with a budget
- * so small that it may be spent before the pulse (GATE_EXACT), are counted at once.
+ * nearly all turns are over by then. Turns with a budget so small that it may be spent before the
+ * pulse (GATE_EXACT) are counted at once. Loading and what C calls outside turns is bounded by time
+ * alone: a pulse every GATE_BEAT_US sets the hook for one look.
  *
  * Time is what the thread has had of the processor between gate_enter and gate_leave: waiting is
  * free, and a busy machine fails no turn. The monotonic clock, which costs no system call, is asked
@@ -47,7 +48,12 @@ void gate_put(lua_State *L, struct gate *gate)
 void gate_init(struct gate *gate, struct generation *generation, int64_t instructions, int64_t ms)
 {
     *gate = (struct gate){
-        .generation = generation, .instructions = instructions, .us = ms * 1000, .turn_ms = ms};
+        .generation = generation,
+        .instructions = instructions,
+        .us = ms * 1000,
+        .turn_ms = ms,
+        .by_time = instructions >= GATE_UNBOUND,
+    };
 }
 
 /* --- what may be exceeded -------------------------------------------------------------------- */
@@ -171,8 +177,13 @@ static void on_count(lua_State *L, lua_Debug *ar)
     struct gate *gate = gate_of(L);
     if (!gate->counted) /* the allocator was before the pulse */
         begin_count(gate);
-    gate->instructions -= step_of(gate);
+    if (!gate->by_time)
+        gate->instructions -= step_of(gate);
     look(gate, L);
+    if (gate->by_time && !gate->over[0] && pulse_again(&gate->generation->pulse, GATE_BEAT_US)) {
+        lua_sethook(L, NULL, 0, 0);
+        return;
+    }
     gate_step(L, step_of(gate));
     if (!gate->over[0])
         return;
@@ -241,8 +252,8 @@ void gate_enter(struct gate *gate, lua_State *thread)
     generation->ceiling = generation->limits.memory;
     gate->since_us = clock_mono_us();
     generation->running = thread;
-    gate->counted = gate->over[0] || gate->us <= 0 || !gate->unit ||
-                    generation->limits.instructions < GATE_EXACT ||
+    gate->counted = gate->over[0] || gate->us <= 0 ||
+                    (gate->unit && generation->limits.instructions < GATE_EXACT) ||
                     !pulse_begin(&generation->pulse, gate->since_us);
     if (gate->counted) {
         gate->since_cpu_us = clock_cpu_us();

@@ -21,7 +21,6 @@
 #define GC_PAUSE           200
 #define GC_PAUSE_LOAD      1000 /* while loading, when most of what is made stays */
 #define GC_STEP_MULTIPLIER 200
-#define LOAD_INSTRUCTIONS  (1ll << 40) /* time is what bounds a load */
 
 static void take(int64_t *limit, int64_t given, int64_t wanted)
 {
@@ -105,7 +104,7 @@ static int make_state(struct generation *generation, const struct generation_con
     if (!generation->L)
         return err_set(err, ERR_LIMIT, "scripts: the memory ceiling is too low for any script");
     lua_atpanic(generation->L, on_panic);
-    gate_init(&generation->outside, generation, LOAD_INSTRUCTIONS, 0);
+    gate_init(&generation->outside, generation, GATE_UNBOUND, 0);
     gate_put(generation->L, &generation->outside);
     lua_gc(generation->L, LUA_GCINC, GC_PAUSE_LOAD, GC_STEP_MULTIPLIER, 0);
     struct generation_config copy = *config;
@@ -117,7 +116,7 @@ static int run_once(struct generation *generation, const char *entry, const char
                     char **ret_result, struct err *err)
 {
     struct thread thread;
-    gate_init(&thread.gate, generation, LOAD_INSTRUCTIONS, generation->limits.load_ms);
+    gate_init(&thread.gate, generation, GATE_UNBOUND, generation->limits.load_ms);
     int code = thread_open(&thread, generation, entry, argument, err);
     int status = code == 0 ? thread_resume(&thread) : LUA_OK;
     if (status != LUA_OK) {
@@ -161,6 +160,7 @@ int generation_new(const struct generation_config *config, struct generation **r
         code = run_once(generation, NULL, NULL, NULL, err);
     if (code == 0 && !config->brief)
         lua_gc(generation->L, LUA_GCINC, GC_PAUSE, GC_STEP_MULTIPLIER, 0);
+    pulse_done(&generation->pulse); /* another thread may use what this one has made */
     if (code < 0)
         generation_release(generation);
     else

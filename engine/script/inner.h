@@ -9,6 +9,8 @@
 
 #define GATE_STEP      256         /* instructions between two looks at the budget, */
 #define GATE_STEP_LONG 16          /* and while there are texts over LONG_TEXT */
+#define GATE_UNBOUND   (1ll << 40) /* instructions: time alone bounds this */
+#define GATE_BEAT_US   5000        /* between two looks at what time alone bounds */
 #define GATE_EXACT     1000000     /* a budget below this is counted from the first instruction */
 #define GATE_TRAFFIC   (4ll << 20) /* bytes allocated that bring the next look at once */
 #define GATE_WORK_MAX  10000000    /* of one gate_charge: more is over any budget */
@@ -30,7 +32,8 @@ struct gate {
     int64_t us;           /* of the processor, left */
     int64_t since_us;     /* when it was entered last */
     int64_t since_cpu_us; /* if counted */
-    bool counted;         /* the hook is set, since since_cpu_us */
+    bool counted;         /* looked at, since since_cpu_us */
+    bool by_time;         /* and not by the number of its instructions */
     int64_t turn_ms;      /* of the whole, for the words */
     int64_t memory;       /* bytes that it may hold at once; 0: no limit but the ceiling */
     int64_t held;         /* bytes that it held when it was left */

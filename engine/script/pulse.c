@@ -50,6 +50,7 @@ static bool make(struct pulse *pulse)
     struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = PULSE_SIGNAL};
     event.sigev_value.sival_ptr = pulse;
     event._sigev_un._tid = (pid_t)syscall(SYS_gettid);
+    pulse->thread = pthread_self();
     sigemptyset(&action.sa_mask);
     return sigaction(PULSE_SIGNAL, &action, NULL) == 0 &&
            timer_create(CLOCK_MONOTONIC, &event, &pulse->timer) == 0;
@@ -67,10 +68,23 @@ void pulse_done(struct pulse *pulse)
     if (pulse->state > 0)
         timer_delete(pulse->timer);
     pulse->state = 0;
+    pulse->armed = 0;
+}
+
+bool pulse_again(struct pulse *pulse, int64_t us)
+{
+    if (pulse->state <= 0)
+        return false;
+    pulse->since_us = clock_mono_us() + us - PULSE_US;
+    if (!pulse->armed)
+        arm(pulse, us);
+    return pulse->armed;
 }
 
 bool pulse_begin(struct pulse *pulse, int64_t now_us)
 {
+    if (pulse->state > 0 && !pthread_equal(pulse->thread, pthread_self()))
+        pulse_done(pulse);
     if (pulse->state == 0)
         pulse->state = make(pulse) ? 1 : -1;
     if (pulse->state < 0)
