@@ -9,7 +9,7 @@ const RU = {
     outgoing: 'Уходит в Telegram', late: 'Опоздание таймеров, мс', failures: 'Ошибок скриптов', calls: 'Отказов Telegram',
     timers: 'Таймеров', conflicts: 'Повторов', size: 'База', uptime: 'Работает', version: 'Версия', generation: 'Поколение',
     ai: 'ИИ', off: 'выключен', shut: 'Игра закрыта для игроков', open: 'Игра открыта', doors: 'Вход',
-    kinds: 'По видам', all: 'Все', refused: 'Отказы Telegram', poison: 'Валили движок', outbox: 'Ждёт отправки',
+    kinds: 'По видам', all: 'Все', refused: 'Отказы Telegram', poison: 'Опасные события', outbox: 'Ждёт отправки',
     find: 'Имя, @имя или номер', search: 'Найти', nobody: 'Найдите игрока, чтобы посмотреть на него и помочь ему.',
     act: 'Сделать', give: 'Дать', set: 'Поле', move: 'Перенести', freeze: 'Остановить', ban: 'Закрыть вход', erase: 'Стереть',
     giveHint: '30 или axe 2', setHint: 'strength 8', moveHint: 'yard', freezeHint: 'почему', banHint: 'почему', eraseHint: '',
@@ -18,7 +18,7 @@ const RU = {
     shutIt: 'Закрыть', openIt: 'Открыть', backup: 'Копия базы', backupNow: 'Сохранить копию', backups: 'Какие есть',
     reload: 'Проверить новые правила', reloadNow: 'Загрузить сразу', rollback: 'Вернуть прежние', whose: 'Номер игрока (или все)',
     show: 'Показать', roles: 'Роли', grant: 'Дать роль', grantHint: '1001 moderator', here: 'Сейчас здесь: {n}',
-    file: 'Файл', choices: 'Выборы', leads: 'ведёт', texts: 'Тексты', noMap: 'Карту рисует Graphviz: apt-get install graphviz',
+    file: 'Файл', choices: 'Выборы', leads: 'Ещё ведёт', texts: 'Тексты', noMap: 'Карту рисует Graphviz: apt-get install graphviz',
     pickScene: 'Нажмите на сцену, чтобы увидеть её выборы, тексты и тех, кто сейчас в ней.', computed: 'считает скрипт',
     guarded: 'не всегда', each: 'для каждого', refresh: 'Обновить', everyone: 'Местный Telegram: владелец — каждый, и никого не закрыть снаружи.',
 };
@@ -39,7 +39,7 @@ const EN = {
     shutIt: 'Close', openIt: 'Open', backup: 'Back the database up', backupNow: 'Back up', backups: 'Those there are',
     reload: 'Try the new rules', reloadNow: 'Load at once', rollback: 'Roll back', whose: 'Number of a player (or all)',
     show: 'Show', roles: 'Roles', grant: 'Grant', grantHint: '1001 moderator', here: 'Here now: {n}',
-    file: 'File', choices: 'Choices', leads: 'leads to', texts: 'Texts', noMap: 'Graphviz draws the map: apt-get install graphviz',
+    file: 'File', choices: 'Choices', leads: 'Also leads to', texts: 'Texts', noMap: 'Graphviz draws the map: apt-get install graphviz',
     pickScene: 'Press a scene to see its choices, its texts, and who is there now.', computed: 'a script decides',
     guarded: 'not always', each: 'for each', refresh: 'Refresh', everyone: 'Local Telegram: everybody is an owner, so nobody can be shut out.',
 };
