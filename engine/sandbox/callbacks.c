@@ -85,7 +85,11 @@ struct callback *callbacks_tap(struct chat *chat, const struct player *player,
     json *query = json_object();
     json_add_str(query, "id", id);
     json_add(query, "from", json_clone(player->user));
-    json_add(query, "message", json_clone(message->body));
+    const char *inline_id = json_str(message->body, "inline_message_id", NULL);
+    if (inline_id)
+        json_add_str(query, "inline_message_id", inline_id);
+    else
+        json_add(query, "message", json_clone(message->body));
     json_add_str(query, "chat_instance", instance);
     json_add_str(query, "data", data);
     *ret_update = updates_add(chat->bot, "callback_query", query, player->id * 2 + 1);

@@ -22,6 +22,8 @@ static const struct {
     {"POST", "document", control_document},
     {"POST", "tap", control_tap},
     {"GET", "answer", control_answer},
+    {"POST", "inline", control_inline},
+    {"POST", "inline/choose", control_inline_choose},
     {"POST", "pay", control_pay},
     {"POST", "refund", control_refund},
     {"POST", "delete", control_delete},

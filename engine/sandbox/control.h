@@ -41,6 +41,10 @@ void control_pay(struct ask *ask);
 void control_refund(struct ask *ask);
 void control_delete(struct ask *ask);
 
+/* control_inline.c */
+void control_inline(struct ask *ask);
+void control_inline_choose(struct ask *ask);
+
 /* control_look.c */
 void control_state(struct ask *ask);
 void control_chat(struct ask *ask);

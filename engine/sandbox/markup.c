@@ -84,6 +84,11 @@ bool markup_check(struct call *call)
     return check_rows(call, json_get(markup, "keyboard"), false);
 }
 
+bool markup_check_inline(struct call *call, const json *markup)
+{
+    return check_rows(call, json_get(markup, "inline_keyboard"), true);
+}
+
 json *markup_inline(const json *markup)
 {
     json *copy = json_object();

@@ -13,6 +13,8 @@ enum markup_kind { MARKUP_NONE, MARKUP_INLINE, MARKUP_KEYBOARD, MARKUP_REMOVE, M
 enum markup_kind markup_kind(const json *markup);
 /* The call's reply_markup by the API's rules, in its words. False: the call has failed. */
 bool markup_check(struct call *call);
+/* The same of an inline keyboard that is no call's own; NULL is fine. */
+bool markup_check_inline(struct call *call, const json *markup);
 /* A copy of an inline keyboard without empty rows; NULL: no button at all. */
 json *markup_inline(const json *markup);
 

@@ -2,6 +2,7 @@
  * refused when that is the same as before. */
 #include "base/str.h"
 #include "sandbox/events.h"
+#include "sandbox/inline.h"
 #include "sandbox/markup.h"
 #include "sandbox/methods.h"
 #include "sandbox/post.h"
@@ -10,9 +11,12 @@
 
 struct message *edit_target(struct call *call, struct chat **ret_chat)
 {
-    if (call_value(call, "inline_message_id")) {
-        call_fail(call, "inline messages are not emulated by the local Telegram");
-        return NULL;
+    const char *inline_id = call_str(call, "inline_message_id", NULL);
+    if (inline_id) {
+        struct message *sent = inline_find(call->bot, inline_id, ret_chat);
+        if (!sent)
+            call_fail(call, "MESSAGE_ID_INVALID");
+        return sent;
     }
     if (!call_value(call, "chat_id") || !call_value(call, "message_id")) {
         call_fail(call, "message identifier is not specified");
@@ -47,7 +51,10 @@ void edit_finish(struct call *call, struct chat *chat, struct message *message, 
     json_free(message->body);
     message->body = body;
     post_edited(chat, message);
-    call_ok_message(call, message);
+    if (call_value(call, "inline_message_id"))
+        call_ok(call, NULL);
+    else
+        call_ok_message(call, message);
 }
 
 void method_edit_message_text(struct call *call)

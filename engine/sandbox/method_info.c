@@ -9,8 +9,8 @@ void method_get_me(struct call *call)
         const char *name;
         bool value;
     } facts[] = {
-        {"can_join_groups", true},          {"can_read_all_group_messages", true},
-        {"supports_inline_queries", false}, {"can_connect_to_business", false},
+        {"can_join_groups", true},         {"can_read_all_group_messages", true},
+        {"supports_inline_queries", true}, {"can_connect_to_business", false},
         {"has_main_web_app", false},
     };
     json *user = json_clone(call->bot->user);

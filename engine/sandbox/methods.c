@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "sandbox/api.h"
+#include "sandbox/inline.h"
 #include "sandbox/poll.h"
 
 static const struct {
@@ -25,6 +26,7 @@ static const struct {
     {"sendDice", method_send_dice},
     {"setMessageReaction", method_set_message_reaction},
     {"sendInvoice", method_send_invoice},
+    {"answerInlineQuery", method_answer_inline_query},
     {"answerPreCheckoutQuery", method_answer_pre_checkout_query},
     {"refundStarPayment", method_refund_star_payment},
     {"setWebhook", method_set_webhook},

@@ -21,6 +21,7 @@
 #include "sandbox/faults.h"
 #include "sandbox/files.h"
 #include "sandbox/hits.h"
+#include "sandbox/inline.h"
 #include "sandbox/journal.h"
 #include "sandbox/payments.h"
 #include "sandbox/records.h"
@@ -95,6 +96,7 @@ int sandbox_new(struct loop *loop, const struct sandbox_config *config,
     model_init(sandbox);
     callbacks_init(sandbox);
     payments_init(sandbox);
+    inline_init(sandbox);
     files_init(sandbox);
     int code = open_journal(sandbox, config->journal, err);
     if (code == 0 && config->scenario)
@@ -126,6 +128,7 @@ void sandbox_free(struct sandbox *sandbox)
     model_done(sandbox);
     callbacks_done(sandbox);
     payments_done(sandbox);
+    inline_done(sandbox);
     files_done(sandbox);
     hits_free(sandbox->hits);
     loop_timer_free(sandbox->kick);

@@ -69,7 +69,8 @@ void updates_free(struct bot *bot, struct update *update)
 
 struct update *updates_make(int64_t id, const char *kind, char *text, size_t len, int64_t at_ms)
 {
-    bool query = str_equal(kind, "callback_query") || str_equal(kind, "pre_checkout_query");
+    bool query = str_equal(kind, "callback_query") || str_equal(kind, "pre_checkout_query") ||
+                 str_equal(kind, "inline_query");
     struct update *update = mem_alloc(sizeof(*update));
     update->id = id;
     update->at_ms = at_ms;

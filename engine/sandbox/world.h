@@ -61,6 +61,8 @@ struct sandbox {
     struct list callback_list; /* oldest first, as the next two */
     struct map *payments;      /* by the id of the query and by the id of the charge */
     struct list payment_list;
+    struct list inline_list; /* oldest first */
+    size_t inline_count;
     struct map *files;
     struct list file_list;
     size_t file_bytes;
