@@ -26,6 +26,7 @@
 #include "app/watch.h"
 #include "app/watchdog.h"
 #include "base/log.h"
+#include "base/str.h"
 #include "cache/cache.h"
 #include "http/client.h"
 #include "loop/loop.h"
@@ -62,6 +63,8 @@ struct engine {
     struct port *port;
     struct turns *turns;
     struct till *till;
+    int64_t asked; /* the number of the generation that has said so, and one */
+    bool asked_inline;
     struct reload *reload;
     struct desk *desk;
     struct intake *intake;
@@ -274,6 +277,27 @@ static void on_checkout(void *ctx, const char *query, const char *event, const c
     till_check(engine->till, query, event, lang);
 }
 
+static void on_query(void *ctx, const char *query, const char *event)
+{
+    struct engine *engine = ctx;
+    till_query(engine->till, query, event);
+}
+
+/* Asked before each getUpdates: of the generation only when it is another one. */
+static bool on_asked_inline(void *ctx)
+{
+    struct engine *engine = ctx;
+    struct generation *live = reload_live(engine->reload);
+    char *text = NULL;
+    if (engine->asked == generation_number(live) + 1)
+        return engine->asked_inline;
+    engine->asked_inline = generation_call(live, "asked", "{}", &text, NULL) == 0 &&
+                           str_equal(text, "{\"inline\":true}");
+    engine->asked = generation_number(live) + 1;
+    free(text);
+    return engine->asked_inline;
+}
+
 static void open_desk(struct engine *engine)
 {
     struct desk_config desk = {
@@ -333,6 +357,8 @@ static void open_turns(struct engine *engine)
         .effect = on_effect,
         .aside = on_aside,
         .checkout = on_checkout,
+        .query = on_query,
+        .asked_inline = on_asked_inline,
         .ctx = engine,
     };
     engine->port = port_new(&port);

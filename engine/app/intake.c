@@ -97,13 +97,23 @@ static void on_poll_end(void *ctx, const struct err *err)
     intake->on_end(intake->ctx, err);
 }
 
+static bool on_asked_inline(void *ctx)
+{
+    const struct intake *intake = ctx;
+    return port_asked_inline(intake->port);
+}
+
 struct intake *intake_new(struct loop *loop, struct telegram *telegram, struct port *port,
                           struct turns *turns, void (*on_end)(void *ctx, const struct err *err),
                           void *ctx)
 {
     struct intake *intake = mem_alloc(sizeof *intake);
     struct telegram_poll_config config = {
-        .on_batch = on_batch, .on_end = on_poll_end, .ctx = intake};
+        .on_batch = on_batch,
+        .on_end = on_poll_end,
+        .asked_inline = on_asked_inline,
+        .ctx = intake,
+    };
     intake->port = port;
     intake->turns = turns;
     intake->bot = telegram_bot_id(telegram);

@@ -2,11 +2,11 @@
  *
  * In: telegram/update.h reads an update; here it becomes the event that the engine's Lua half
  * knows:
- *   {"type": "text"|"media"|"tap"|"member"|"payment"|"refund", "player": "1001", "chat": 1001,
- * "private": true, "reply": "1002", "mention": {"id", "text"}, "message": 7, "text", "data",
+ *   {"type": "text"|"media"|"tap"|"member"|"payment"|"refund"|"chosen", "player": "1001", "chat":
+ * 1001, "private": true, "reply": "1002", "mention": {"id", "text"}, "message": 7, "text", "data",
  * "name", "username", "lang", "blocked", "charge", "payload", "currency", "amount"} The lane is the
- * player's document. A pre-checkout query never becomes a turn: it goes to the till (type
- * "checkout").
+ * player's document. A pre-checkout query and an inline query never become turns: they are asked
+ * beside them (types "checkout", "inline"). What comes of an inline message has "inline", its id.
  *
  * Out: a post's body {text, rows, image} becomes a telegram_post. A call keeps its callback in a
  * small struct until the result comes. */
@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/commit.h"
+#include "telegram/card.h"
 #include "telegram/post.h"
 
 #include <stdio.h>
@@ -81,6 +82,10 @@ static const char *event_type(const struct telegram_update *update)
         return "refund";
     case TELEGRAM_PRE_CHECKOUT:
         return "checkout";
+    case TELEGRAM_INLINE_QUERY:
+        return "inline";
+    case TELEGRAM_CHOSEN:
+        return "chosen";
     default:
         return NULL;
     }
@@ -139,10 +144,12 @@ static char *event_print(const struct telegram_update *update, const char *type,
     json_add_str(event, "name", update->first_name);
     json_add_str(event, "username", update->username);
     json_add_str(event, "lang", update->lang);
-    if (update->kind == TELEGRAM_TAP)
+    if (*update->data)
         json_add_str(event, "data", update->data);
     else
         json_add_str(event, "text", update->text);
+    if (*update->inline_message)
+        json_add_str(event, "inline", update->inline_message);
     event_add_meant(event, update);
     if (update->kind == TELEGRAM_MEMBER)
         json_add_bool(event, "blocked", update->blocked);
@@ -180,13 +187,25 @@ static const struct store_payment *payment_of(struct port *port,
     return &port->payment;
 }
 
-static void ask_checkout(struct port *port, const struct telegram_update *update, const char *type)
+/* What is asked and answered beside the turns. False: it is nothing of that kind. */
+static bool is_asked(struct port *port, const struct telegram_update *update, const char *type)
 {
     char player[24];
+    if (update->kind != TELEGRAM_PRE_CHECKOUT && update->kind != TELEGRAM_INLINE_QUERY)
+        return false;
     snprintf(player, sizeof player, "%lld", (long long)update->user);
     char *event = event_print(update, type, player);
-    port->config.checkout(port->config.ctx, update->callback, event, update->lang);
+    if (update->kind == TELEGRAM_PRE_CHECKOUT)
+        port->config.checkout(port->config.ctx, update->callback, event, update->lang);
+    else if (port_asked_inline(port))
+        port->config.query(port->config.ctx, update->callback, event);
     free(event);
+    return true;
+}
+
+bool port_asked_inline(const struct port *port)
+{
+    return port->config.asked_inline && port->config.asked_inline(port->config.ctx);
 }
 
 static bool is_said_alone(const struct telegram_update *update)
@@ -204,10 +223,8 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
     if (code)
         return code;
     const char *type = event_type(&read);
-    if (read.kind == TELEGRAM_PRE_CHECKOUT) {
-        ask_checkout(port, &read, type);
+    if (is_asked(port, &read, type))
         type = NULL;
-    }
     if (!type || (read.user == 0 && read.kind != TELEGRAM_PAID))
         return err_set(err, ERR_NOT_FOUND, "update %lld: nothing for the game", (long long)read.id);
     if (read.kind == TELEGRAM_PAID && (!*read.charge || read.amount <= 0))
@@ -365,6 +382,12 @@ static void on_call(void *self, int64_t chat, const char *body, turn_posted_fn f
     if (json_parse(body, strlen(body), &call, &err)) {
         struct telegram_result broken = {.outcome = TELEGRAM_REFUSED, .description = err.text};
         on_sent(sending, &broken);
+        return;
+    }
+    const json *card = json_get(json_get(call, "params"), "card");
+    if (card) {
+        telegram_card_edit(port->config.telegram, card, on_sent, sending);
+        json_free(call);
         return;
     }
     json *params = json_clone(json_get(call, "params"));

@@ -19,12 +19,17 @@ struct port_config {
     bool (*is_staff)(void *ctx, int64_t user); /* plays on when the game is shut; NULL: nobody */
     void (*aside)(void *ctx, const struct turn_aside *aside); /* a handler was set aside */
     void (*checkout)(void *ctx, const char *query, const char *event, const char *lang);
+    void (*query)(void *ctx, const char *query, const char *event); /* an inline query, likewise */
+    bool (*asked_inline)(void *ctx); /* the game has inline commands; NULL: no */
     void *ctx;
 };
 
 struct port *port_new(const struct port_config *config);
 void port_free(struct port *port);
 struct turn_port port_turn(struct port *port);
+
+/* Does the game want inline queries now? */
+bool port_asked_inline(const struct port *port);
 
 /* An update as an input: 0, ERR_NOT_FOUND when it is none of the game's business (and was settled
  * here), ERR_INVALID when it is broken. The input's pointers live until the next call. */

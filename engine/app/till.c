@@ -16,12 +16,14 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/paid.h"
+#include "telegram/card.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CHECKOUT "checkout/" /* before the query's id: the name of its event */
+#define QUERY    "inline/"
 
 #define TILL_RETRY_MS                                                                              \
     2000 /* first wait after a refund that came to nothing, then twice as long                     \
@@ -56,7 +58,8 @@ static void on_answered(void *ctx, const struct telegram_result *result)
 {
     (void)ctx;
     if (result->outcome != TELEGRAM_OK && result->outcome != TELEGRAM_CANCELLED)
-        log_warn("app", LOG_T("a bill could not be answered"), LOG_S("error", result->description));
+        log_warn("app", LOG_T("a question could not be answered"),
+                 LOG_S("error", result->description));
 }
 
 static void on_checked(void *ctx, const char *name, bool ok, const char *words)
@@ -76,6 +79,26 @@ void till_check(struct till *till, const char *query, const char *event, const c
     char *name = mem_printf(CHECKOUT "%s", query);
     struct turn_check check = {.name = name, .event = event, .lang = lang};
     turns_check(till->config.turns, &check, on_checked, till);
+    free(name);
+}
+
+/* --- inline queries -------------------------------------------------------------------------- */
+
+static void on_cards(void *ctx, const char *name, bool ok, const char *words)
+{
+    struct till *till = ctx;
+    json *cards = NULL;
+    if (ok && words && json_parse(words, strlen(words), &cards, NULL))
+        cards = NULL;
+    telegram_card_answer(till->config.telegram, name + strlen(QUERY), cards, on_answered, NULL);
+    json_free(cards);
+}
+
+void till_query(struct till *till, const char *query, const char *event)
+{
+    char *name = mem_printf(QUERY "%s", query);
+    struct turn_check check = {.name = name, .event = event, .asked_inline = true};
+    turns_check(till->config.turns, &check, on_cards, till);
     free(name);
 }
 

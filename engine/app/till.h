@@ -25,6 +25,9 @@ void till_free(struct till *till); /* after store_close and telegram_free; NULL 
 
 /* A pre-checkout query: `event` is what the scripts' entry "checkout" gets. */
 void till_check(struct till *till, const char *query, const char *event, const char *lang);
+/* An inline query: `event` is what the entry "inline" gets. Here because it is asked beside the
+ * turns just as a bill is. */
+void till_query(struct till *till, const char *query, const char *event);
 /* Has all that is to be given back given back: at the start, and when there is more. */
 void till_refund(struct till *till);
 

@@ -208,15 +208,21 @@ static int l_word(lua_State *L)
     return 1;
 }
 
+static int l_seal(lua_State *L)
+{
+    char seal[UNIT_SEAL + 1];
+    unit_seal(here(L), luaL_checkstring(L, 1), seal);
+    lua_pushstring(L, seal);
+    return 1;
+}
+
 static const luaL_Reg FUNCTIONS[] = {
-    {"event", l_event}, {"begin", l_begin},   {"report", l_report},
-    {"now", l_now},     {"read", l_read},     {"write", l_write},
-    {"drop", l_drop},   {"timer", l_timer},   {"screen", l_screen},
-    {"push", l_push},   {"call", l_call},     {"answer", l_answer},
-    {"pay", l_pay},     {"effect", l_effect}, {"roll", l_roll},
-    {"word", l_word},   {"send", l_send},     {"on_screen", l_on_screen},
-    {"audit", l_audit}, {"erase", l_erase},   {"paid", l_paid},
-    {NULL, NULL},
+    {"event", l_event},   {"begin", l_begin},         {"report", l_report}, {"now", l_now},
+    {"read", l_read},     {"write", l_write},         {"drop", l_drop},     {"timer", l_timer},
+    {"screen", l_screen}, {"push", l_push},           {"call", l_call},     {"answer", l_answer},
+    {"pay", l_pay},       {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},
+    {"send", l_send},     {"on_screen", l_on_screen}, {"audit", l_audit},   {"erase", l_erase},
+    {"paid", l_paid},     {"seal", l_seal},           {NULL, NULL},
 };
 
 void bind_unit(lua_State *L)

@@ -3,7 +3,9 @@
 --
 --   turn()      one turn over the unit of work (a coroutine: document reads may wait)
 --   checkout()  the question before a payment, over a unit of which nothing is kept
+--   inline()    the answer to an inline query, likewise
 --   failed()    after a script has failed: a polite reply in a unit of its own
+--   asked()     {inline}: has the game inline commands?
 --   title(a)    the game's name, as JSON text
 --   commands(a) the command menu by language, for Telegram
 --   broadcast(a) how far a broadcast is, as the body of a message
@@ -73,6 +75,12 @@ return {
     end,
     checkout = function()
         import("checkout").run(game, import "unit")
+    end,
+    inline = function()
+        import("cards").run(game, import "unit")
+    end,
+    asked = function()
+        return json.encode { inline = #import("cards").commands(game) > 0 }
     end,
     failed = function()
         import("failed").run(game, import "unit")

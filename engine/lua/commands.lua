@@ -90,6 +90,7 @@ local function read(T, command, rest)
     end
     return values
 end
+M.read = read
 
 local function allowed_here(T, command)
     local where = command.def.where or "private"
@@ -111,7 +112,7 @@ function M.run(T, name, rest)
         return engine(T, rest)
     end
     local command = T.game.commands[name]
-    if not command then
+    if not command or command.def.where == "inline" then
         return T:note(texts.new("common.no_command", { command = "/" .. name }))
     elseif command.def.role and not admin.allowed(T, name, command.def.role, rest) then
         return

@@ -30,7 +30,8 @@ local function acting(ctx, what)
     if not T then
         error(("call it with a colon, of the ctx of this turn: ctx:%s(...)"):format(what), 3)
     elseif T.drawing then
-        error(("ctx:%s acts, and drawing a scene only reads"):format(what), 3)
+        local where = T.asked and "an inline command" or "drawing a scene"
+        error(("ctx:%s acts, and %s only reads"):format(what, where), 3)
     end
     return T
 end
@@ -94,11 +95,19 @@ function Ctx:go(scene, vars)
     lead(acting(self, "go"), "go", scene, vars)
 end
 
---- Posts a scene in the turn's group for everybody, or edits it there; in private it is ctx:go.
+--- Posts a scene in the turn's group for everybody, or edits it there; in private it is ctx:go; in an
+--- inline command it is one of the cards to choose from.
 ---@param scene string
 ---@param vars? table<string, any>
 function Ctx:show(scene, vars)
-    local T = acting(self, "show")
+    local T = reading(self, "show")
+    if T.asked and not T.game.scenes[scene] then
+        error(("there is no scene %s"):format(tostring(scene)), 2)
+    elseif T.asked then
+        T:show_card(scene, vars, 2)
+        return
+    end
+    acting(self, "show")
     if T.event.private ~= false then
         lead(T, "show", scene, vars)
     elseif not T.game.scenes[scene] then
@@ -108,12 +117,15 @@ function Ctx:show(scene, vars)
     end
 end
 
---- A line above the next screen.
+--- A line above the next screen; in an inline command that shows no card, the words of one.
 ---@param key string|table
 ---@param args? table<string, any>
 function Ctx:note(key, args)
-    local T = acting(self, "note")
-    if not T.player then
+    local T = reading(self, "note")
+    if not T.asked then
+        acting(self, "note")
+    end
+    if not T.player and not T.asked then
         error("ctx:note without a player", 2)
     end
     T:note(known_text(T, key, args, 2))

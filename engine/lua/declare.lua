@@ -126,8 +126,6 @@ local function command(id, given)
         error(("%s: there is no role %s"):format(what, given.role), 0)
     elseif given.where and not PLACES[given.where] then
         error(("%s: where is private, group, anywhere or inline"):format(what), 0)
-    elseif given.where == "inline" then
-        error(what .. ": this version has no inline commands yet", 0)
     elseif not given.run then
         error(what .. " needs run(ctx, args)", 0)
     end

@@ -4,6 +4,7 @@
 local import = ...
 local bar = import "bar"
 local bills = import "bills"
+local cards = import "cards"
 local commands = import "commands"
 local json = import "json"
 local offer = import "offer"
@@ -89,16 +90,25 @@ local function on_choice(T, key, nonce, index, mark)
     return true
 end
 
+M.chosen = cards.chosen
+
 --- A button of a post. What scripts note is the answer to the tap.
 function M.tap(T)
     local key, nonce, index, mark = (T.event.data or ""):match "^g%.([%w_-]+)%.([%w_-]+)%.(%d+)(.*)$"
+    local changed
     if not open(T) then
         return answer(T, texts.new "common.come_first", true)
     elseif bar.stops(T) then
         return
     end
     local done, why
-    if key then
+    if not key then
+        index, changed = cards.tapped(T)
+        key, nonce, mark = index and "i", posts.FIRST, ""
+    end
+    if changed then
+        why = "common.changed"
+    elseif key then
         done, why = on_choice(T, key, nonce, math.tointeger(tonumber(index)), mark)
     end
     if not done then

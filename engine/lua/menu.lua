@@ -28,8 +28,8 @@ local function list(game, reader, role)
         shown[#shown + 1] = entry(reader, id)
     end
     for _, id in ipairs(frozen.keys(game.commands)) do
-        local needed = game.commands[id].def.role
-        if not needed or roles.allows(role, needed) then
+        local def = game.commands[id].def
+        if def.where ~= "inline" and (not def.role or roles.allows(role, def.role)) then
             shown[#shown + 1] = entry(reader, id)
         end
     end

@@ -1,7 +1,10 @@
 -- Scenes posted in a group for everybody, with ctx:show. Rule 19 for many hands on one keyboard.
 --
 --   _posts/CHAT   { keys = { [scene] = KEY } }: the post of each scene in that group
---   _post/KEY     { post = true, chat, scene, vars, lang, stamp, pages, views, used, sign, kept }
+--   _post/KEY     { post = true, chat, scene, vars, lang, stamp, pages, views, used, sign, kept, inline }
+--
+-- What was sent by an inline card (cards.lua) is a post, too, of no chat: KEY is its inline_message_id,
+-- and it is drawn by calls instead of a screen. Its callback_data is "g.i.NONCE.INDEX".
 --
 -- KEY is also the name of the post's screen slot, and callback_data is "g.KEY.NONCE.INDEX". A post is
 -- drawn without a player, in the language of who asked for it. Whoever taps is the turn's player: he may
@@ -25,6 +28,7 @@ local M = {}
 local VIEWS_MAX = 12 -- of one post: as many may tap before they have seen what the others did
 local KEY = 6 -- characters
 local NONCE = 6
+M.FIRST = "i" -- the nonce of a card's own buttons
 
 local function find(T, chat, scene)
     local all = docs.get(T, "_posts", tostring(chat)) or docs.make(T, "_posts", tostring(chat), { keys = {} })
@@ -54,7 +58,9 @@ end
 
 --- ctx:show in a group: the scene is posted at the end of the turn, or posted anew.
 function M.show(T, scene, vars)
-    local post = find(T, T.event.chat, scene)
+    local inline = T.event.inline and docs.get(T, "_post", T.event.inline)
+    local post = inline or find(T, T.event.chat, scene)
+    post.scene = scene
     note_held(T, { id = post.id, vars = post.vars or {} }, nil)
     post.vars = session.packed(T, vars)
     note_held(T, post, true)
@@ -74,13 +80,27 @@ local function for_all(T, post, fn)
     return a, b, c
 end
 
+--- The rows of these buttons; nil: there are none.
+function M.rows(offered)
+    return offered and #offered > 0 and rows.lay(offered) or nil
+end
+
 local function body(html, image, offered, stay)
     return json.encode {
         text = html,
         image = image,
-        rows = offered and #offered > 0 and rows.lay(offered) or nil,
+        rows = M.rows(offered),
         quiet = stay or nil,
     }
+end
+
+-- A post is the group's screen; what came of a card is changed by a call.
+local function say(T, post, html, image, offered, stay)
+    if not post.inline then
+        return T.unit.screen(post.chat, post.id, body(html, image, offered, stay))
+    end
+    local card = { message = post.id, text = html, rows = M.rows(offered) }
+    T.unit.call(0, "editMessageText", json.encode { card = card })
 end
 
 local function forget(post, nonce)
@@ -108,7 +128,7 @@ end
 local function over(T, post)
     local words = post.kept or { text = T:html(texts.new "common.post_over") }
     post.views, post.used, post.sign = {}, {}, nil
-    T.unit.screen(post.chat, post.id, body(words.text, words.image, nil, true))
+    say(T, post, words.text, words.image, nil, true)
 end
 
 local function holds_documents(post)
@@ -135,6 +155,8 @@ local function look(T, post)
     end)
 end
 
+M.look = look
+
 local function draw(T, post, how)
     local seen, offered, drawn = look(T, post)
     live.watch(T, "_post/" .. post.id, post, seen and drawn)
@@ -147,10 +169,10 @@ local function draw(T, post, how)
     end
     for i = 1, #offered do
         local mark = live.mark(drawn, seen.html, offered[i].text)
-        offered[i].data = ("g.%s.%s.%d%s"):format(post.id, nonce, i, mark)
+        offered[i].data = ("g.%s.%s.%d%s"):format(post.inline and "i" or post.id, nonce, i, mark)
     end
     post.kept = holds_documents(post) and { text = seen.html, image = seen.image } or nil
-    T.unit.screen(post.chat, post.id, body(seen.html, seen.image, offered, how ~= "anew"))
+    say(T, post, seen.html, seen.image, offered, how ~= "anew")
 end
 
 -- The posts that this turn has to do with, by key.
@@ -178,13 +200,48 @@ function M.finish(T)
     end
 end
 
+--- The document of an inline message, made when the first news of it comes: from { scene, vars, lang } as
+--- its card was. `sign`: the beginning of its sign; if it looks different by now it is drawn again.
+function M.adopt(T, card, sign)
+    local post = docs.get(T, "_post", T.event.inline)
+    if post or not T.game.scenes[card.scene] then
+        return
+    end
+    post = docs.make(T, "_post", T.event.inline, card)
+    post.post, post.inline, post.chat, post.stamp = true, true, 0, 1
+    post.views, post.used = {}, {}
+    note_held(T, post, true)
+    local seen, offered = look(T, post)
+    if seen then
+        local lines, now = screen.sign(seen.html, seen.image, offered)
+        post.views[1] = views.pack(M.FIRST, post.stamp, lines)
+        post.sign = (not sign or now:sub(1, #sign) == sign) and now or nil
+    end
+    T.posts[post] = "stays"
+end
+
+--- The inline message is not what it was when it was sent: it is drawn again.
+function M.again(T)
+    local post = docs.get(T, "_post", T.event.inline)
+    post.sign = nil
+    T.posts[post] = T.posts[post] or "stays"
+end
+
 --- The post, record and nonce that a tap means; nil: used by him, forged, withdrawn or too old.
 function M.tapped(T, key, nonce, index)
+    key = key == "i" and T.event.inline or key
     local post = docs.get(T, "_post", key)
-    if not post or post.chat ~= T.event.chat or not T.game.scenes[post.scene] then
+    if
+        not post
+        or post.chat ~= T.event.chat
+        or post.inline and key ~= T.event.inline
+        or not T.game.scenes[post.scene]
+    then
         return nil
     end
-    T.unit.on_screen(key)
+    if not post.inline then
+        T.unit.on_screen(key)
+    end
     for _, view in ipairs(post.views) do
         if views.is(view, nonce, post.stamp) then
             local used = post.used[nonce]

@@ -7,6 +7,7 @@
 --   gone                       what was dropped
 --   notes, going, drawing      what the scripts have said so far
 --   posts                      of groups: what is shown or changed (posts.lua)
+--   cards, asked               of an inline query: what was shown, and the command that is asked (cards.lua)
 --   act                        what is done with a role: for the audit
 --   running, first             the name of the thing whose function ran last, and of the first that acted
 local import = ...
@@ -47,6 +48,9 @@ function M.new(game, unit, event)
         moved = nil,
         lives = nil,
         unasked = nil,
+        cards = nil,
+        asked = nil,
+        show_card = nil,
         config = unit.config or config,
     }, State)
 end

@@ -2,8 +2,8 @@
 --
 --   event (JSON from the port) -> the player's documents -> what he did -> moves -> save -> draw
 --
--- Events: text, media, tap, member, payment, refund (from Telegram); timer; emit (what another player's turn tells his
--- quests); effect (what the engine did when asked).
+-- Events: text, media, tap, chosen, member, payment, refund (from Telegram); timer; emit (what another
+-- player's turn tells his quests); effect (what the engine did when asked).
 local import = ...
 local acts = import "acts"
 local admin = import "admin"
@@ -242,6 +242,7 @@ local handlers = {
     aside = admin_aside.told,
     act = acts.run,
     member = on_member,
+    chosen = group.chosen,
     payment = paid.run,
     refund = paid.refund,
     kept = paid.kept,

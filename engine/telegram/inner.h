@@ -73,6 +73,11 @@ void telegram_job_drop(struct telegram_job *job);
 void telegram_end_soon(struct telegram *telegram, enum telegram_outcome outcome, const char *words,
                        telegram_done_fn fn, void *ctx);
 
+/* post.c: the text of a post without a picture under that name, and its keyboard. */
+struct telegram_post;
+void telegram_post_add(json *params, const char *name, const struct telegram_post *post);
+json *telegram_post_keyboard(const struct telegram_post *post);
+
 void telegram_downloads_end(struct telegram *telegram); /* download.c: the client is freed */
 
 /* call.c. An abandoned job frees itself when its thread or request is done. */

@@ -37,6 +37,7 @@
 /* What update.c reads; without the list an older choice of another program would stay in force. */
 static const char *const allowed[] = {"message", "callback_query", "pre_checkout_query",
                                       "my_chat_member"};
+static const char *const allowed_inline[] = {"inline_query", "chosen_inline_result"};
 
 struct telegram_poll {
     struct loop *loop;
@@ -67,6 +68,9 @@ static json *ask_params(const struct telegram_poll *poll, int wait_s, int limit)
     json *list = json_array();
     for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
         json_push(list, json_new_str(allowed[i]));
+    bool too = poll->config.asked_inline && poll->config.asked_inline(poll->config.ctx);
+    for (size_t i = 0; too && i < sizeof(allowed_inline) / sizeof(allowed_inline[0]); i++)
+        json_push(list, json_new_str(allowed_inline[i]));
     if (poll->offset)
         json_add_int(params, "offset", poll->offset);
     json_add_int(params, "limit", limit);

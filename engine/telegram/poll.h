@@ -16,6 +16,7 @@ struct telegram_poll;
 struct telegram_poll_config {
     void (*on_batch)(void *ctx, const json *updates); /* a non-empty array, alive in the call */
     void (*on_end)(void *ctx, const struct err *err); /* the token was refused */
+    bool (*asked_inline)(void *ctx); /* inline queries, too? Asked before each call. NULL: no */
     void *ctx;
 };
 

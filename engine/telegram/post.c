@@ -85,6 +85,11 @@ static void add_text(json *object, const char *name, const struct telegram_post 
     free(text);
 }
 
+json *telegram_post_keyboard(const struct telegram_post *post)
+{
+    return keyboard(post->rows, post->chat);
+}
+
 static json *post_params(const struct telegram_post *post)
 {
     json *params = json_object();
@@ -95,11 +100,11 @@ static json *post_params(const struct telegram_post *post)
 }
 
 /* A message of text: no page of a link that a player wrote is shown below it. */
-static void add_message(json *params, const struct telegram_post *post)
+void telegram_post_add(json *params, const char *name, const struct telegram_post *post)
 {
     json *preview = json_object();
     json_add_bool(preview, "is_disabled", true);
-    add_text(params, "text", post, TELEGRAM_TEXT_MAX);
+    add_text(params, name, post, TELEGRAM_TEXT_MAX);
     json_add(params, "link_preview_options", preview);
 }
 
@@ -178,7 +183,7 @@ void telegram_post_send(struct telegram *telegram, const struct telegram_post *p
         send_pictured(telegram, post, "sendPhoto", params, fn, ctx);
         return;
     }
-    add_message(params, post);
+    telegram_post_add(params, "text", post);
     struct telegram_call call = {.method = "sendMessage",
                                  .params = params,
                                  .push = post->push,
@@ -205,7 +210,7 @@ void telegram_post_edit(struct telegram *telegram, const struct telegram_post *p
         send_pictured(telegram, post, "editMessageMedia", params, fn, ctx);
         return;
     }
-    add_message(params, post);
+    telegram_post_add(params, "text", post);
     struct telegram_call call = {.method = "editMessageText", .params = params, .push = post->push};
     telegram_send(telegram, &call, fn, ctx);
 }

@@ -85,6 +85,8 @@ static void read_message(const json *message, struct telegram_update *update)
     update->text = text ? text : json_str(message, "caption", "");
     if (text)
         read_about(message, update);
+    if (json_get(message, "via_bot")) /* sent by a card: nobody has said it */
+        update->kind = TELEGRAM_OTHER;
     if (!paid && !refunded)
         return;
     update->kind = paid ? TELEGRAM_PAID : TELEGRAM_REFUNDED;
@@ -103,6 +105,24 @@ static void read_tap(const json *query, struct telegram_update *update)
     update->message = json_int(message, "message_id", 0);
     update->callback = json_str(query, "id", "");
     update->data = json_str(query, "data", "");
+    update->inline_message = json_str(query, "inline_message_id", "");
+}
+
+static void read_inline_query(const json *query, struct telegram_update *update)
+{
+    update->kind = TELEGRAM_INLINE_QUERY;
+    read_from(json_get(query, "from"), update);
+    update->callback = json_str(query, "id", "");
+    update->text = json_str(query, "query", "");
+}
+
+static void read_chosen(const json *chosen, struct telegram_update *update)
+{
+    update->kind = TELEGRAM_CHOSEN;
+    read_from(json_get(chosen, "from"), update);
+    update->inline_message = json_str(chosen, "inline_message_id", "");
+    update->data = json_str(chosen, "result_id", "");
+    update->text = json_str(chosen, "query", "");
 }
 
 static void read_pre_checkout(const json *query, struct telegram_update *update)
@@ -142,6 +162,8 @@ static const struct {
     {"callback_query", read_tap},
     {"pre_checkout_query", read_pre_checkout},
     {"my_chat_member", read_member},
+    {"inline_query", read_inline_query},
+    {"chosen_inline_result", read_chosen},
 };
 
 int telegram_update_read(const json *update, struct telegram_update *ret_update, struct err *err)
@@ -155,6 +177,7 @@ int telegram_update_read(const json *update, struct telegram_update *ret_update,
         .text = "",
         .callback = "",
         .data = "",
+        .inline_message = "",
         .charge = "",
         .provider_charge = "",
         .currency = "",

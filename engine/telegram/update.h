@@ -17,6 +17,8 @@ enum telegram_kind {
     TELEGRAM_PAID,     /* a message with successful_payment */
     TELEGRAM_REFUNDED, /* a message with refunded_payment */
     TELEGRAM_MEMBER,   /* my_chat_member */
+    TELEGRAM_INLINE_QUERY,
+    TELEGRAM_CHOSEN, /* chosen_inline_result */
     TELEGRAM_OTHER,
 };
 
@@ -35,8 +37,9 @@ struct telegram_update {
     int64_t mention;       /* who is mentioned without a username, first; 0: nobody */
     size_t mention_at;     /* where in the text, and how long: bytes */
     size_t mention_len;
-    const char *callback;        /* callback_query_id or pre_checkout_query id */
-    const char *data;            /* callback_data; "" if none */
+    const char *callback;        /* id of a callback_query, pre_checkout_query or inline_query */
+    const char *data;            /* callback_data, or the id of the chosen result; "" if none */
+    const char *inline_message;  /* inline_message_id; "" if none */
     const char *charge;          /* telegram_payment_charge_id */
     const char *provider_charge; /* provider_payment_charge_id; "" if none */
     const char *payload;         /* of an invoice */

@@ -7,6 +7,8 @@
  *                                  |  CHECKOUT_MS
  *                                  +------------------> fn(no)
  *
+ * An inline query is asked the same way, of the entry "inline": its words are the answer's JSON.
+ *
  * A script that fails, that ended the process before, or that waits for too long means no, and so
  * does a game that is shut: a player keeps his Stars and may ask again. */
 #include "turn/checkout.h"
@@ -26,6 +28,7 @@ struct checkout {
     char *name;
     char *event;
     char *lang;
+    bool asked_inline; /* else it is a bill */
     struct unit *unit;
     struct script_run *run;
     struct later *late;
@@ -46,7 +49,7 @@ static void answer(struct checkout *checkout, bool ok, const char *words)
     checkout->late = NULL;
     if (!fn)
         return;
-    if (!words)
+    if (!words && !checkout->asked_inline)
         words = notices_plain(checkout->turns->notices, refusal, checkout->lang);
     fn(checkout->ctx, checkout->name, ok, words);
 }
@@ -68,12 +71,17 @@ static void on_late(void *ctx)
 {
     struct checkout *checkout = ctx;
     checkout->late = NULL;
-    log_warn("turn", LOG_T("a bill could not be looked up in time"),
+    log_warn("turn", LOG_T("a question could not be looked up in time"),
              LOG_S("query", checkout->name));
     answer(checkout, false, NULL); /* the read that is under way frees it */
 }
 
 /* --- the run --------------------------------------------------------------------------------- */
+
+static const char *entry_of(const struct checkout *checkout)
+{
+    return checkout->asked_inline ? "inline" : "checkout";
+}
 
 static enum script_result resume(struct checkout *checkout)
 {
@@ -81,7 +89,7 @@ static enum script_result resume(struct checkout *checkout)
     struct store_event id = id_of(checkout);
     if (!guard->enter)
         return script_run_resume(checkout->run);
-    guard->enter(guard->self, &id, "checkout", checkout->run);
+    guard->enter(guard->self, &id, entry_of(checkout), checkout->run);
     enum script_result result = script_run_resume(checkout->run);
     guard->leave(guard->self);
     return result;
@@ -97,7 +105,7 @@ static bool goes_on(struct checkout *checkout, const struct err *err)
     if (checkout->fn && !err)
         return true;
     if (err)
-        log_warn("turn", LOG_T("a bill cannot be looked up"), LOG_S("error", err->text));
+        log_warn("turn", LOG_T("a question cannot be looked up"), LOG_S("error", err->text));
     answer(checkout, false, NULL);
     checkout_free(checkout);
     return false;
@@ -158,7 +166,7 @@ static void step(struct checkout *checkout)
     if (result == SCRIPT_WAITS && look(checkout))
         return;
     if (result == SCRIPT_FAILED)
-        log_error("turn", LOG_T("a bill is refused: a script failed"),
+        log_error("turn", LOG_T("a question is refused: a script failed"),
                   LOG_S("error", script_run_report(checkout->run)));
     if (result == SCRIPT_DONE && unit->answered)
         answer(checkout, !unit->alert, unit->answer);
@@ -198,9 +206,10 @@ static void open_unit(struct checkout *checkout)
         .as_of = store_as_of(turns->config.store),
         .event = checkout->event,
         .now = game_clock_now(turns->clock),
+        .key = turns->seed_key,
     };
     checkout->unit = unit_new(&config);
-    checkout->run = script_run_new(turns->config.generation, "checkout", checkout->unit);
+    checkout->run = script_run_new(turns->config.generation, entry_of(checkout), checkout->unit);
 }
 
 void turns_check(struct turns *turns, const struct turn_check *check, turns_checked_fn fn,
@@ -213,10 +222,12 @@ void turns_check(struct turns *turns, const struct turn_check *check, turns_chec
     checkout->name = mem_strdup(check->name);
     checkout->event = mem_strdup(check->event);
     checkout->lang = mem_strdup(check->lang);
+    checkout->asked_inline = check->asked_inline;
     checkout->fn = fn;
     checkout->ctx = ctx;
     list_push(&turns->checkouts, &checkout->node);
-    if (++turns->checkout_count > CHECKOUT_MAX || turns->shut || turns->stopping || turns->halted ||
+    size_t most = check->asked_inline ? CHECKOUT_INLINE_MAX : CHECKOUT_MAX;
+    if (++turns->checkout_count > most || turns->shut || turns->stopping || turns->halted ||
         is_suspect(checkout)) {
         answer(checkout, false, NULL);
         checkout_free(checkout);

@@ -5,8 +5,9 @@
 
 #include "turn/inner.h"
 
-#define CHECKOUT_MAX 256  /* that wait for documents at once; more are refused */
-#define CHECKOUT_MS  7000 /* Telegram waits ten seconds for the answer */
+#define CHECKOUT_MAX        256  /* that wait for documents at once; more are refused */
+#define CHECKOUT_INLINE_MAX 128  /* so many leave no room for inline queries: bills come first */
+#define CHECKOUT_MS         7000 /* Telegram waits ten seconds for the answer */
 
 void checkouts_free(struct turns *turns); /* nothing of them is under way in the store */
 

@@ -49,6 +49,7 @@ static void open_unit(struct turn *turn, const char *report, uint64_t seed)
         .asides = turn->turns->asides,
         .lane = turn->lane->key,
         .limits = &turn->turns->config.limits.turn,
+        .key = turn->turns->seed_key,
     };
     turn->unit = unit_new(&config);
 }

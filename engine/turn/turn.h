@@ -70,14 +70,15 @@ void turns_confirmed(struct turns *turns, int64_t bot, int64_t offset);
 /* An event of the engine itself, in a lane: `name` must be unique for ever, `event` is JSON. */
 void turns_event(struct turns *turns, const char *lane, const char *name, const char *event);
 
-/* A question before a payment, of the scripts as they are now: read-only, outside the lanes, and
- * answered once, within seven seconds, perhaps within the call. `words`: why not, in the language
- * of the asker. One that is being asked under this name already is not asked again; after a halt
- * nobody is answered. */
+/* A question before a payment, or an inline query, of the scripts as they are now: read-only,
+ * outside the lanes, and answered once, within seven seconds, perhaps within the call. `words`: why
+ * not, in the language of the asker. One that is being asked under this name already is not asked
+ * again; after a halt nobody is answered. */
 struct turn_check {
     const char *name;  /* of the event, unique for ever */
     const char *event; /* JSON for the scripts */
     const char *lang;  /* or NULL */
+    bool asked_inline; /* an inline query: `words` are the scripts' answer; NULL if they failed */
 };
 typedef void (*turns_checked_fn)(void *ctx, const char *name, bool ok, const char *words);
 void turns_check(struct turns *turns, const struct turn_check *check, turns_checked_fn fn,

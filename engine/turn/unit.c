@@ -249,6 +249,7 @@ struct unit *unit_new(const struct unit_config *config)
     unit->now = config->now;
     unit->asides = config->asides;
     unit->lane = config->lane;
+    unit->key = config->key;
     rng_seed(&unit->rng, config->seed);
     unit->over = UNIT_LIMITS;
     for (size_t i = 0; i < UNIT_LIMITS; i++) {

@@ -12,6 +12,7 @@
 
 #define UNIT_HANDLER_MAX 95         /* bytes of a handler's name; longer ones are cut */
 #define UNIT_DOC_MAX     (1u << 20) /* bytes of one document that is read */
+#define UNIT_SEAL        8          /* characters */
 
 /* What one turn may do: content/limits.lua, turn.NAME. Those of the engine's own documents
  * ("_kind") are in them. */
@@ -87,5 +88,8 @@ int unit_effect(struct unit *unit, const char *name, const char *body);
 
 int64_t unit_roll(struct unit *unit, int64_t sides);      /* 1 to sides; sides at least 1 */
 void unit_word(struct unit *unit, char *out, size_t len); /* out holds len + 1 */
+/* A seal that only this engine can make: what a player brings back with it is what was given out.
+ * Empty in a rehearsal, which has no key: what was played there was genuine. */
+void unit_seal(const struct unit *unit, const char *text, char out[UNIT_SEAL + 1]);
 
 #endif

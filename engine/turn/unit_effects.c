@@ -4,11 +4,13 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "base/rng.h"
 #include "base/str.h"
 #include "turn/aside.h"
 #include "turn/policy.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What a script waits for most leaves first. */
@@ -285,4 +287,19 @@ int64_t unit_roll(struct unit *unit, int64_t sides)
 void unit_word(struct unit *unit, char *out, size_t len)
 {
     rng_word(&unit->rng, out, len);
+}
+
+void unit_seal(const struct unit *unit, const char *text, char out[UNIT_SEAL + 1])
+{
+    static const char letters[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    out[0] = '\0';
+    if (!unit->key)
+        return;
+    char *whole = mem_printf("seal %s", text);
+    uint64_t hash = hash_keyed(unit->key, whole, strlen(whole));
+    for (size_t i = 0; i < UNIT_SEAL; i++, hash >>= 6)
+        out[i] = letters[hash & 63];
+    out[UNIT_SEAL] = '\0';
+    free(whole);
 }

@@ -92,6 +92,7 @@ struct unit {
     bool alert;
     const struct asides *asides;
     const char *lane;
+    const uint8_t *key;                 /* for seals; NULL: none */
     char handler[UNIT_HANDLER_MAX + 1]; /* that ran last; "" none */
     bool met_aside;                     /* one of its handlers was set aside */
     struct store_key wanted;            /* kind NULL: no document is waited for */
@@ -112,6 +113,7 @@ struct unit_config {
     const struct asides *asides;      /* NULL: nothing is set aside */
     const char *lane;                 /* must outlive the unit; for asides */
     const struct unit_limits *limits; /* NULL: the defaults */
+    const uint8_t *key;               /* 16 bytes, for seals; must outlive the unit. NULL: none */
 };
 
 struct unit *unit_new(const struct unit_config *config);

@@ -127,12 +127,13 @@ function Ctx:journal() end
 ---@param vars? table<string, any>
 function Ctx:go(scene, vars) end
 
---- Posts a scene in the turn's group for everybody, or edits it there; in private it is ctx:go.
+--- Posts a scene in the turn's group for everybody, or edits it there; in private it is ctx:go; in an
+--- inline command it is one of the cards to choose from.
 ---@param scene string
 ---@param vars? table<string, any>
 function Ctx:show(scene, vars) end
 
---- A line above the next screen.
+--- A line above the next screen; in an inline command that shows no card, the words of one.
 ---@param key string|table
 ---@param args? table<string, any>
 function Ctx:note(key, args) end

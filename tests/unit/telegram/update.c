@@ -109,6 +109,27 @@ static void test_tap(void **state)
                          ",\"inline_message_id\":\"x\",\"data\":\"d\"}}");
     assert_int_equal(update.message, 0);
     assert_int_equal(update.chat, 0);
+    assert_string_equal(update.inline_message, "x");
+}
+
+static void test_inline(void **state)
+{
+    (void)state;
+    struct telegram_update update =
+        read_update("{\"update_id\":1,\"inline_query\":{\"id\":\"q\"," FROM
+                    ",\"query\":\"feast 3\",\"offset\":\"\",\"chat_type\":\"group\"}}");
+    assert_int_equal(update.kind, TELEGRAM_INLINE_QUERY);
+    assert_int_equal(update.user, 42);
+    assert_string_equal(update.callback, "q");
+    assert_string_equal(update.text, "feast 3");
+    update = read_update("{\"update_id\":2,\"chosen_inline_result\":{\"result_id\":\"r\"," FROM
+                         ",\"inline_message_id\":\"x\",\"query\":\"feast\"}}");
+    assert_int_equal(update.kind, TELEGRAM_CHOSEN);
+    assert_string_equal(update.data, "r");
+    assert_string_equal(update.inline_message, "x");
+    update = read_update("{\"update_id\":3,\"message\":{\"message_id\":1," FROM "," CHAT
+                         ",\"via_bot\":{\"id\":7,\"is_bot\":true},\"text\":\"a table\"}}");
+    assert_int_equal(update.kind, TELEGRAM_OTHER);
 }
 
 static void test_payment(void **state)
@@ -203,10 +224,15 @@ static void test_without_id(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_text),       cmocka_unit_test(test_who_is_meant),
-        cmocka_unit_test(test_media),      cmocka_unit_test(test_tap),
-        cmocka_unit_test(test_payment),    cmocka_unit_test(test_payment_of_a_chat),
-        cmocka_unit_test(test_member),     cmocka_unit_test(test_unknown_and_odd),
+        cmocka_unit_test(test_text),
+        cmocka_unit_test(test_who_is_meant),
+        cmocka_unit_test(test_media),
+        cmocka_unit_test(test_tap),
+        cmocka_unit_test(test_inline),
+        cmocka_unit_test(test_payment),
+        cmocka_unit_test(test_payment_of_a_chat),
+        cmocka_unit_test(test_member),
+        cmocka_unit_test(test_unknown_and_odd),
         cmocka_unit_test(test_without_id),
     };
     return cmocka_run_group_tests(tests, NULL, drop_tree);

@@ -1,1 +1,1 @@
-return { top = "The best", toast = "A toast" }
+return { top = "The best", toast = "A toast", feast = "A feast", purse = "The purse" }

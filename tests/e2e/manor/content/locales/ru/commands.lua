@@ -1,1 +1,1 @@
-return { top = "Лучшие", toast = "Здравица" }
+return { top = "Лучшие", toast = "Здравица", feast = "Пир", purse = "Кошелёк" }

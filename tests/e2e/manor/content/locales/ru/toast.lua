@@ -1,1 +1,4 @@
-return { text = "Поднято чаш: {vars.cups}.", raise = "Поднять чашу", store = "В кладовую", raised = "{name} пьёт." }
+return {
+  text = "Поднято чаш: {vars.cups}.", raise = "Поднять чашу", store = "В кладовую",
+  purse = "{name}: золота {gold}.", raised = "{name} пьёт.",
+}

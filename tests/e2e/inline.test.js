@@ -1,0 +1,120 @@
+// Inline mode in the local Telegram: "@bot words" in any chat gives cards; the one that is chosen is a
+// message for everybody there, in chats that the bot does not know.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Bylina, MANOR } from './bylina.js';
+import { Player } from './player.js';
+
+const GROUP = -4002;
+let bylina;
+let ilya;
+let anna;
+let here; // { ilya, anna, stranger }: in the group
+
+class Guest extends Player {
+  asks(query) {
+    return this.bylina.control('inline', { player: this.id, chat: this.chat, query });
+  }
+
+  /** Sends a card; gives the message. */
+  async chooses(card) {
+    const { message } = await this.bylina.control('inline/choose', { player: this.id, chat: this.chat, result_id: card.id });
+    return message;
+  }
+
+  sees(id, words) {
+    return this.until((messages) => messages.find((one) => one.message_id === id && words.test(one.text)), `message ${id} with ${words}`);
+  }
+
+  async buttonsOf(id) {
+    const { messages } = await this.look();
+    const found = messages.find((one) => one.message_id === id);
+    return found.reply_markup.inline_keyboard.flat();
+  }
+
+  async presses(id, words) {
+    const button = (await this.buttonsOf(id)).find((one) => one.text === words);
+    return this.tapsData(id, button.callback_data);
+  }
+}
+
+before(async () => {
+  bylina = await Bylina.make({ game: MANOR });
+  await bylina.start();
+  ilya = await Player.make(bylina, { id: 1001, first_name: 'Илья' });
+  anna = await Player.make(bylina, { id: 1002, first_name: 'Anna', language_code: 'en' });
+  for (const player of [ilya, anna]) {
+    await player.says('/start');
+    await player.reads(/Поместье|The manor/);
+  }
+  await bylina.control('players', { id: 1003, first_name: 'Чужой', language_code: 'ru' });
+  await bylina.control('groups', { id: GROUP, title: 'Чужой двор', members: [1001, 1002, 1003] });
+  here = Object.fromEntries([['ilya', 1001], ['anna', 1002], ['stranger', 1003]].map(([name, id]) => [name, new Guest(bylina, id, GROUP)]));
+});
+
+after(() => bylina?.remove());
+
+test('words name a card; without a name each command gives its own', async () => {
+  const { results, button } = await here.ilya.asks('feast 3');
+  assert.deepEqual(results.map((one) => [one.type, one.title, one.description]), [['article', 'Пир', 'Поднято чаш: 3.']]);
+  assert.equal(button, undefined);
+  const keys = results[0].reply_markup.inline_keyboard.flat();
+  assert.deepEqual(keys.map((one) => one.text), ['Поднять чашу', 'В кладовую']);
+  assert.ok(keys.every((one) => Buffer.byteLength(one.callback_data) <= 64) && Buffer.byteLength(results[0].id) <= 64);
+  const all = await here.anna.asks('');
+  assert.deepEqual(all.results.map((one) => one.title), ['A feast', 'The purse']);
+  assert.equal(all.results[1].input_message_content.message_text, '№ 1002: 0 gold.');
+  assert.deepEqual((await here.ilya.asks('feast many')).results, [], 'no argument of the command');
+});
+
+test('a stranger gets what needs no player, and the way to the bot', async () => {
+  const { results, button } = await here.stranger.asks('');
+  assert.deepEqual(results.map((one) => one.title), ['Пир']);
+  assert.deepEqual(button, { text: 'Начать игру', start_parameter: 'inline' });
+});
+
+test('all who tap a sent card count, it is drawn again in place, and it leads each away alone', async () => {
+  const { results: [card] } = await here.ilya.asks('feast 1');
+  const { message_id: id, via_bot: via } = await here.ilya.chooses(card);
+  assert.equal(via.is_bot, true);
+  await here.anna.sees(id, /^Поднято чаш: 1\.$/);
+  const [first] = await here.anna.buttonsOf(id);
+  const taps = [here.ilya, here.anna, here.anna].map((one) => one.tapsData(id, first.callback_data));
+  const answers = (await Promise.all(taps)).map((one) => one.text);
+  assert.equal(answers[0], '№ 1001 пьёт.');
+  assert.deepEqual(answers.slice(1).sort(), ['That button no longer works.', '№ 1002 drinks.'].sort());
+  await here.ilya.sees(id, /^Поднято чаш: 3\.$/);
+  await here.anna.presses(id, 'Поднять чашу');
+  await here.ilya.sees(id, /^Поднято чаш: 4\.$/);
+  assert.match((await here.anna.presses(id, 'В кладовую')).text, /Look into your private chat/);
+  await anna.reads('Barrels: 0');
+  assert.equal((await here.stranger.presses(id, 'Поднять чашу')).show_alert, true);
+});
+
+test('the same card sent twice is two messages, and a tap with forged data does nothing', async () => {
+  const { results: [card] } = await here.ilya.asks('feast 5');
+  const one = await here.ilya.chooses(card);
+  const two = await here.ilya.chooses(card);
+  await here.ilya.presses(two.message_id, 'Поднять чашу');
+  await here.anna.sees(two.message_id, /: 6\.$/);
+  await here.anna.sees(one.message_id, /: 5\.$/);
+  const [button] = await here.ilya.buttonsOf(one.message_id);
+  const forged = button.callback_data.replace('cups#5', 'cups#9');
+  assert.notEqual(forged, button.callback_data);
+  assert.match((await here.ilya.tapsData(one.message_id, forged)).text, /уже не действует/);
+  await here.ilya.presses(one.message_id, 'Поднять чашу');
+  await here.anna.sees(one.message_id, /: 6\.$/);
+});
+
+test('a card that is sent and its buttons outlive a kill -9; in the bot\'s own chat it says nothing', async () => {
+  const own = new Guest(bylina, 1001, ilya.chat);
+  const { results: [card] } = await own.asks('feast 7');
+  const { message_id: id } = await own.chooses(card);
+  bylina.child.kill('SIGKILL');
+  await bylina.ended;
+  await bylina.start();
+  await own.presses(id, 'Поднять чашу');
+  await own.sees(id, /: 8\.$/);
+  const { messages } = await own.look();
+  assert.ok(!messages.some((one) => /не понимаю/.test(one.text)));
+});
