@@ -21,7 +21,7 @@ const ROOT = join(import.meta.dirname, '../..');
 
 const ctx = methods('ctx.lua', 'Ctx');
 const world = methods('testing.lua', 'World');
-const tester = [...methods('player.lua', 'Player'), ...methods('testing_stars.lua', 'Player')];
+const tester = [...methods('player.lua', 'Player'), ...methods('testing_stars.lua', 'Player'), ...methods('testing_cards.lua', 'Player')];
 
 function shape({ name, of, about, fields }) {
   const lines = Object.entries(fields).map(([field, [type, words]]) => `---@field ${field} ${type} ${words}`.trimEnd());

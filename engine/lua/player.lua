@@ -1,5 +1,6 @@
 -- A fake player of a test's world: he taps, types, pays attention.
 local import = ...
+local cards = import "testing_cards"
 local groups = import "testing_groups"
 local stars = import "testing_stars"
 local texts = import "texts"
@@ -41,7 +42,8 @@ end
 local function act(self, event, group)
     self.heard, self.got = {}, {}
     event.player, event.private = self.id, not group
-    event.chat = group and groups.join(self.world, group, self).chat or tonumber(self.id)
+    local here = group and groups.join(self.world, group, self).chat
+    event.chat = event.inline and 0 or here or tonumber(self.id)
     event.name, event.lang = self.name, self.lang
     self.world:play(event)
 end
@@ -102,7 +104,7 @@ function Player:taps(choice, entry)
     end
     for _, button in ipairs(groups.buttons(self)) do
         if fits(button.record, choice, entry) then
-            return act(self, { type = "tap", data = button.data }, button.group)
+            return act(self, { type = "tap", data = button.data, inline = button.inline }, button.group)
         end
         names[#names + 1] = describe(button.record)
     end
@@ -137,9 +139,9 @@ function Player:mentions(other, called, words)
     act(self, { type = "text", text = words, username = self.username, mention = mention })
 end
 
---- Taps a button by its callback_data, in his own chat or in a group.
-function Player:presses(data, group)
-    act(self, { type = "tap", data = data }, group)
+--- Taps a button by its callback_data, in his own chat or in a group; `inline`: of a card that was sent.
+function Player:presses(data, group, inline)
+    act(self, { type = "tap", data = data, inline = inline }, group)
 end
 
 -- Buttons of pushes stay good until they are used: the newest are remembered.
@@ -230,6 +232,7 @@ local computed = {
 }
 
 stars.words(Player, act)
+cards.words(Player, act)
 
 local META = {
     __index = function(self, key)

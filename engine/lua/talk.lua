@@ -176,7 +176,7 @@ local function act(self, player, item, button)
         entry.player.heard, entry.player.got = {}, {}
     end
     if button then
-        player:presses(button.data, button.group)
+        player:presses(button.data, button.group, button.inline)
     elseif item.skip then
         self.world:skip(item.skip)
     elseif item.pays then

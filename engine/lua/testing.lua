@@ -5,6 +5,7 @@
 -- the tests in it, wander.lua lets random players walk in it, simulate.lua plays months in it.
 local import = ...
 local due = import "due"
+local cards = import "testing_cards"
 local boards = import "testing_board"
 local fields = import "fields"
 local find = import "find"
@@ -14,6 +15,7 @@ local host = import "host"
 local json = import "json"
 local player = import "player"
 local stars = import "testing_stars"
+local text = import "text"
 local turn = import "turn"
 
 local World = {}
@@ -55,6 +57,7 @@ function M.world(game, seed)
         charges = {},
         watches = {},
         groups = {},
+        cards = 0,
         next_id = FIRST_ID,
         audit = {},
     }, World)
@@ -157,7 +160,7 @@ local function effects(work, chat, one_more)
         end,
         call = function(where, method, params)
             one_more("calls", params)
-            work.out[#work.out + 1] = stars.bill(where, method, params)
+            work.out[#work.out + 1] = stars.bill(where, method, params) or cards.edit(method, params)
         end,
         audit = function(who, what, detail, subject, was, became, refused)
             work.audit[#work.audit + 1] = {
@@ -186,6 +189,7 @@ local function effects(work, chat, one_more)
         on_screen = function() end,
         answer = function(words, refused)
             work.refused = refused and words or nil
+            work.words = words
             work.out[#work.out + 1] = { kind = "answer", chat = chat, html = words, body = {} }
         end,
     }
@@ -253,6 +257,9 @@ local function unit_of(world, work, event)
         local fixed = table.remove(world.dice_queue, 1)
         return fixed and math.min(fixed, sides) or random(dice_of(world, event.player or event.id), sides)
     end
+    unit.seal = function(words)
+        return text.hash(words):sub(1, 8)
+    end
     unit.word = function(length)
         local out = {}
         for i = 1, length do
@@ -279,11 +286,11 @@ local function new_work()
     }
 end
 
---- Runs something that only looks (checkout.lua): why it says no, or nil.
+--- Runs something that only looks (checkout.lua, cards.lua): why it says no, or nil; then all its words.
 function World:look(event, module)
     local work = new_work()
     module.run(self.game, unit_of(self, work, event))
-    return work.refused
+    return work.refused, work.words
 end
 
 local function is_watched(list, changed)

@@ -25,33 +25,58 @@ local function of(world, chat)
     end
 end
 
+local function tell(group, out)
+    for _, id in ipairs(frozen.keys(group.members)) do
+        group.members[id]:hear(out)
+    end
+end
+
+--- A card is sent into a group.
+function M.put(world, name, id, card)
+    local group = world.groups[name]
+    group.posts[id] = card
+    tell(group, { kind = "post", html = card.text, body = card })
+end
+
+-- A card is drawn again, wherever it was sent.
+local function redraw(world, out)
+    for _, name in ipairs(frozen.keys(world.groups)) do
+        local group = world.groups[name]
+        if group.posts[out.slot] then
+            group.posts[out.slot] = out.body
+            out.kind = "post"
+            tell(group, out)
+        end
+    end
+end
+
 --- What reached a chat: its player, or all members of the group.
 function M.deliver(world, out)
     local player, group = world.players[tostring(out.chat)], of(world, out.chat)
-    if player then
+    if out.kind == "card" then
+        redraw(world, out)
+    elseif player then
         player:hear(out)
     elseif group then
         if out.kind == "screen" then
             out.kind = "post"
             group.posts[out.slot] = out.body
         end
-        for _, id in ipairs(frozen.keys(group.members)) do
-            group.members[id]:hear(out)
-        end
+        tell(group, out)
     end
 end
 
-local function labels(body)
+local function laid(body)
     local found = {}
     for _, row in ipairs(body.rows) do
         for _, button in ipairs(row) do
-            found[#found + 1] = button.text
+            found[#found + 1] = button
         end
     end
     return found
 end
 
---- The buttons of all posts in the player's groups: { { record, text, data, group, scene }, ... }.
+--- The buttons of all posts in the player's groups: { { record, text, data, group, scene, inline }, ... }.
 function M.buttons(player)
     local found = {}
     for _, name in ipairs(frozen.keys(player.world.groups)) do
@@ -60,9 +85,15 @@ function M.buttons(player)
             local post = group.posts[key].rows and player.world:get("_post", key)
             local view = post and post.views[#post.views]
             for index, record in ipairs(view and views.records(view) or {}) do
-                local data = ("g.%s.%s.%d"):format(key, views.nonce(view), index)
-                local words = labels(group.posts[key])[index]
-                found[#found + 1] = { record = record, text = words, data = data, group = name, scene = post.scene }
+                local button = laid(group.posts[key])[index]
+                found[#found + 1] = {
+                    record = record,
+                    text = button.text,
+                    data = button.data,
+                    group = name,
+                    scene = post.scene,
+                    inline = post.inline and key,
+                }
             end
         end
     end

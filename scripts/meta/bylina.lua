@@ -265,6 +265,16 @@ function TestPlayer:pays() end
 --- Telegram gives his last payment back.
 function TestPlayer:refunded() end
 
+--- Asks the bot in inline mode; he sees the words of the cards that it offers, and gets them.
+---@param words string
+---@return table[] cards { title, about, text, rows }
+function TestPlayer:asks(words) end
+
+--- Sends a card that he was offered into a group, by its number (the first, if absent).
+---@param number? integer
+---@param group? string the only one, if absent
+function TestPlayer:chooses(number, group) end
+
 --- What a test plays in: the same turns as in the engine, without database and Telegram.
 ---@class World
 local World = {}

@@ -1,8 +1,9 @@
 // Inline mode in the local Telegram: "@bot words" in any chat gives cards; the one that is chosen is a
 // message for everybody there, in chats that the bot does not know.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Bylina, MANOR } from './bylina.js';
+import { Bylina, MANOR, runOnce } from './bylina.js';
 import { Player } from './player.js';
 
 const GROUP = -4002;
@@ -117,4 +118,11 @@ test('a card that is sent and its buttons outlive a kill -9; in the bot\'s own c
   await own.sees(id, /: 8\.$/);
   const { messages } = await own.look();
   assert.ok(!messages.some((one) => /не понимаю/.test(one.text)));
+});
+
+test('designers test cards, too', async () => {
+  const env = { SCRIPTS_DIR: join(MANOR, 'scripts'), CONTENT_DIR: join(MANOR, 'content') };
+  const { code, out } = await runOnce(['test'], { env });
+  assert.equal(code, 0, out);
+  assert.match(out, /2 passed, 0 failed/);
 });
