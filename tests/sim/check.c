@@ -335,8 +335,8 @@ static void on_conflicted(void *ctx, const struct store_turn *turn,
              mark ? mark->kind : "a stranger", mark ? mark->id : "");
     if (!mark)
         return;
-    char *key = mem_printf("%d %" PRId64 " %s/%s", (int)turn->event.kind, turn->event.number,
-                           mark->kind, mark->id);
+    char *key = mem_printf("%s %d %" PRId64 " %s/%s", turn->lane, (int)turn->event.kind,
+                           turn->event.number, mark->kind, mark->id);
     int64_t *version = map_get(check->stale, key);
     if (version && *version == mark->version)
         sim_fail(check->sim, "a turn of %s ran again on the very %s/%s that was out of date before",
