@@ -94,6 +94,7 @@ void accept_stored(struct turns *turns, const struct store_inbox *row)
     const struct turn_port *port = &turns->config.port;
     struct turn_input input = {0};
     struct err err = {0};
+    int64_t last_now = store_last_now(turns->config.store);
     if (row->bot == STORE_OWN) {
         struct store_letter letter = {row->id, row->lane, row->body};
         accept_letter(turns, &letter, row->received);
@@ -111,7 +112,7 @@ void accept_stored(struct turns *turns, const struct store_inbox *row)
     like.lane = row->lane;
     like.raw = NULL; /* it is stored */
     like.json = r ? row->body : like.json;
-    like.received = row->received;
+    like.received = row->received > last_now ? row->received : last_now;
     like.taken_ms = game_clock_mono_ms(turns->clock);
     like.inbox = row->id;
     game_clock_raise(turns->clock, row->received * 1000);

@@ -68,6 +68,11 @@ static void a_closed_chat_gets_nothing_until_it_is_heard(void **state)
     assert_true(world_has(world, "push 1 {\"text\":\"found\"}"));
 }
 
+static bool is_stored(struct world *world)
+{
+    return world->done;
+}
+
 /* Its lane has gone on since it was sent, and remembers no time. */
 static void a_letter_does_not_turn_time_back(void **state)
 {
@@ -89,6 +94,31 @@ static void a_letter_does_not_turn_time_back(void **state)
     assert_true(second >= first);
 }
 
+/* It was received before the lane's last turn, which the lane has forgotten over the start. */
+static void a_stored_update_does_not_turn_time_back(void **state)
+{
+    struct world *world = *state;
+    long long first = 0, second = 0;
+    world_say(world, 7, "roll");
+    world_idle(world);
+    struct store_inbox row = {.id = store_id(world->store),
+                              .bot = WORLD_BOT,
+                              .update = 4711,
+                              .received = turns_now(world->turns) - 500,
+                              .lane = "player/7",
+                              .body = "7 roll"};
+    world->done = false;
+    store_inbox_add(world->store, &row, 1, world_done, world);
+    world_wait(world, is_stored);
+    world_close(world);
+    world_open(world);
+    world_idle(world);
+    assert_int_equal(world_times(world, "roll "), 2);
+    assert_int_equal(sscanf(world->lines[0], "roll %*d %lld", &first), 1);
+    assert_int_equal(sscanf(world->lines[world->count - 1], "roll %*d %lld", &second), 1);
+    assert_true(second >= first);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -96,6 +126,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_letter_that_is_told_runs_once),
         TEST(a_letter_does_not_turn_time_back),
+        TEST(a_stored_update_does_not_turn_time_back),
         TEST(a_call_that_is_told_leaves),
         TEST(a_screen_goes_below_what_stands_there),
         TEST(a_closed_chat_gets_nothing_until_it_is_heard),
