@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { Browser } from './browser.js';
 import { Bylina, MANOR, runOnce } from './bylina.js';
 import { Player } from './player.js';
 
@@ -118,6 +119,24 @@ test('a card that is sent and its buttons outlive a kill -9; in the bot\'s own c
   await own.sees(id, /: 8\.$/);
   const { messages } = await own.look();
   assert.ok(!messages.some((one) => /не понимаю/.test(one.text)));
+});
+
+test('the web chat offers the cards on a phone, sends the one that is chosen, and shows its redraws', async (t) => {
+  const browser = await Browser.open();
+  t.after(() => browser.close());
+  const { page } = await browser.chat(bylina.address, { width: 390, height: 780 });
+  const { bot } = await bylina.control('state');
+  await page.getByTestId('composer').first().fill(`@${bot.username} feast 40`);
+  const card = page.getByTestId('card');
+  await card.getByText('Поднято чаш: 40.').waitFor();
+  assert.equal(await card.count(), 1);
+  await page.getByTestId('composer').first().press('Enter');
+  const sent = page.getByTestId('message').filter({ hasText: 'Поднято чаш: 40.' });
+  await sent.getByText(`@${bot.username}`).waitFor();
+  await sent.getByTestId('inline-button').first().click();
+  await page.getByTestId('message').filter({ hasText: 'Поднято чаш: 41.' }).waitFor();
+  assert.equal(await page.getByTestId('composer').first().inputValue(), '');
+  assert.deepEqual(browser.errors, []);
 });
 
 test('designers test cards, too', async () => {

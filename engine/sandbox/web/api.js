@@ -55,6 +55,8 @@ export const api = {
     document: (who, file, caption) => request(
         `/control/document?${new URLSearchParams({ ...who, name: file.name, caption })}`,
         { method: 'POST', body: file }),
+    inline: (query) => post('inline', query),
+    choose: (card) => post('inline/choose', card),
     tap: (tap) => post('tap', tap),
     answer: (id) => get('answer', { id, timeout: ANSWER_TIMEOUT_S }),
     pay: (payment) => post('pay', payment),

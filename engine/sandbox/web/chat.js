@@ -83,7 +83,8 @@ export function createColumn(app, column) {
     } });
     const list = createList();
     const hint = hintCard();
-    const composer = createComposer({ send, attach, unblock: () => app.setBlocked(who.player, false) });
+    const composer = createComposer({ send, attach, unblock: () => app.setBlocked(who.player, false),
+        ask, choose: (id) => told(api.choose({ ...who, result_id: id })), begin: () => told(api.send({ player: who.player, text: '/start inline' })) });
     const presses = createPresses(who, () => node, { redraw: draw, complain });
     const on = {
         press: presses.press,
@@ -126,6 +127,10 @@ export function createColumn(app, column) {
         return told(api.send({ ...who, text, ...(replyTo ? { reply_to: replyTo } : {}) }));
     }
 
+    function ask(query) {
+        return api.inline({ ...who, query }).catch(() => null); // the bot takes none
+    }
+
     function attach(file, caption) {
         return told(api.document(who, file, caption));
     }
@@ -138,7 +143,7 @@ export function createColumn(app, column) {
         const empty = loaded && !isGroup(who.chat) && view.messages.length === 0;
         list.update(timeline([...view.messages, ...draftOf(view, state.bot, here.now)], who.player), here, news);
         hint.hidden = !empty;
-        composer.update({ empty, view, me: who.player });
+        composer.update({ empty, view, me: who.player, username: state.bot?.username });
         node.setAttribute('aria-label', head.draw(state, view));
     }
 

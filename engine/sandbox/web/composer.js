@@ -4,6 +4,7 @@
 import { el, fullName, icon, iconButton } from './ui.js';
 import { t } from './i18n.js';
 import { createReplyKeys } from './keyboard.js';
+import { createCards, queryOf } from './cards.js';
 import { createCommands } from './commands.js';
 import { summary } from './message.js';
 
@@ -63,7 +64,7 @@ function createAttach(onFile) {
     return el('div', {}, input, iconButton('file', t('attach'), { testid: 'attach', onclick: () => input.click() }));
 }
 
-// on: {send(text, replyTo) -> Promise<bool>, attach(file, caption) -> Promise<bool>, unblock()}
+// on: {send(text, replyTo) -> Promise<bool>, attach(file, caption) -> Promise<bool>, unblock(), ask(query), choose(id)}
 export function createComposer(on) {
     const recall = createRecall();
     const input = el('textarea', { class: 'input', testid: 'composer', rows: 1, placeholder: t('message'),
@@ -72,6 +73,8 @@ export function createComposer(on) {
     const commands = createCommands(pick, (open) => menu.setAttribute('aria-expanded', String(open)));
     const menu = iconButton('slash', t('commands'), { testid: 'menu', 'aria-expanded': 'false',
         onclick: () => (commands.isOpen() ? commands.close() : commands.open()) });
+    const cards = createCards({ ask: on.ask, choose: chooseCard, begin: on.begin });
+    let bot = '';
     const answer = createAnswerBar((message) => message && input.focus());
     const keys = createReplyKeys(on.send, (placeholder) => { input.placeholder = placeholder || t('message'); });
     const attach = createAttach(async (file) => {
@@ -83,7 +86,7 @@ export function createComposer(on) {
     const field = el('div', { class: 'field-row' }, menu, input, attach, keys.toggle, send);
     const start = bigButton('start', t('start'), () => on.send('/start'));
     const unblock = bigButton('unblock', t('unblock'), on.unblock);
-    const node = el('div', { class: 'composer' }, commands.node, answer.node, field, start, unblock, keys.node);
+    const node = el('div', { class: 'composer' }, commands.node, cards.node, answer.node, field, start, unblock, keys.node);
 
     function fit() {
         input.style.height = 'auto';
@@ -102,10 +105,18 @@ export function createComposer(on) {
             return;
         setText('');
         commands.close();
+        cards.close();
         if (await on.send(text, answer.id()))
             answer.set(null);
         else if (!input.value)
             setText(text);
+    }
+
+    function chooseCard(card) {
+        cards.close();
+        setText('');
+        on.choose(card.id);
+        input.focus();
     }
 
     function pick(command) {
@@ -127,7 +138,7 @@ export function createComposer(on) {
     function onKey(event) {
         if (event.isComposing)
             return;
-        if (commands.isOpen() && commands.key(event.key)) {
+        if ([commands, cards].some((list) => list.isOpen() && list.key(event.key))) {
             event.preventDefault();
         } else if (event.key === 'Enter' && !event.shiftKey) {
             event.preventDefault();
@@ -142,7 +153,12 @@ export function createComposer(on) {
 
     input.addEventListener('input', () => {
         const command = input.value.match(/^\/(\w*)$/);
+        const query = queryOf(input.value, bot);
         fit();
+        if (query === null)
+            cards.close();
+        else
+            cards.open(query);
         if (command)
             commands.open(command[1]);
         else
@@ -159,9 +175,10 @@ export function createComposer(on) {
         focus: () => input.focus({ preventScroll: true }),
         setAnswered: answer.set,
         // me: whose words the arrow up brings back
-        update({ empty, view, me }) {
+        update({ empty, view, me, username }) {
             const said = view.messages.filter((message) => message.from?.id === me && message.text);
             const blocked = !!view.blocked;
+            bot = username;
             recall.set(said.map((message) => message.text));
             commands.set(view.commands || []);
             menu.hidden = !view.commands?.length;

@@ -116,6 +116,10 @@ function senderName(row, context) {
     return el('span', { class: `sender sender-${colour}` }, fullName(row.message.from));
 }
 
+function via(message) {
+    return message.via_bot ? el('span', { class: 'via' }, t('via', { bot: message.via_bot.username || '' })) : null;
+}
+
 function tail() {
     return svg('0 0 9 18', ['M9 0v18H1.2C.3 18 0 17 .7 16.4 6 12.3 8.6 7 9 0z'], 'tail');
 }
@@ -130,7 +134,7 @@ function bubbleClass(row) {
 
 function bubble(row, context) {
     const { message } = row;
-    return el('div', { class: bubbleClass(row) }, senderName(row, context), quoted(message, context.on),
+    return el('div', { class: bubbleClass(row) }, senderName(row, context), via(message), quoted(message, context.on),
         media(message, context), el('div', { class: message.reactions?.length ? 'body reacted' : 'body' }, text(message, context.on), reactions(message),
             meta(row)), row.last ? tail() : null);
 }

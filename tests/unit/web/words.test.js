@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { dayKey, fill, spanOf, sumOf } from '../../../engine/sandbox/web/i18n.js';
 import { sizeOf } from '../../../engine/sandbox/web/media.js';
 import { emojiCount } from '../../../engine/sandbox/web/message.js';
+import { queryOf } from '../../../engine/sandbox/web/cards.js';
 import { createRecall } from '../../../engine/sandbox/web/composer.js';
 import { inlineRows, replyRows } from '../../../engine/sandbox/web/keyboard.js';
 
@@ -51,6 +52,12 @@ test('sizes of files', () => {
 
 test('only a few emoji alone are big', () => {
   assert.deepEqual(['🐺', '🐺🐉', '👨‍👩‍👧', '🇷🇺', '❤️', 'волк 🐺', '12', ''].map(emojiCount), [1, 2, 1, 1, 1, 0, 0, 0]);
+});
+
+test('words behind the name of the bot are for the bot', () => {
+  const asked = ['@Bylina_bot ', '@bylina_bot feast 3', '@bylina_bot', '@other_bot feast', 'hello @bylina_bot x', ''];
+  assert.deepEqual(asked.map((text) => queryOf(text, 'bylina_bot')), ['', 'feast 3', null, null, null, null]);
+  assert.equal(queryOf('@undefined x', undefined), null);
 });
 
 test('arrow up brings back what was said, newest first', () => {
