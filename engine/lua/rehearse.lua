@@ -65,6 +65,8 @@ local function replies(outcome)
         local body = out.body
         if type(body) == "table" and body.post then
             list[#list + 1] = "→ " .. seen(body.post)
+        elseif type(body) == "table" and body.params and body.params.card then
+            list[#list + 1] = seen(body.params.card)
         else
             list[#list + 1] = ("%s %s"):format(body.method or "", json.encode(body.params or {}))
         end
