@@ -1,6 +1,7 @@
 // Inline mode in the local Telegram: "@bot words" in any chat gives cards; the one that is chosen is a
 // message for everybody there, in chats that the bot does not know.
 import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Browser } from './browser.js';
@@ -144,4 +145,30 @@ test('designers test cards, too', async () => {
   const { code, out } = await runOnce(['test'], { env });
   assert.equal(code, 0, out);
   assert.match(out, /2 passed, 0 failed/);
+});
+
+test('a game without inline commands hears nothing; a reload brings them, and one that acts or packs too much fails', async (t) => {
+  const game = await Bylina.make({ game: MANOR, copyGame: true });
+  t.after(() => game.remove());
+  const put = (name, run) => writeFile(join(game.scripts, `commands/${name}.lua`), `return command "${name}" { where = "inline", run = function(ctx) ${run} end }\n`);
+  for (const part of ['commands/feast.lua', 'commands/purse.lua', 'tests']) await rm(join(game.scripts, part), { recursive: true });
+  await game.start();
+  const player = await Player.make(game, { id: 1001, first_name: 'Илья' });
+  const own = new Guest(game, 1001, player.chat);
+  await player.says('/start');
+  await player.reads('Поместье');
+  await assert.rejects(own.asks(''), /takes no inline queries/);
+  await put('feast', 'ctx:show("toast", { cups = ctx:roll(6) })');
+  await put('purse', `ctx:show("toast", { cups = "${'x'.repeat(60)}" })`);
+  await player.says('/reload now');
+  await player.reads(/Поколение 2/);
+  await player.says('/start'); // the next getUpdates asks for inline queries, too
+  const deadline = Date.now() + 20_000;
+  while (await own.asks('').then(() => false, () => true)) {
+    assert.ok(Date.now() < deadline, 'the bot takes no inline queries after the reload');
+  }
+  assert.deepEqual((await own.asks('feast')).results, []);
+  assert.deepEqual((await own.asks('purse')).results, []);
+  assert.match(game.log, /feast.lua:1: ctx:roll acts, and an inline command only reads/);
+  assert.match(game.log, /purse.lua:1: ctx:show of a card: a button has 45 bytes for scene and vars/);
 });
