@@ -19,6 +19,19 @@ void game_source_init(struct game_source *source, const struct config *config, b
     source->host.version = BYLINA_VERSION;
 }
 
+int game_ask(struct generation *generation, const char *entry, const json *argument,
+             json **ret_answer, struct err *err)
+{
+    char *text = json_print(argument);
+    char *answer = NULL;
+    int code = generation_call(generation, entry, text, &answer, err);
+    if (code == 0)
+        code = json_parse(answer, strlen(answer), ret_answer, err);
+    free(answer);
+    free(text);
+    return code;
+}
+
 char *game_title(struct generation *generation)
 {
     char *text = NULL;

@@ -8,6 +8,7 @@
 #include "script/bundle.h"
 #include "script/script.h"
 #include "turn/turn.h"
+#include "json/json.h"
 
 #define GAME_LOOK_MEMORY (1ll << 30) /* for commands that look at a whole game as text */
 
@@ -21,6 +22,9 @@ struct game_source {
 
 /* everyone_owner: the local Telegram, and nobody is named. */
 void game_source_init(struct game_source *source, const struct config *config, bool everyone_owner);
+/* Calls an entry of boot.lua and reads what it gives. */
+int game_ask(struct generation *generation, const char *entry, const json *argument,
+             json **ret_answer, struct err *err);
 /* The game's name in its own words; "" if it cannot be told. For free(). */
 char *game_title(struct generation *generation);
 /* content/limits.lua comes into force. */

@@ -6,25 +6,11 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #define CALL_MS    60000 /* of one call, whatever its visits do */
 #define MEMORY_MAX (2ll << 30)
 #define COLUMNS    5 /* days in the table */
-
-static int ask(struct generation *generation, const char *entry, const json *argument,
-               json **ret_answer, struct err *err)
-{
-    char *text = json_print(argument);
-    char *answer = NULL;
-    int code = generation_call(generation, entry, text, &answer, err);
-    if (code == 0)
-        code = json_parse(answer, strlen(answer), ret_answer, err);
-    free(answer);
-    free(text);
-    return code;
-}
 
 static void say_day(int64_t day, int64_t days)
 {
@@ -39,13 +25,13 @@ static int play(struct generation *generation, const struct simulation *what, bo
     json_add_int(begin, "players", what->players);
     json_add_int(begin, "days", what->days);
     json_add_int(begin, "seed", what->seed);
-    int code = ask(generation, "simulate", begin, &answer, err);
+    int code = game_ask(generation, "simulate", begin, &answer, err);
     while (code == 0 && !json_bool(answer, "done", false)) {
         if (loud)
             say_day(json_int(answer, "day", 0), what->days);
         json_free(answer);
         answer = NULL;
-        code = ask(generation, "simulate", on, &answer, err);
+        code = game_ask(generation, "simulate", on, &answer, err);
     }
     if (loud)
         fputs("\r                        \r", stderr);
@@ -173,7 +159,7 @@ int simulation_chart(struct game_source *source, const char *const names[2], con
     json_add(argument, "names", list);
     int code = game_load(source, 1, &generation, err);
     if (code == 0)
-        code = ask(generation, "chart", argument, &answer, err);
+        code = game_ask(generation, "chart", argument, &answer, err);
     if (code == 0)
         *ret_svg = mem_strdup(json_str(answer, "svg", ""));
     json_free(answer);

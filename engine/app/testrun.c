@@ -23,20 +23,6 @@ struct tally {
     int64_t renewed;
 };
 
-/* Calls an entry and reads what it gives. */
-static int ask(struct generation *generation, const char *entry, const json *argument,
-               json **ret_answer, struct err *err)
-{
-    char *text = json_print(argument);
-    char *answer = NULL;
-    int code = generation_call(generation, entry, text, &answer, err);
-    if (code == 0)
-        code = json_parse(answer, strlen(answer), ret_answer, err);
-    free(answer);
-    free(text);
-    return code;
-}
-
 static int write_file(const char *path, const char *text, struct err *err)
 {
     char *draft = mem_printf("%s.new", path);
@@ -99,7 +85,7 @@ static void run_one(struct game_source *source, const struct test_options *optio
 {
     json *answer = NULL;
     struct err err;
-    if (ask(generation, "test", test, &answer, &err)) {
+    if (game_ask(generation, "test", test, &answer, &err)) {
         printf("FAIL %s (%s)\n", json_str(test, "name", ""), json_str(test, "file", ""));
         print_indented(err.text);
         tally->failed++;
@@ -119,7 +105,7 @@ static int run_listed(struct game_source *source, const struct test_options *opt
     json *answer = NULL;
     if (*options->filter)
         json_add_str(argument, "filter", options->filter);
-    int code = ask(generation, "tests", argument, &answer, err);
+    int code = game_ask(generation, "tests", argument, &answer, err);
     json_free(argument);
     if (code)
         return code;

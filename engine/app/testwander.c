@@ -16,26 +16,13 @@
 #define CALL_MS     2000 /* of a call: some dozen steps, and far more than any of them may take */
 #define MISSED_LINE 96   /* columns of the lists of what was not reached */
 
-static int ask(struct generation *generation, const json *argument, json **ret_answer,
-               struct err *err)
-{
-    char *text = json_print(argument);
-    char *answer = NULL;
-    int code = generation_call(generation, "wander", text, &answer, err);
-    if (code == 0)
-        code = json_parse(answer, strlen(answer), ret_answer, err);
-    free(answer);
-    free(text);
-    return code;
-}
-
 static int go_on(struct generation *generation, const char *hung, json **ret_answer,
                  struct err *err)
 {
     json *argument = json_object();
     if (hung)
         json_add_str(argument, "hung", hung);
-    int code = ask(generation, argument, ret_answer, err);
+    int code = game_ask(generation, "wander", argument, ret_answer, err);
     json_free(argument);
     return code;
 }
@@ -49,7 +36,7 @@ static int walk(struct generation *generation, const struct test_options *option
     json_add_int(begin, "steps", options->wander);
     json_add_int(begin, "seed", options->seed);
     json_add_int(begin, "players", options->players);
-    int code = ask(generation, begin, &answer, err);
+    int code = game_ask(generation, "wander", begin, &answer, err);
     json_free(begin);
     while (code == 0 && !json_bool(answer, "done", false)) {
         json_free(answer);

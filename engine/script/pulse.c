@@ -10,6 +10,9 @@
  * a younger turn gets the rest of its time, no turn lets the timer lie until the next begins. So
  * the usual turn makes no system call here.
  *
+ * What time alone bounds (loading, checks) has no count to keep: each beat sets the hook for one
+ * look, which asks for the next beat (pulse_again).
+ *
  * The handler finds its pulse in the signal's value, and touches nothing but the pulse and what
  * on_beat touches. Threads other than the pulse's own are never signalled. */
 #include "script/pulse.h"
