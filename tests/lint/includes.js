@@ -6,6 +6,7 @@ import { filesIn, read, report } from './files.js';
 const LIBRARIES = [
   { header: /^(lua|lauxlib|lualib|luaconf)\.h$/, folders: ['script', 'bind'] },
   { header: /^sqlite3\w*\.h$/, folders: ['store'] },
+  { header: /^libpq-/, folders: ['store'] },
   { header: /^uv\.h$/, folders: ['loop'] },
   { header: /^curl\//, folders: ['http'] },
   { header: /^microhttpd\.h$/, folders: ['http'] },

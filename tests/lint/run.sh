@@ -61,7 +61,7 @@ lint_lua() {
 }
 
 lint_shell() {
-    shellcheck --external-sources dev .ci/run
+    shellcheck --external-sources dev .ci/run tests/servers/*.sh
 }
 
 lint_sizes() { node tests/lint/sizes.js; }
