@@ -135,6 +135,36 @@ static int check_redis(struct config *config, const char *value, struct err *err
     return err_set(err, ERR_INVALID, "this version keeps hot copies in memory: leave it empty");
 }
 
+static int check_daily_usd(struct config *config, const char *value, struct err *err)
+{
+    return budget_usd(value, &config->budget.day, err);
+}
+
+static int check_hourly_usd(struct config *config, const char *value, struct err *err)
+{
+    return *value ? budget_usd(value, &config->budget.hour, err) : 0;
+}
+
+static int check_player_usd(struct config *config, const char *value, struct err *err)
+{
+    return *value ? budget_usd(value, &config->budget.player, err) : 0;
+}
+
+static int check_daily_calls(struct config *config, const char *value, struct err *err)
+{
+    return budget_calls(value, &config->budget.day_calls, err);
+}
+
+static int check_hourly_calls(struct config *config, const char *value, struct err *err)
+{
+    return budget_calls(value, &config->budget.hour_calls, err);
+}
+
+static int check_player_calls(struct config *config, const char *value, struct err *err)
+{
+    return budget_calls(value, &config->budget.player_calls, err);
+}
+
 static int check_listen(struct config *config, const char *value, struct err *err)
 {
     const char *colon = strrchr(value, ':');
@@ -224,7 +254,14 @@ static const struct setting SETTINGS[] = {
     {"GEMINI_API_URL", "https://generativelanguage.googleapis.com", "the Gemini API", false,
      AT(gemini_api_url), check_http_url},
     {"GEMINI_MODEL", "gemini-flash-lite-latest", "the model", false, AT(gemini_model), NULL},
-    {"GEMINI_DAILY_USD", "1", "the most that AI may cost a day", false, AT(gemini_daily_usd), NULL},
+    {"GEMINI_DAILY_USD", "1", "the most that AI may cost a day (UTC)", false, 0, check_daily_usd},
+    {"GEMINI_HOURLY_USD", "", "an hour; none: a quarter of the day's", false, 0, check_hourly_usd},
+    {"GEMINI_PLAYER_USD", "", "for one player's finds a day; none: a tenth of the day's", false, 0,
+     check_player_usd},
+    {"GEMINI_DAILY_CALLS", "0", "the most calls a day; 0: as many as the money pays", false, 0,
+     check_daily_calls},
+    {"GEMINI_HOURLY_CALLS", "0", "an hour", false, 0, check_hourly_calls},
+    {"GEMINI_PLAYER_CALLS", "0", "for one player's finds a day", false, 0, check_player_calls},
     {"HTTP_LISTEN", "127.0.0.1:8090", "address of the web chat", false, AT(http_listen),
      check_listen},
     {"SCRIPTS_DIR", "scripts", "the game's Lua", false, AT(scripts_dir), NULL},
@@ -368,6 +405,7 @@ int config_load(struct config *config, const char *env_file, char *const *argv,
         check_folder("CONTENT_DIR", config->content_dir, &findings);
     }
     check_together(config, &findings);
+    budget_fill(&config->budget);
     if (findings.len)
         code = err_set(err, ERR_INVALID, "%s", findings.data);
     buf_done(&findings);

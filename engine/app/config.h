@@ -6,6 +6,7 @@
 #ifndef BYLINA_APP_CONFIG_H
 #define BYLINA_APP_CONFIG_H
 
+#include "app/budget.h"
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -31,7 +32,7 @@ struct config {
     char *gemini_api_key;
     char *gemini_api_url;
     char *gemini_model;
-    char *gemini_daily_usd;
+    struct budget budget; /* of AI */
     char *http_listen;
     char *scripts_dir;
     char *content_dir;

@@ -49,6 +49,8 @@ static void test_defaults(void **state)
     assert_string_equal("sqlite:bylina.db", config.database_url);
     assert_int_equal(0, config.bot_rate); /* the local Telegram needs no pacing */
     assert_int_equal(0, config.role_count);
+    assert_int_equal(1000000, config.budget.day); /* millionths of a dollar */
+    assert_int_equal(250000, config.budget.hour);
     config_done(&config);
 }
 
