@@ -170,9 +170,11 @@ static int check_listen(struct config *config, const char *value, struct err *er
     const char *colon = strrchr(value, ':');
     int64_t port;
     (void)config;
+    if (str_equal(value, "none"))
+        return 0;
     if (colon && colon != value && str_to_i64(colon + 1, 0, 65535, &port) == 0)
         return 0;
-    return err_set(err, ERR_INVALID, "an address and a port like 127.0.0.1:8090 are expected");
+    return err_set(err, ERR_INVALID, "an address and a port like 127.0.0.1:8090 are expected, or none");
 }
 
 static int check_watchdog(struct config *config, const char *value, struct err *err)
@@ -262,7 +264,8 @@ static const struct setting SETTINGS[] = {
      check_daily_calls},
     {"GEMINI_HOURLY_CALLS", "0", "an hour", false, 0, check_hourly_calls},
     {"GEMINI_PLAYER_CALLS", "0", "for one player's finds a day", false, 0, check_player_calls},
-    {"HTTP_LISTEN", "127.0.0.1:8090", "address of the web chat", false, AT(http_listen),
+    {"HTTP_LISTEN", "127.0.0.1:8090", "address of the web chat, health and metrics; none: nowhere",
+     false, AT(http_listen),
      check_listen},
     {"SCRIPTS_DIR", "scripts", "the game's Lua", false, AT(scripts_dir), NULL},
     {"CONTENT_DIR", "content", "the game's data", false, AT(content_dir), NULL},
@@ -378,7 +381,10 @@ static void check_folder(const char *name, const char *path, struct buf *finding
 /* What only several variables together can have wrong. */
 static void check_together(const struct config *config, struct buf *findings)
 {
-    if (!*config->bot_token && !config_is_loopback(config->http_listen) &&
+    if (!*config->bot_token && str_equal(config->http_listen, "none"))
+        add_finding(findings, "HTTP_LISTEN",
+                    "without BOT_TOKEN the local Telegram needs an address: set 127.0.0.1:8090");
+    else if (!*config->bot_token && !config_is_loopback(config->http_listen) &&
         !*config->local_telegram_password)
         add_finding(findings, "HTTP_LISTEN",
                     "the web chat of the local Telegram would be open to the network: "

@@ -17,6 +17,7 @@
 #include "app/intake.h"
 #include "app/kept.h"
 #include "app/local.h"
+#include "app/monitor.h"
 #include "app/notify.h"
 #include "app/port.h"
 #include "app/reload.h"
@@ -72,6 +73,7 @@ struct engine {
     struct watchdog *watchdog;
     struct watch *watch; /* of the game's files; NULL: they are not watched */
     struct notify *notify;
+    struct monitor *monitor; /* NULL: HTTP_LISTEN=none */
     const struct engine_frame *frame;
     struct loop_watch *line; /* to the supervisor */
     int asked_by_signal;     /* to stop */
@@ -119,6 +121,7 @@ static void stop_asked(struct engine *engine, int *asked)
         return;
     }
     engine->stopping = true;
+    monitor_ready(engine->monitor, false);
     log_info("app", LOG_T("stopping: what is under way ends first"));
     intake_stop(engine->intake, on_polling_stopped, engine);
 }
@@ -172,6 +175,7 @@ static void on_desk(void *ctx, const struct err *err)
     desk_start(engine->desk);
     till_refund(engine->till);
     notify_send("READY=1\nSTATUS=playing");
+    monitor_ready(engine->monitor, true);
     announce(engine);
 }
 
@@ -396,6 +400,23 @@ static void open_turns(struct engine *engine)
         clockroute_add(local_server(engine->local), engine->turns);
 }
 
+static int open_monitor(struct engine *engine)
+{
+    struct monitor_config monitor = {
+        .loop = engine->loop,
+        .server = engine->local ? local_server(engine->local) : NULL,
+        .listen = engine->config->http_listen,
+        .store = engine->store,
+        .cache = engine->cache,
+        .turns = engine->turns,
+        .telegram = engine->telegram,
+        .reload = engine->reload,
+    };
+    if (!engine->local && str_equal(engine->config->http_listen, "none"))
+        return 0;
+    return monitor_new(&monitor, &engine->monitor, &engine->err);
+}
+
 static int open_all(struct engine *engine)
 {
     static const int SIGNALS[2] = {SIGINT, SIGTERM};
@@ -416,7 +437,8 @@ static int open_all(struct engine *engine)
     engine->again = loop_timer_new(engine->loop, greet, engine);
     open_turns(engine);
     open_desk(engine);
-    return open_watch(engine);
+    code = open_monitor(engine);
+    return code ? code : open_watch(engine);
 }
 
 static void close_all(struct engine *engine)
@@ -427,6 +449,7 @@ static void close_all(struct engine *engine)
     loop_timer_free(engine->again);
     intake_free(engine->intake);
     local_quiet(engine->local);
+    monitor_free(engine->monitor);
     till_stop(engine->till);
     telegram_free(engine->telegram);
     store_close(engine->store); /* completes what turns and reload have asked for */

@@ -15,7 +15,7 @@
 
 static const struct command *const COMMANDS[] = {
     &command_run,      &command_sandbox, &command_check,   &command_graph,     &command_test,
-    &command_simulate, &command_backup,  &command_version, &command_candidate,
+    &command_simulate, &command_backup,  &command_healthcheck, &command_version, &command_candidate,
 };
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
 

@@ -186,6 +186,11 @@ void generation_release(struct generation *generation)
     free(generation);
 }
 
+int64_t generation_memory(const struct generation *generation)
+{
+    return generation->used;
+}
+
 int64_t generation_number(const struct generation *generation)
 {
     return generation->number;

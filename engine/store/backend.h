@@ -109,6 +109,7 @@ struct store { /* the first member of each backend's own struct */
     pthread_mutex_t lock;
     pthread_cond_t arrived; /* store_close waits for it */
     struct list completed;
+    struct store_status status; /* groups, writes, taken: under `lock`; the rest: loop thread */
 };
 
 extern const struct store_backend store_sqlite;
@@ -116,6 +117,8 @@ extern const struct store_backend store_sqlite;
 void store_init(struct store *store, const struct store_backend *backend, struct loop *loop);
 void store_done(struct store *store);
 void store_complete(struct store *store, struct list *ops);
+/* A transaction with so many operations stood after so long; any thread. */
+void store_note_group(struct store *store, int64_t writes, int64_t us);
 
 static inline bool store_op_writes(const struct store_op *op)
 {

@@ -29,11 +29,19 @@ static void list_move(struct list *to, struct list *from)
 
 /* --- the way back ---------------------------------------------------------------------------- */
 
+/* Of the database: not of what it was asked to do. */
+static bool is_fault(const struct err *err)
+{
+    return err->code && err->code != ERR_INVALID && err->code != ERR_NOT_FOUND &&
+           err->code != ERR_CANCELLED && err->code != ERR_LIMIT && err->code != ERR_REFUSED;
+}
+
 static void tell_all(struct store *store, struct list *ops)
 {
     struct list_node *node;
     while ((node = list_pop(ops))) {
         struct store_op *op = LIST_OF(node, struct store_op, node);
+        store->status.errors += is_fault(&op->err);
         op_tell(op);
         if (op->more && !op->err.code) {
             op->more = false;
@@ -76,6 +84,23 @@ void store_complete(struct store *store, struct list *ops)
     pthread_cond_signal(&store->arrived);
     pthread_mutex_unlock(&store->lock);
     loop_wake_send(store->wake);
+}
+
+void store_note_group(struct store *store, int64_t writes, int64_t us)
+{
+    pthread_mutex_lock(&store->lock);
+    store->status.groups++;
+    store->status.writes += writes;
+    histogram_add(&store->status.taken, us);
+    pthread_mutex_unlock(&store->lock);
+}
+
+void store_status(struct store *store, struct store_status *ret_status)
+{
+    pthread_mutex_lock(&store->lock);
+    *ret_status = store->status;
+    pthread_mutex_unlock(&store->lock);
+    ret_status->pending = (int64_t)store->pending;
 }
 
 /* --- the way there --------------------------------------------------------------------------- */

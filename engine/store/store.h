@@ -19,6 +19,7 @@
 #define BYLINA_STORE_STORE_H
 
 #include "base/error.h"
+#include "base/histogram.h"
 #include "loop/loop.h"
 
 #include <stdbool.h>
@@ -54,6 +55,16 @@ typedef void (*store_done_fn)(void *ctx, const struct err *err); /* err NULL: do
  * (store_turn.as_of) is told CONFLICT where a later change was noticed. */
 void store_on_foreign(struct store *store, loop_fn fn, void *ctx);
 int64_t store_as_of(const struct store *store);
+
+/* How the database is, since the start. */
+struct store_status {
+    int64_t pending;         /* operations under way */
+    int64_t errors;          /* operations that ended in "not known" */
+    int64_t groups;          /* transactions of writes that stood, */
+    int64_t writes;          /* the operations in them, */
+    struct histogram taken;  /* and how long each transaction took */
+};
+void store_status(struct store *store, struct store_status *ret_status);
 
 /* --- documents ------------------------------------------------------------------------------- */
 

@@ -154,6 +154,14 @@ static void group_lost(struct writer *writer, struct list *ops, const struct err
     }
 }
 
+static int64_t count_of(const struct list *ops)
+{
+    int64_t count = 0;
+    for (struct list_node *node = list_first(ops); node; node = list_next(ops, node))
+        count++;
+    return count;
+}
+
 static void *writer_main(void *ctx)
 {
     struct writer *writer = ctx;
@@ -166,9 +174,12 @@ static void *writer_main(void *ctx)
         if (list_empty(&ops))
             continue;
         struct err err = {0};
+        int64_t began_us = clock_mono_us();
         int r = group_run(writer, &ops, &err);
         if (r)
             group_lost(writer, &ops, &err);
+        else
+            store_note_group(writer->store, count_of(&ops), clock_mono_us() - began_us);
         store_complete(writer->store, &ops);
         if (r)
             queue_rest(&writer->queue, clock_mono_ms() + SQLITE_REST_MS);

@@ -30,6 +30,7 @@ struct telegram {
     char *base;            /* "https://api.telegram.org/bot<token>/" */
     char *secret;          /* the token behind its colon */
     int64_t bot_id;
+    struct tally *answered;
     bool check;
     struct map *pictures; /* path -> struct picture: see picture.c */
 };

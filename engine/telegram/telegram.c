@@ -109,6 +109,7 @@ static void destroy(struct telegram *telegram)
     loop_timer_free(telegram->ender);
     telegram_flood_free(telegram->flood);
     map_free_with(telegram->pictures, telegram_picture_free);
+    tally_free(telegram->answered);
     explicit_bzero(telegram->base, strlen(telegram->base));
     explicit_bzero(telegram->secret, strlen(telegram->secret));
     free(telegram->base);
@@ -156,6 +157,7 @@ struct telegram *telegram_new(struct loop *loop, const struct telegram_config *c
     telegram->bot_id = strtoll(config->token, NULL, 10);
     telegram->check = config->check;
     telegram->pictures = map_new();
+    telegram->answered = tally_new();
     log_hide(telegram->secret);
     return telegram;
 }
@@ -178,6 +180,11 @@ void telegram_free(struct telegram *telegram)
         telegram->dead = true;
     else
         destroy(telegram);
+}
+
+const struct tally *telegram_tally(const struct telegram *telegram)
+{
+    return telegram->answered;
 }
 
 int64_t telegram_bot_id(const struct telegram *telegram)
@@ -335,6 +342,9 @@ void telegram_job_answered(struct telegram_job *job, const struct http_response 
                            const struct err *err)
 {
     struct telegram_answer answer;
+    char code[16];
+    snprintf(code, sizeof code, "%d", res ? res->status : 0);
+    tally_add(job->telegram->answered, job->method, code);
     telegram_answer_read(&answer, res, err, job->telegram->secret);
     if (answer.retry_s > 0 && ++job->tries < TELEGRAM_TRIES_MAX) {
         go_again(job, answer.retry_s);

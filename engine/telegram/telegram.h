@@ -15,6 +15,7 @@
 #define BYLINA_TELEGRAM_TELEGRAM_H
 
 #include "base/error.h"
+#include "base/tally.h"
 #include "http/client.h"
 #include "loop/loop.h"
 #include "json/json.h"
@@ -98,6 +99,8 @@ typedef void (*telegram_download_fn)(void *ctx, const char *data, size_t len,
 void telegram_download(struct telegram *telegram, const char *file_id, size_t most,
                        telegram_download_fn fn, void *ctx);
 
+/* The tries that were answered or ended, by method and status ("200"; "0": no answer). */
+const struct tally *telegram_tally(const struct telegram *telegram);
 const char *telegram_outcome_name(enum telegram_outcome outcome);
 
 #endif

@@ -79,6 +79,7 @@ int turns_accept(struct turns *turns, const struct turn_input *input)
     }
     if (!limits_admit(turns->limits, input))
         return ERR_LIMIT;
+    turns->status.accepted++;
     struct event like = event_of(turns, input);
     struct event *event = take_in(turns, &like);
     settle_track(turns->settle, event);

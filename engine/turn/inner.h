@@ -80,6 +80,8 @@ struct turns {
     struct starting *starting; /* while turns_start is under way */
     struct stopping *stopping; /* once turns_stop was called */
     struct turns_status status;
+    struct tally *ends; /* turns_figures, */
+    struct histogram taken;
     int64_t waited_ms;  /* the longest wait of a lane that was ready: turns_waited */
     int64_t swapped_ms; /* monotonic: when the live generation came */
     int64_t ops;        /* calls of the store under way */

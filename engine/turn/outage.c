@@ -68,6 +68,11 @@ static void tell_all(struct outage *outage)
     }
 }
 
+bool outage_lasts(const struct outage *outage)
+{
+    return outage->declared;
+}
+
 void outage_greet(struct outage *outage, struct event *event)
 {
     if (outage->declared)

@@ -16,6 +16,7 @@ void outage_free(struct outage *outage);
 
 void outage_doubt(struct outage *outage); /* a commit was asked for, or the database has failed */
 void outage_over(struct outage *outage);  /* a commit has a verdict */
+bool outage_lasts(const struct outage *outage); /* and was told */
 /* The event has come in: its sender is told at once if there is an outage. */
 void outage_greet(struct outage *outage, struct event *event);
 

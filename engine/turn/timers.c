@@ -67,6 +67,7 @@ struct timers {
     int64_t since_ms; /* game's time of the start or the last move: what was due then is overdue */
     int64_t overdue;
     struct lateness late;
+    struct histogram late_times; /* the same for turns_figures */
     int64_t told;      /* count of `late` at the last line of the log */
     int64_t tell_next; /* monotonic ms */
 };
@@ -254,10 +255,12 @@ static struct event *event_of(struct timers *timers, const char *key, const stru
 static void note_late(struct timers *timers, int64_t deadline)
 {
     int64_t late_ms = game_clock_ms(timers->turns->clock) - deadline * 1000;
-    if (deadline * 1000 < timers->since_ms)
+    if (deadline * 1000 < timers->since_ms) {
         timers->overdue++;
-    else
-        lateness_add(&timers->late, late_ms);
+        return;
+    }
+    lateness_add(&timers->late, late_ms);
+    histogram_add(&timers->late_times, late_ms * 1000);
 }
 
 static void tell_late(struct timers *timers)
@@ -285,6 +288,11 @@ void timers_lateness(const struct timers *timers, struct turns_status *ret_statu
     ret_status->late_p50_ms = lateness_quantile(&timers->late, 50);
     ret_status->late_p99_ms = lateness_quantile(&timers->late, 99);
     ret_status->late_max_ms = timers->late.max;
+}
+
+const struct histogram *timers_late(const struct timers *timers)
+{
+    return &timers->late_times;
 }
 
 struct event *timers_take(struct timers *timers, const char *key, int64_t due_by)

@@ -41,6 +41,7 @@ void timers_stop(struct timers *timers);
 size_t timers_count(const struct timers *timers);
 /* What is due now was not to be had earlier: the engine has started, or the clock was moved. */
 void timers_moved(struct timers *timers);
+const struct histogram *timers_late(const struct timers *timers);
 void timers_lateness(const struct timers *timers, struct turns_status *ret_status);
 
 #endif

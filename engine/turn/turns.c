@@ -50,6 +50,7 @@ struct turns *turns_new(const struct turns_config *config)
     list_init(&turns->running);
     list_init(&turns->checkouts);
     turns->pending = map_new();
+    turns->ends = tally_new();
     turns->asides = asides_new();
     turns->claims = claims_new();
     turns->timers = timers_new(turns);
@@ -83,6 +84,7 @@ void turns_free(struct turns *turns)
     assert(!turns->ops);
     turns->halted = true;
     free_running(turns);
+    tally_free(turns->ends);
     asides_free(turns->asides);
     checkouts_free(turns);
     claims_free(turns->claims);
@@ -149,4 +151,18 @@ void turns_status(const struct turns *turns, struct turns_status *ret_status)
     *ret_status = turns->status;
     ret_status->timers = (int64_t)timers_count(turns->timers);
     timers_lateness(turns->timers, ret_status);
+}
+
+bool turns_outage(const struct turns *turns)
+{
+    return outage_lasts(turns->outage);
+}
+
+void turns_figures(const struct turns *turns, struct turns_figures *ret_figures)
+{
+    *ret_figures = (struct turns_figures){
+        .ends = turns->ends,
+        .taken = &turns->taken,
+        .late = timers_late(turns->timers),
+    };
 }

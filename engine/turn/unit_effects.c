@@ -40,6 +40,8 @@ bool unit_begin(struct unit *unit, const char *handler)
         return false;
     }
     memcpy(unit->handler, name, sizeof(name));
+    if (!*unit->led)
+        memcpy(unit->led, name, sizeof(name));
     return true;
 }
 

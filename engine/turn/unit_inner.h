@@ -94,6 +94,7 @@ struct unit {
     const char *lane;
     const uint8_t *key;                 /* for seals; NULL: none */
     char handler[UNIT_HANDLER_MAX + 1]; /* that ran last; "" none */
+    char led[UNIT_HANDLER_MAX + 1];     /* that ran first: what the turn was about */
     bool met_aside;                     /* one of its handlers was set aside */
     struct store_key wanted;            /* kind NULL: no document is waited for */
     struct unit_sought *seeking;        /* NULL: nothing is looked for */
