@@ -71,7 +71,7 @@ static int run(char *const *argv)
     int code = EXIT_USAGE;
     bool ready = argv[0] && str_equal(argv[0], "ready");
 
-    if (config_load(&config, ".env", argv + ready, CONFIG_ALONE, &err))
+    if (config_load(&config, ".env", argv + ready, CONFIG_ASKING, &err))
         fprintf(stderr, "%s\n", err.text);
     else if (str_equal(config.http_listen, "none") || str_ends(config.http_listen, ":0"))
         fprintf(stderr, "HTTP_LISTEN: no engine can be asked at \"%s\": set an address and port\n",

@@ -1,4 +1,5 @@
-/* The configuration: a .env file, the environment, flags; the later wins. Every variable is checked
+/* The configuration: a .env file, the environment, flags; the later wins. Instead of a variable
+ * NAME there may be NAME_FILE, the path of a file that holds its text. Every variable is checked
  * at the start and all that is wrong is said at once.
  *
  * A variable BOT_RATE is the flag --bot-rate. Secrets have no flag, since a process's title is seen
@@ -47,7 +48,11 @@ struct config {
     enum log_level log_level;
 };
 
-enum config_need { CONFIG_ALONE, CONFIG_GAME };
+enum config_need {
+    CONFIG_ASKING, /* only asks an engine that runs elsewhere with the same variables */
+    CONFIG_ALONE,
+    CONFIG_GAME,
+};
 
 /* argv: the words behind the command, NULL-terminated. env_file: usually ".env"; absent is fine.
  * CONFIG_GAME: the folders of the game must be there. ERR_INVALID with one line a mistake.

@@ -1,6 +1,6 @@
-/* Docker, Kubernetes and systemd hand secrets over as small files, so that they stand neither in the
- * environment, which every process of the user can read, nor in a file of the project. Editors and
- * `echo` put a line break at the end, which is no part of a secret. */
+/* Docker, Kubernetes and systemd hand secrets over as small files, so that they stand neither in
+ * the environment, which every process of the user can read, nor in a file of the project. Editors
+ * and `echo` put a line break at the end, which is no part of a secret. */
 #include "app/valuefile.h"
 
 #include "base/mem.h"

@@ -73,7 +73,7 @@ void generation_release(struct generation *generation); /* the last one frees; N
 int64_t generation_number(const struct generation *generation);
 const char *generation_hash(const struct generation *generation); /* of all files, 16 hex digits */
 struct bundle *generation_bundle(const struct generation *generation); /* its files; not held */
-int64_t generation_memory(const struct generation *generation); /* bytes of its Lua state */
+int64_t generation_memory(const struct generation *generation);        /* bytes of its Lua state */
 bool generation_alone(const struct generation *generation); /* nobody but the caller holds it */
 
 /* A call of one entry of the table that boot.lua returns, outside any turn: `argument` and the

@@ -58,11 +58,11 @@ int64_t store_as_of(const struct store *store);
 
 /* How the database is, since the start. */
 struct store_status {
-    int64_t pending;         /* operations under way */
-    int64_t errors;          /* operations that ended in "not known" */
-    int64_t groups;          /* transactions of writes that stood, */
-    int64_t writes;          /* the operations in them, */
-    struct histogram taken;  /* and how long each transaction took */
+    int64_t pending;        /* operations under way */
+    int64_t errors;         /* operations that ended in "not known" */
+    int64_t groups;         /* transactions of writes that stood, */
+    int64_t writes;         /* the operations in them, */
+    struct histogram taken; /* and how long each transaction took */
 };
 void store_status(struct store *store, struct store_status *ret_status);
 

@@ -203,8 +203,7 @@ static void on_committed(struct turn *turn, bool known)
     const char *led = turn->first ? turn->first->led : turn->unit->led;
     turns->status.turns++;
     tally_add(turns->ends, led, turn->failure ? "failed" : "committed");
-    histogram_add(&turns->taken,
-                  (game_clock_mono_ms(turns->clock) - turn->event->taken_ms) * 1000);
+    histogram_add(&turns->taken, (game_clock_mono_ms(turns->clock) - turn->event->taken_ms) * 1000);
     if (turn->failure) {
         turns->status.failed++;
         log_error("turn", LOG_T("a script failed"), LOG_S("lane", turn->lane->key),

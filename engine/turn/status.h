@@ -33,9 +33,9 @@ bool turns_outage(const struct turns *turns);
 
 /* The same for a plot; all of it since the start, and alive as long as `turns`. */
 struct turns_figures {
-    const struct tally *ends;       /* (the handler that ran first, or "", "committed" or "failed") */
-    const struct histogram *taken;  /* from receipt to commit, of all turns */
-    const struct histogram *late;   /* of timers that were not overdue */
+    const struct tally *ends; /* (the handler that ran first, or "", "committed" or "failed") */
+    const struct histogram *taken; /* from receipt to commit, of all turns */
+    const struct histogram *late;  /* of timers that were not overdue */
 };
 void turns_figures(const struct turns *turns, struct turns_figures *ret_figures);
 

@@ -68,8 +68,8 @@ struct timers {
     int64_t overdue;
     struct lateness late;
     struct histogram late_times; /* the same for turns_figures */
-    int64_t told;      /* count of `late` at the last line of the log */
-    int64_t tell_next; /* monotonic ms */
+    int64_t told;                /* count of `late` at the last line of the log */
+    int64_t tell_next;           /* monotonic ms */
 };
 
 /* --- documents ------------------------------------------------------------------------------- */

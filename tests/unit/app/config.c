@@ -54,6 +54,28 @@ static void test_defaults(void **state)
     config_done(&config);
 }
 
+static void test_a_file_holds_a_value(void **state)
+{
+    struct config config;
+    struct err err;
+    char path[] = "/tmp/bylina-secret-XXXXXX";
+    (void)state;
+    close(mkstemp(path));
+    FILE *stream = fopen(path, "w");
+    assert_non_null(stream);
+    fputs(TOKEN "\n", stream);
+    fclose(stream);
+    setenv("BOT_TOKEN_FILE", path, 1);
+    assert_int_equal(0, config_load(&config, "/nowhere/.env", NULL, CONFIG_GAME, &err));
+    assert_string_equal(TOKEN, config.bot_token);
+    config_done(&config);
+    unlink(path);
+    assert_int_equal(ERR_INVALID, config_load(&config, "/nowhere/.env", NULL, CONFIG_GAME, &err));
+    assert_non_null(strstr(err.text, "BOT_TOKEN_FILE: \"/tmp/bylina-secret-"));
+    config_done(&config);
+    unsetenv("BOT_TOKEN_FILE");
+}
+
 static void test_later_source_wins(void **state)
 {
     struct config config;
@@ -272,6 +294,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(test_defaults, setup),
+        cmocka_unit_test_setup(test_a_file_holds_a_value, setup),
         cmocka_unit_test_setup(test_later_source_wins, setup),
         cmocka_unit_test_setup(test_the_short_name_of_the_scenario, setup),
         cmocka_unit_test_setup(test_roles, setup),
