@@ -242,6 +242,20 @@ CREATE TABLE audit (
     detail  TEXT
 );
 
+-- Whoever changes documents beside the engine, by hand or by another program, is counted: the engine
+-- drops what it holds in memory, and turns that had read before run again (store.h, store_on_foreign).
+-- Its own sessions say that they are the engine's.
+CREATE FUNCTION documents_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO settings (name, value) VALUES ('store.foreign', '1')
+    ON CONFLICT (name) DO UPDATE SET value = (settings.value::bigint + 1)::text;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER documents_changed AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON documents
+    FOR EACH STATEMENT WHEN (current_setting('bylina.engine', true) IS DISTINCT FROM 'yes')
+    EXECUTE FUNCTION documents_changed();
+
 -- down
 
 DROP TABLE audit;
@@ -261,4 +275,5 @@ DROP TABLE inbox;
 DROP TABLE events;
 DROP TABLE seen;
 DROP TABLE documents;
+DROP FUNCTION documents_changed;
 DROP TABLE settings;
