@@ -9,11 +9,12 @@
  * Doors: 401 and 403, and a 400 that is about the key, the project or the region, shut all calls
  * out for GEMINI_SHUT_MS (doubled each time, up to GEMINI_SHUT_MAX_MS), 404 those of its model:
  * asks end at once as GEMINI_WRONG, then one is let through to try. A 400 about an ask itself ends
- * that ask only, but GEMINI_STRIKES of them in a row, of whatever asks, shut the door. It is logged
- * as an error once, until a call succeeds. A 429 holds its model's calls back for as long as it
- * says: asks whose deadline comes before end at once as GEMINI_BUSY.
+ * that ask only; GEMINI_STRIKES in a row of one prompt (model, system text, schema) shut that
+ * prompt out, of so many prompts all. It is logged as an error once, until a call succeeds. After a
+ * 429 that names a delay, asks of that model end at once as GEMINI_BUSY until it is over.
  *
- * The key is in no log and no answer. Loop thread only. Times are milliseconds. */
+ * The key is in no log and no answer. From within on_done and on_text asks may be sent and
+ * cancelled, but gemini_free not called. Loop thread only. Times are milliseconds. */
 #ifndef BYLINA_GEMINI_GEMINI_H
 #define BYLINA_GEMINI_GEMINI_H
 

@@ -1,0 +1,178 @@
+/* The body of a request, as the API's own clients send it: nothing that was not asked for is in it,
+ * and never temperature, topP or topK, which new models refuse.
+ *
+ * Safety: the service's own thresholds refuse plain sword fights. Where an ask says nothing, what
+ * is dangerous or rude is refused only where it is certain, and the rest is left as it is. */
+#include "gemini/ask.h"
+
+#include "base/str.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define MODEL_NAME_MAX 100
+#define SEED_MAX       INT32_MAX
+#define TOKENS_BESIDE  64 /* that a request has beside its texts, */
+#define TOKENS_A_PART  8  /* and that each of them has */
+
+static const struct gemini_safety usual_safety[] = {
+    {"HARM_CATEGORY_HARASSMENT", "BLOCK_ONLY_HIGH"},
+    {"HARM_CATEGORY_DANGEROUS_CONTENT", "BLOCK_ONLY_HIGH"},
+};
+
+static json *text_part(const char *text)
+{
+    json *part = json_object();
+    json_add_str(part, "text", text);
+    return part;
+}
+
+static json *contents_of(const struct gemini_ask *ask)
+{
+    json *contents = json_array();
+    json *content = json_object();
+    json *parts = json_array();
+
+    for (size_t i = 0; i < ask->part_count; i++)
+        json_push(parts, text_part(ask->parts[i]));
+    json_add_str(content, "role", "user");
+    json_add(content, "parts", parts);
+    json_push(contents, content);
+    return contents;
+}
+
+static json *system_of(const char *system)
+{
+    json *content = json_object();
+    json *parts = json_array();
+    json_push(parts, text_part(system));
+    json_add_str(content, "role", "user");
+    json_add(content, "parts", parts);
+    return content;
+}
+
+static json *safety_of(const struct gemini_safety *safety, size_t count)
+{
+    json *list = json_array();
+    for (size_t i = 0; i < count; i++) {
+        json *one = json_object();
+        json_add_str(one, "category", safety[i].category);
+        json_add_str(one, "threshold", safety[i].threshold);
+        json_push(list, one);
+    }
+    return list;
+}
+
+static void add_image(json *generation, const struct gemini_ask *ask)
+{
+    json *modalities = json_array();
+    json *image = json_object();
+
+    json_push(modalities, json_new_str("IMAGE"));
+    json_add(generation, "responseModalities", modalities);
+    if (ask->aspect_ratio)
+        json_add_str(image, "aspectRatio", ask->aspect_ratio);
+    if (ask->image_size)
+        json_add_str(image, "imageSize", ask->image_size);
+    if (json_count(image))
+        json_add(generation, "imageConfig", image);
+    else
+        json_free(image);
+}
+
+static int add_schema(json *generation, const char *schema, struct err *err)
+{
+    json *tree = NULL;
+    if (json_parse(schema, strlen(schema), &tree, err) != 0)
+        return err_prefix(err, "the schema of an answer");
+    json_add_str(generation, "responseMimeType", "application/json");
+    json_add(generation, "responseJsonSchema", tree);
+    return 0;
+}
+
+static int add_generation(json *body, const struct gemini_ask *ask, struct err *err)
+{
+    json *generation = json_object();
+    int code = ask->schema ? add_schema(generation, ask->schema, err) : 0;
+
+    if (ask->max_tokens > 0)
+        json_add_int(generation, "maxOutputTokens", ask->max_tokens);
+    if (ask->seed > 0 && ask->seed <= SEED_MAX)
+        json_add_int(generation, "seed", ask->seed);
+    if (ask->thinking) {
+        json *thinking = json_object();
+        json_add_str(thinking, "thinkingLevel", ask->thinking);
+        json_add(generation, "thinkingConfig", thinking);
+    }
+    if (ask->image)
+        add_image(generation, ask);
+    if (json_count(generation))
+        json_add(body, "generationConfig", generation);
+    else
+        json_free(generation);
+    return code;
+}
+
+int ask_check_model(const char *model, struct err *err)
+{
+    size_t len = strlen(model);
+    bool fits = len > 0 && len <= MODEL_NAME_MAX && isalnum((unsigned char)*model);
+    for (size_t i = 0; i < len && fits; i++)
+        fits = isalnum((unsigned char)model[i]) || strchr("-._", model[i]);
+    if (fits)
+        return 0;
+    return err_set(err, ERR_INVALID,
+                   "a model's name like gemini-flash-lite-latest is expected (letters, digits, "
+                   "\"-\", \".\" and \"_\")");
+}
+
+int ask_build(const struct gemini_ask *ask, json **ret_body, struct err *err)
+{
+    if (ask->part_count == 0)
+        return err_set(err, ERR_INVALID, "an ask without a text");
+    json *body = json_object();
+    json_add(body, "contents", contents_of(ask));
+    if (ask->system)
+        json_add(body, "systemInstruction", system_of(ask->system));
+    if (ask->safety)
+        json_add(body, "safetySettings", safety_of(ask->safety, ask->safety_count));
+    else
+        json_add(body, "safetySettings",
+                 safety_of(usual_safety, sizeof(usual_safety) / sizeof(usual_safety[0])));
+    int code = add_generation(body, ask, err);
+    if (code != 0)
+        json_free(body);
+    else
+        *ret_body = body;
+    return code;
+}
+
+int ask_print(const json *body, const char *token, char **ret_text, size_t *ret_len,
+              struct err *err)
+{
+    struct buf text;
+    buf_init(&text, GEMINI_ASK_MAX);
+    json *whole = json_clone(body);
+    if (token)
+        json_add_str(whole, "continuationToken", token);
+    int code = json_write(whole, &text);
+    json_free(whole);
+    if (code == 0)
+        *ret_text = buf_detach(&text, ret_len);
+    else
+        err_set(err, ERR_LIMIT, "the ask is longer than %u bytes (GEMINI_ASK_MAX)", GEMINI_ASK_MAX);
+    buf_done(&text);
+    return code == 0 ? 0 : ERR_LIMIT;
+}
+
+int64_t gemini_ask_tokens(const struct gemini_ask *ask)
+{
+    size_t bytes = TOKENS_BESIDE;
+    for (size_t i = 0; i < ask->part_count; i++)
+        bytes += strlen(ask->parts[i]) + TOKENS_A_PART;
+    if (ask->system)
+        bytes += strlen(ask->system);
+    if (ask->schema)
+        bytes += strlen(ask->schema);
+    return (int64_t)bytes;
+}
