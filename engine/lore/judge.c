@@ -2,7 +2,7 @@
  * that the words for the repair name the coarsest fault. Each check is a file of its own; here is
  * only what holds them together, and the rule that nothing leaves but the canonical body of a fine
  * answer. */
-#include "lore/inner.h"
+#include "lore/judge_inner.h"
 
 #include "base/mem.h"
 #include "base/str.h"

@@ -9,7 +9,7 @@
  *   - a line that opens with a role ("system:"), as talk with a model does.
  *
  * Line feeds are fine (shape.c has made them out of CR LF). */
-#include "lore/inner.h"
+#include "lore/judge_inner.h"
 
 #include "base/str.h"
 

@@ -12,7 +12,7 @@
  * (given.apart) are looked for as whole phrases of two words at least, whatever their letters.
  * Directions of the compass and left and right promise an exit, so they must have been given, too.
  */
-#include "lore/inner.h"
+#include "lore/judge_inner.h"
 
 #include "base/mem.h"
 #include "base/str.h"

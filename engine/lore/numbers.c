@@ -15,7 +15,7 @@
  * Roman numerals. Left out besides are forms that mean something else as often: сорока (a magpie),
  * семью (a family). Turns of speech with a number in them (в два счёта) are refused: the model is
  * told so. */
-#include "lore/inner.h"
+#include "lore/judge_inner.h"
 
 #include "base/str.h"
 

@@ -13,7 +13,7 @@
  * sameness shows there first. A text of fewer words than a shingle has (a name) is a duplicate
  * where it is equal.
  */
-#include "lore/inner.h"
+#include "lore/judge_inner.h"
 
 #include "base/mem.h"
 #include "base/str.h"

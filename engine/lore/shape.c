@@ -4,7 +4,7 @@
  * Texts are tidied before they are measured: CR LF is a line feed, tabs and no-break spaces are
  * spaces, several spaces one, and nothing blank stands at either end of a line. Lengths are
  * characters. The keys of the body are sorted, so that equal answers are equal texts. */
-#include "lore/inner.h"
+#include "lore/judge_inner.h"
 
 #include "base/mem.h"
 #include "base/str.h"

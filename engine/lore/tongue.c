@@ -13,7 +13,7 @@
  * fingerprint in the list is not checked.
  *
  * The list of fingerprints is a file for the library, so it is given one in memory. */
-#include "lore/inner.h"
+#include "lore/judge_inner.h"
 
 #include "base/mem.h"
 #include "base/str.h"

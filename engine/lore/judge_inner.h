@@ -1,8 +1,8 @@
 /* What the files of the judge share. Inner to lore/.
  *
  * Each check returns LORE_FINE, or its fault with the words for the repair in verdict->words. */
-#ifndef BYLINA_LORE_INNER_H
-#define BYLINA_LORE_INNER_H
+#ifndef BYLINA_LORE_JUDGE_INNER_H
+#define BYLINA_LORE_JUDGE_INNER_H
 
 #include "lore/judge.h"
 #include "lore/words.h"
