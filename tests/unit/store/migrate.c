@@ -215,7 +215,7 @@ static void test_the_real_ones(void **state)
     assert_int_equal(
         migrate_sqlite_up(test->db, test->path, migration_files, "sqlite/", &test->err), 0);
     assert_int_equal(ask(test, "SELECT count(*) FROM documents"), 0);
-    assert_int_equal(ask(test, "SELECT count(*) FROM lore_waits"), 0);
+    assert_int_equal(ask(test, "SELECT count(*) FROM lore_claims"), 0);
 }
 
 static _Noreturn void race(struct test *test, int ready, int go)
