@@ -13,3 +13,16 @@ function(bylina_unit_test folder file)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
   set_tests_properties(${name} PROPERTIES LABELS ${T_LABEL} TIMEOUT 120)
 endfunction()
+
+# bylina_postgres_test(PROGRAM LABEL): the same program once more, beside a PostgreSQL of its own,
+# with BYLINA_TEST_STORE=postgres. It may use tests/servers/postgres.h.
+function(bylina_postgres_test program label)
+  target_sources(${program} PRIVATE ${PROJECT_SOURCE_DIR}/tests/servers/postgres.c)
+  target_include_directories(${program} PRIVATE ${PROJECT_SOURCE_DIR}/tests/servers)
+  target_link_libraries(${program} PRIVATE PkgConfig::libpq)
+  add_test(NAME ${program}_postgres
+    COMMAND ${PROJECT_SOURCE_DIR}/tests/servers/postgres.sh $<TARGET_FILE:${program}>
+    WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
+  set_tests_properties(${program}_postgres PROPERTIES LABELS ${label} TIMEOUT 120
+    ENVIRONMENT BYLINA_TEST_STORE=postgres)
+endfunction()

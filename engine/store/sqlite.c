@@ -39,7 +39,7 @@ struct sqlite_store {
 
 /* --- opening --------------------------------------------------------------------------------- */
 
-static int check_path(const char *path, struct err *err)
+int sqlite_check_path(const char *path, struct err *err)
 {
     if (!*path || path[strlen(path) - 1] == '/')
         return err_set(err, ERR_INVALID, "database \"sqlite:%s\": write sqlite:PATH of a file",
@@ -51,19 +51,6 @@ static int check_path(const char *path, struct err *err)
     if (path[0] == ':' || str_starts(path, "file:"))
         return err_set(err, ERR_INVALID, "database \"sqlite:%s\": it needs a plain file", path);
     return 0;
-}
-
-static int migrate_file(const char *path, struct err *err)
-{
-    sqlite3 *handle = NULL;
-    int rc = sqlite3_open_v2(path, &handle,
-                             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
-                                 SQLITE_OPEN_EXRESCODE,
-                             NULL);
-    int r = rc ? db_err_words(handle, path, rc, err)
-               : migrate_sqlite_up(handle, path, migration_files, "sqlite/", err);
-    sqlite3_close(handle);
-    return r;
 }
 
 /* The value into `text`, or "". */
@@ -137,9 +124,9 @@ static int load_start(struct sqlite_store *store, struct err *err)
 
 static int open_connections(struct sqlite_store *store, struct err *err)
 {
-    int r = lock_take(store->path, &store->lock, err);
+    int r = lock_take(store->path, LOCK_ENGINE, &store->lock, err);
     if (!r)
-        r = migrate_file(store->path, err);
+        r = migrate_sqlite_held(store->path, err);
     if (!r)
         r = db_open(&store->writer.db, store->path, DB_WRITER, err);
     if (!r)
@@ -184,7 +171,7 @@ static void sqlite_free(struct sqlite_store *store)
 static int sqlite_open(struct loop *loop, const char *rest, struct store **ret_store,
                        struct err *err)
 {
-    int r = check_path(rest, err);
+    int r = sqlite_check_path(rest, err);
     if (r)
         return r;
     struct sqlite_store *store = mem_alloc(sizeof(*store));
@@ -229,7 +216,7 @@ static void sqlite_close_store(struct store *base)
 
 static int sqlite_backup(const char *rest, const char *path, struct err *err)
 {
-    int r = check_path(rest, err);
+    int r = sqlite_check_path(rest, err);
     return r ? r : backup_run(rest, path, NULL, err);
 }
 

@@ -12,6 +12,9 @@
 #define SQLITE_SEEN_MS         (48LL * 3600 * 1000) /* ids of events are kept */
 #define SQLITE_ROWS_STEP       500                  /* rows a step of the upkeep looks at */
 
+/* Is it the path of a file, and no pattern of SQLite's? */
+int sqlite_check_path(const char *path, struct err *err);
+
 /* Copies the log into the file, on a thread and a connection of its own. */
 struct checkpoint {
     pthread_t thread;

@@ -33,6 +33,7 @@ bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tai
 folder=$(mktemp -d /tmp/bylina-postgres-XXXXXX)
 server=
 
+# shellcheck disable=SC2317 # it is the trap's
 # With a kill, since a stop may wait for clients that hang.
 stop() {
     local pid
@@ -59,8 +60,9 @@ as_user "$bin/postgres" -D "$folder/data" >>"$folder/log" 2>&1 &
 server=$!
 for ((i = 0; ; i++)); do
     "$bin/pg_isready" -q -h "$folder" -U app && break
-    [ $i -lt $START_TRIES ] && kill -0 "$server" 2>/dev/null ||
+    if [ $i -ge $START_TRIES ] || ! kill -0 "$server" 2>/dev/null; then
         die "the server did not start: $(tail -n 5 "$folder/log")"
+    fi
     sleep 0.05
 done
 "$bin/createdb" -h "$folder" -U app world

@@ -78,8 +78,10 @@ static void test_newer_database(void **state)
     sqlite3 *db = NULL;
     store_close(world->store);
     assert_int_equal(sqlite3_open(world->path, &db), SQLITE_OK);
-    sqlite3_exec(db, "INSERT INTO migrations VALUES (9000, '9000_future.sql', '', 0)", NULL, NULL,
-                 NULL);
+    sqlite3_exec(db,
+                 "INSERT INTO migrations (number, name, checksum, applied_ms)"
+                 " VALUES (9000, '9000_future.sql', '', 0)",
+                 NULL, NULL, NULL);
     refused(world, world->url, ERR_REFUSED, "newer than this program");
     refused(world, world->url, ERR_REFUSED, "9000_future.sql");
     sqlite3_exec(db, "DELETE FROM migrations WHERE number = 9000", NULL, NULL, NULL);

@@ -19,13 +19,10 @@ struct test {
 static int set_up(void **state)
 {
     struct test *test = mem_alloc(sizeof(*test));
-    sqlite3 *handle = NULL;
     snprintf(test->folder, sizeof(test->folder), "/tmp/bylina-seen-XXXXXX");
     assert_non_null(mkdtemp(test->folder));
     snprintf(test->path, sizeof(test->path), "%s/a.db", test->folder);
-    assert_int_equal(sqlite3_open(test->path, &handle), SQLITE_OK);
-    assert_int_equal(migrate_sqlite_up(handle, test->path, migration_files, "sqlite/", NULL), 0);
-    sqlite3_close(handle);
+    assert_int_equal(migrate_sqlite_held(test->path, NULL), 0);
     assert_int_equal(db_open(&test->db, test->path, DB_WRITER, NULL), 0);
     *state = test;
     return 0;
