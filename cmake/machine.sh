@@ -6,7 +6,8 @@
 
 # cmocka is small, and the build is configured with its tests.
 readonly PACKAGES_BUILD="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libcurl4-openssl-dev
-    libcjson-dev libsqlite3-dev libpq-dev libuv1-dev libmicrohttpd-dev libarchive-dev libjemalloc-dev libcmocka-dev"
+    libcjson-dev libsqlite3-dev libpq-dev libuv1-dev libmicrohttpd-dev libarchive-dev libjemalloc-dev
+    libexttextcat-dev libexttextcat-data libcmocka-dev"
 # graphviz: the map of scenes
 readonly PACKAGES_PLAY="graphviz"
 readonly PACKAGES_TEST="ca-certificates sqlite3 postgresql $PACKAGES_PLAY"

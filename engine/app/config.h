@@ -32,6 +32,7 @@ struct config {
     char *redis_url;
     char *gemini_api_key;
     char *gemini_api_url;
+    char *gemini_api_version; /* "v1beta" or "v1" */
     char *gemini_model;
     struct budget budget; /* of AI */
     char *http_listen;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "bind/bind.h"
+#include "gemini/check.h"
 #include "telegram/telegram.h"
 
 #include <stdlib.h>
@@ -27,6 +28,24 @@ static int check_http_url(struct config *config, const char *value, struct err *
     if (!*value || str_starts(value, "http://") || str_starts(value, "https://"))
         return 0;
     return err_set(err, ERR_INVALID, "an address that begins with https:// or http:// is expected");
+}
+
+static int check_key(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    return gemini_check_key(value, err);
+}
+
+static int check_version(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    return gemini_check_version(value, err);
+}
+
+static int check_model(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    return gemini_check_model(value, err);
 }
 
 static int check_mode(struct config *config, const char *value, struct err *err)
@@ -233,10 +252,12 @@ const struct setting settings_table[] = {
      check_database},
     {"REDIS_URL", "", "hot copies; none: in memory", false, AT(redis_url), check_redis},
     {"GEMINI_API_KEY", "", "for texts by AI; none: the game's templates", true, AT(gemini_api_key),
-     NULL},
+     check_key},
     {"GEMINI_API_URL", "https://generativelanguage.googleapis.com", "the Gemini API", false,
      AT(gemini_api_url), check_http_url},
-    {"GEMINI_MODEL", "gemini-flash-lite-latest", "the model", false, AT(gemini_model), NULL},
+    {"GEMINI_API_VERSION", "v1beta", "of the Gemini API: v1beta or v1", false,
+     AT(gemini_api_version), check_version},
+    {"GEMINI_MODEL", "gemini-flash-lite-latest", "the model", false, AT(gemini_model), check_model},
     {"GEMINI_DAILY_USD", "1", "the most that AI may cost a day (UTC)", false, 0, check_daily_usd},
     {"GEMINI_HOURLY_USD", "", "an hour; none: a quarter of the day's", false, 0, check_hourly_usd},
     {"GEMINI_PLAYER_USD", "", "for one player's finds a day; none: a tenth of the day's", false, 0,

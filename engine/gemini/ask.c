@@ -5,15 +5,11 @@
  * is dangerous or rude is refused only where it is certain, and the rest is left as it is. */
 #include "gemini/ask.h"
 
-#include "base/str.h"
-
-#include <ctype.h>
 #include <string.h>
 
-#define MODEL_NAME_MAX 100
-#define SEED_MAX       INT32_MAX
-#define TOKENS_BESIDE  64 /* that a request has beside its texts, */
-#define TOKENS_A_PART  8  /* and that each of them has */
+#define SEED_MAX      INT32_MAX
+#define TOKENS_BESIDE 64 /* that a request has beside its texts, */
+#define TOKENS_A_PART 8  /* and that each of them has */
 
 static const struct gemini_safety usual_safety[] = {
     {"HARM_CATEGORY_HARASSMENT", "BLOCK_ONLY_HIGH"},
@@ -111,19 +107,6 @@ static int add_generation(json *body, const struct gemini_ask *ask, struct err *
     else
         json_free(generation);
     return code;
-}
-
-int ask_check_model(const char *model, struct err *err)
-{
-    size_t len = strlen(model);
-    bool fits = len > 0 && len <= MODEL_NAME_MAX && isalnum((unsigned char)*model);
-    for (size_t i = 0; i < len && fits; i++)
-        fits = isalnum((unsigned char)model[i]) || strchr("-._", model[i]);
-    if (fits)
-        return 0;
-    return err_set(err, ERR_INVALID,
-                   "a model's name like gemini-flash-lite-latest is expected (letters, digits, "
-                   "\"-\", \".\" and \"_\")");
 }
 
 int ask_build(const struct gemini_ask *ask, json **ret_body, struct err *err)

@@ -5,12 +5,11 @@
 #include "gemini/gemini.h"
 #include "json/json.h"
 
-/* ERR_INVALID: no parts, a schema that is no JSON, a model's name that cannot stand in a path. */
+/* ERR_INVALID: no parts, or a schema that is no JSON. */
 int ask_build(const struct gemini_ask *ask, json **ret_body, struct err *err);
 /* The text of the body, which goes on after `token` (NULL: begins). For free(). ERR_LIMIT past
  * GEMINI_ASK_MAX. */
 int ask_print(const json *body, const char *token, char **ret_text, size_t *ret_len,
               struct err *err);
-int ask_check_model(const char *model, struct err *err);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "gemini/ask.h"
+#include "gemini/check.h"
 #include "gemini/inner.h"
 
 #include <inttypes.h>
@@ -101,7 +102,8 @@ struct gemini_call *gemini_send(struct gemini *gemini, const struct gemini_ask *
 
     if (full)
         err_set(&err, ERR_LIMIT, "more than %d calls at once (GEMINI_CALLS_MAX)", GEMINI_CALLS_MAX);
-    if (full || ask_check_model(call->model, &err) != 0 || ask_build(ask, &call->body, &err) != 0) {
+    if (full || gemini_check_model(call->model, &err) != 0 ||
+        ask_build(ask, &call->body, &err) != 0) {
         str_copy(verdict.words, sizeof(verdict.words), err.text);
         call_end_soon(call, &verdict);
     } else {

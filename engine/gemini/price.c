@@ -269,26 +269,3 @@ int64_t prices_worst(struct prices *prices, const char *model, int64_t at_ms,
     dear.input = more(price->input, price->cached);
     return sum_up(&dear, input, 0, output, ask->image ? price->image_tokens : 0);
 }
-
-int price_parse(const char *text, int64_t *ret_millionths, struct err *err)
-{
-    int64_t whole = 0, part = 0, unit = MILLION / 10;
-    size_t at = 0;
-
-    for (; text[at] >= '0' && text[at] <= '9' && whole <= MILLION; at++)
-        whole = whole * 10 + (text[at] - '0');
-    bool fits = at > 0 && whole <= MILLION;
-    if (fits && text[at] == '.') {
-        size_t point = at++;
-        for (; text[at] >= '0' && text[at] <= '9' && unit > 0; at++, unit /= 10)
-            part += unit * (text[at] - '0');
-        fits = at > point + 1;
-    }
-    if (!fits || text[at] || whole * MILLION + part > (int64_t)MILLION * MILLION)
-        return err_set(err, ERR_INVALID,
-                       "an amount of USD like 1 or 0.25 is expected, 0 to %d with at most 6 digits "
-                       "behind the point",
-                       MILLION);
-    *ret_millionths = whole * MILLION + part;
-    return 0;
-}

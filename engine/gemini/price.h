@@ -17,8 +17,7 @@
 #include "json/json.h"
 
 #define PRICE_MODELS_MAX  200
-#define PRICE_USD         1000000 /* millionths */
-#define PRICE_UNKNOWN_MAX 64      /* unknown models that are told */
+#define PRICE_UNKNOWN_MAX 64 /* unknown models that are told */
 
 struct prices;
 
@@ -34,8 +33,5 @@ int64_t prices_cost(struct prices *prices, const char *model, int64_t at_ms,
  * gives at most), and a picture where one is asked for. */
 int64_t prices_worst(struct prices *prices, const char *model, int64_t at_ms,
                      const struct gemini_ask *ask);
-
-/* "0.25", "1" USD to millionths: 0 or ERR_INVALID. At most 6 digits behind the point, 1,000,000. */
-int price_parse(const char *text, int64_t *ret_millionths, struct err *err);
 
 #endif

@@ -10,6 +10,7 @@
 --   commands(a) the command menu by language, for Telegram
 --   broadcast(a) how far a broadcast is, as the body of a message
 --   limits(a)   how much may come in from one player, in the core's numbers
+--   prices(a)   what AI models cost, as content/prices.lua has it: {} or {models, aliases}
 --   indexes(a)  what documents are found by: kind -> text
 --   index(a)    documents as they are found: {kind, docs} -> {rows}
 --   notice(a)   words without a turn: {key, lang, plain} -> JSON text
@@ -102,6 +103,9 @@ return {
     end,
     limits = function()
         return json.encode(game.limits)
+    end,
+    prices = function()
+        return json.encode(game.prices or {})
     end,
     indexes = function()
         return json.encode(import("index").specs(game))

@@ -8,11 +8,12 @@ local host = import "host"
 local index = import "index"
 local limits = import "limits"
 local lore = import "lore"
+local prices = import "prices"
 local renames = import "renames"
 
 local M = {}
 
-local APART = { ["events.lua"] = true, ["limits.lua"] = true, ["renamed.lua"] = true }
+local APART = { ["events.lua"] = true, ["limits.lua"] = true, ["prices.lua"] = true, ["renamed.lua"] = true }
 local FOLDERS = { schemas = true, documents = true, prompts = true, locales = true }
 
 local DEPTH_MAX = 32 -- tables in tables
@@ -290,8 +291,20 @@ local function flat_renames(renamed, problems)
     end)
 end
 
+local function read_prices(given, problems)
+    local reason, words = nil, nil
+    if given then
+        reason, words = prices.reason(given)
+    end
+    if reason then
+        problems:wrong("B043", "content/prices.lua", words, reason)
+        return nil
+    end
+    return given
+end
+
 --- sources: { [path] = source } under content/. Gives { content, key_of, documents, events, limits,
---- renamed, locales, has(kind, id) }; what is wrong goes to `problems`, with file and reason.
+--- prices, renamed, locales, has(kind, id) }; what is wrong goes to `problems`, with file and reason.
 function M.load(sources, problems)
     local found = sort(sources, problems)
     local all, places = {}, {}
@@ -323,6 +336,7 @@ function M.load(sources, problems)
         prompts = prompts(found, problems),
         events = events or {},
         limits = limit or limits.read(nil),
+        prices = read_prices(found.apart.prices, problems),
         renamed = renamed,
         locales = found.locales,
         has = has,

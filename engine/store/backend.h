@@ -49,6 +49,11 @@ struct store_op {
             const struct store_indexing *rows;
             size_t count;
         } indexing;
+        struct {
+            int64_t row, number; /* the revision; or hits and misses */
+            const char *id;
+        } lore;
+        struct store_lore_page lore_page;
         struct store_key key;
         const struct store_find *find;
         const struct store_board *board;
@@ -66,6 +71,14 @@ struct store_op {
         const struct store_slot_shown *shown;
         const struct store_audit *audit;
         const struct store_generation_new *generation;
+        const struct store_lore_recent *lore_recent;
+        const struct store_lore_refusals *lore_refusals;
+        const struct store_lore_claim *lore_claim;
+        const struct store_lore_lease *lore_lease;
+        const struct store_lore_settle *lore_settle;
+        const struct store_lore_edit *lore_edit;
+        const struct store_lore_report *lore_report;
+        const struct store_lore_import *lore_import;
     } in;
     union store_fn fn;
     void *ctx;

@@ -271,6 +271,22 @@ void op_tell(const struct store_op *op)
         [STORE_OP_PAID_SETTLE] = tell_done,
         [STORE_OP_BROADCAST_ADD] = tell_done,
         [STORE_OP_BROADCAST_SAVE] = tell_done,
+        [STORE_OP_LORE_GET] = tell_lore_get,
+        [STORE_OP_LORE_LOAD] = tell_lore_load,
+        [STORE_OP_LORE_RECENT_LOAD] = tell_lore_load,
+        [STORE_OP_LORE_REFUSALS_LOAD] = tell_lore_refusals,
+        [STORE_OP_LORE_FIGURES_GET] = tell_lore_figures,
+        [STORE_OP_LORE_WEEKS_LOAD] = tell_lore_weeks,
+        [STORE_OP_LORE_REASONS_LOAD] = tell_lore_reasons,
+        [STORE_OP_PIONEERS_LOAD] = tell_pioneers,
+        [STORE_OP_LORE_CLAIM] = tell_lore_claimed,
+        [STORE_OP_LORE_LEASE] = tell_lore_done,
+        [STORE_OP_LORE_SETTLE] = tell_lore_done,
+        [STORE_OP_LORE_PUBLISHED] = tell_done,
+        [STORE_OP_LORE_COUNT] = tell_done,
+        [STORE_OP_LORE_EDIT] = tell_lore_done,
+        [STORE_OP_LORE_REPORT] = tell_lore_done,
+        [STORE_OP_LORE_IMPORT] = tell_lore_imported,
     };
     tell[op->kind](op);
 }

@@ -30,6 +30,18 @@ void tell_board(const struct store_op *op);
 void tell_paid(const struct store_op *op);
 void tell_refunds(const struct store_op *op);
 
+/* calls_lore.c: likewise. */
+void tell_lore_get(const struct store_op *op);
+void tell_lore_load(const struct store_op *op);
+void tell_lore_refusals(const struct store_op *op);
+void tell_lore_figures(const struct store_op *op);
+void tell_lore_weeks(const struct store_op *op);
+void tell_lore_reasons(const struct store_op *op);
+void tell_pioneers(const struct store_op *op);
+void tell_lore_claimed(const struct store_op *op);
+void tell_lore_done(const struct store_op *op);
+void tell_lore_imported(const struct store_op *op);
+
 void op_tell(const struct store_op *op); /* calls the caller's fn with what op brought back */
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "store/board.h"
 #include "store/live.h"
+#include "store/want.h"
 #include "store/write.h"
 
 enum store_event_kind { STORE_UPDATE, STORE_TIMER, STORE_OTHER };
@@ -112,6 +113,8 @@ struct store_turn {
     size_t ranking_count;
     const struct store_watching *watchings;
     size_t watching_count;
+    const struct store_want *wants;
+    size_t want_count;
     const struct store_payment *payment; /* NULL: none */
     const struct store_paid_done *paid;  /* NULL: none; SEEN if that was done before */
     int64_t chat;                        /* the chat that was heard from; 0: none */

@@ -128,7 +128,7 @@ int db_open(struct db *db, const char *path, enum db_role role, struct err *err)
 
 void db_close(struct db *db)
 {
-    for (size_t i = 0; i < SQL_COUNT; i++) {
+    for (size_t i = 0; i < SQL_ALL; i++) {
         sqlite3_finalize(db->stmts[i]);
         db->stmts[i] = NULL;
     }
@@ -160,14 +160,19 @@ static int bind_one(sqlite3_stmt *stmt, int at, char type, va_list *args)
     return sqlite3_bind_text64(stmt, at, text, len, SQLITE_STATIC, SQLITE_UTF8);
 }
 
-static int start(struct db *db, enum sql sql, sqlite3_stmt **ret_stmt, struct err *err,
+static const char *text_of(int sql)
+{
+    return sql < SQL_LORE_FIRST ? sql_texts[sql] : sql_lore_texts[sql - SQL_LORE_FIRST];
+}
+
+static int start(struct db *db, int sql, sqlite3_stmt **ret_stmt, struct err *err,
                  const char *types, va_list *args)
 {
     sqlite3_stmt **stmt = &db->stmts[sql];
     int rc = 0;
     if (!*stmt)
-        rc = sqlite3_prepare_v3(db->handle, sql_texts[sql], -1, SQLITE_PREPARE_PERSISTENT, stmt,
-                                NULL);
+        rc =
+            sqlite3_prepare_v3(db->handle, text_of(sql), -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL);
     for (int i = 0; !rc && types[i]; i++)
         rc = bind_one(*stmt, i + 1, types[i], args);
     if (rc)
@@ -176,8 +181,8 @@ static int start(struct db *db, enum sql sql, sqlite3_stmt **ret_stmt, struct er
     return 0;
 }
 
-int db_start(struct db *db, enum sql sql, sqlite3_stmt **ret_stmt, struct err *err,
-             const char *types, ...)
+int db_start(struct db *db, int sql, sqlite3_stmt **ret_stmt, struct err *err, const char *types,
+             ...)
 {
     va_list args;
     va_start(args, types);
@@ -202,8 +207,7 @@ int db_step(struct db *db, sqlite3_stmt *stmt, struct err *err)
     return r;
 }
 
-int db_run(struct db *db, enum sql sql, int64_t *ret_changes, struct err *err, const char *types,
-           ...)
+int db_run(struct db *db, int sql, int64_t *ret_changes, struct err *err, const char *types, ...)
 {
     sqlite3_stmt *stmt = NULL;
     va_list args;

@@ -1,12 +1,12 @@
 /* One SQLite connection with its prepared statements, used by one thread at a time.
  *
- * Every statement of the store has a number (enum sql) and a text (sql.c); it is prepared at its
+ * Every statement of the store has a number and a text (sql.h, sql_lore.h); it is prepared at its
  * first use and kept. Errors are put into words here: what failed, the file, and the mend. */
 #ifndef BYLINA_STORE_DB_H
 #define BYLINA_STORE_DB_H
 
 #include "store/rows.h"
-#include "store/sql.h"
+#include "store/sql_lore.h"
 
 #include <sqlite3.h>
 #include <stdbool.h>
@@ -23,7 +23,7 @@ struct db {
     enum db_role role;
     int64_t foreign; /* writer: changes by other programs that it has noticed */
     bool broken;     /* an error came that may have ended the transaction or hurt the connection */
-    sqlite3_stmt *stmts[SQL_COUNT];
+    sqlite3_stmt *stmts[SQL_ALL];
 };
 
 /* All return 0, or a negative code with `err` filled. */
@@ -32,17 +32,16 @@ int db_open(struct db *db, const char *path, enum db_role role, struct err *err)
 int db_ready(struct db *db, struct err *err);
 void db_close(struct db *db); /* rolls back what was not committed; may be opened again */
 
-/* Binds and starts a statement. `types` names the arguments that follow: i (int64_t), t (text, NULL
- * allowed; it must live until the statement is done), b (text and its size_t length), x (bytes
- * and their size_t length). */
-int db_start(struct db *db, enum sql sql, sqlite3_stmt **ret_stmt, struct err *err,
-             const char *types, ...);
+/* Binds and starts a statement (enum sql or sql_lore). `types` names the arguments that follow: i
+ * (int64_t), t (text, NULL allowed; it must live until the statement is done), b (text and its
+ * size_t length), x (bytes and their size_t length). */
+int db_start(struct db *db, int sql, sqlite3_stmt **ret_stmt, struct err *err, const char *types,
+             ...);
 /* 1: a row is there; 0: no more, and the statement is free again; or an error. */
 int db_step(struct db *db, sqlite3_stmt *stmt, struct err *err);
 void db_stop(sqlite3_stmt *stmt); /* leaves rows that are not needed */
 /* db_start and all its steps. ret_changes (may be NULL): rows that it changed. */
-int db_run(struct db *db, enum sql sql, int64_t *ret_changes, struct err *err, const char *types,
-           ...);
+int db_run(struct db *db, int sql, int64_t *ret_changes, struct err *err, const char *types, ...);
 
 /* A text column as a copy in `rows`. */
 const char *db_column_text(sqlite3_stmt *stmt, int column, struct store_rows *rows);

@@ -32,9 +32,10 @@ struct store_lore { /* texts that are not said to be there may be NULL */
     int64_t written_ms;               /* the body; 0: there was none yet */
     int64_t fence, lease_ms, next_ms; /* lease_ms 0: free; next_ms 0: at once */
     int64_t attempts;                 /* claims since it was wanted or renewed */
-    const char *refusal;              /* why the last attempt came to nothing: a code, as "names" */
-    bool renew;                       /* a new text is wanted while this one is served */
-    int64_t reports;                  /* of players, since it was written or kept */
+    const char *refusal;        /* why the last attempt came to nothing: a code, as "names", */
+    const char *refused_prompt; /* and to which prompt, if its answers were refused */
+    bool renew;                 /* a new text is wanted while this one is served */
+    int64_t reports;            /* of players, since it was written or kept */
 };
 /* Loads: each row, then NULL. Gets: the row, or NULL. */
 typedef void (*store_lore_fn)(void *ctx, const struct store_lore *lore, const struct err *err);
@@ -75,6 +76,7 @@ struct store_lore_claim {
     int64_t reserve;    /* the worst that the claim can cost, */
     int64_t calls;      /* and so many calls; 0: one */
     const char *player; /* whose budget it is, too; NULL: nobody's */
+    const char *prompt; /* a row that was refused to another one need not wait; NULL: as to any */
     struct store_lore_caps caps;
 };
 enum store_lore_claimed {
@@ -125,9 +127,10 @@ struct store_lore_settle {
     int64_t tokens_in, tokens_out, cost, calls; /* of the whole claim */
     int64_t next_after_ms;
 };
-/* done: the fence was the newest; else nothing of the row has changed, and `end` is nothing. What
- * was spent is booked in any case, once, in place of what was reserved. A text that is kept is a
- * new revision; so is giving up a row that has no text. */
+/* done: the fence was the newest; else nothing but the bill has changed. What was spent is booked
+ * in any case, in place of what was reserved, and once: settling again (after an error, which means
+ * "not known") does nothing, and the row tells whether the first one stood. A text that is kept is
+ * a new revision; so is giving up a row that has no text. */
 void store_lore_settle(struct store *store, const struct store_lore_settle *settle,
                        store_lore_done_fn fn, void *ctx);
 

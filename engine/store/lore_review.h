@@ -9,12 +9,14 @@
 
 enum store_lore_which {
     STORE_LORE_ALL,
-    STORE_LORE_ONLY_WANTED, /* these four: by state */
+    STORE_LORE_ONLY_WANTED, /* these four: by state, in the order of enum store_lore_state */
     STORE_LORE_ONLY_KEPT,
     STORE_LORE_ONLY_HIDDEN,
     STORE_LORE_ONLY_GIVEN_UP,
     STORE_LORE_REPORTED, /* by players, and not yet looked at */
     STORE_LORE_RENEWED,  /* that are to be */
+    STORE_LORE_OPEN,     /* wanted, or to be renewed */
+    STORE_LORE_BEHIND,   /* whose document is not what it should be */
 };
 struct store_lore_page {
     enum store_lore_which which;

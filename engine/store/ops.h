@@ -35,6 +35,14 @@ enum store_op_kind {
     STORE_OP_BOARD_GET,
     STORE_OP_BACKUP,
     STORE_OP_STALE_LOAD,
+    STORE_OP_LORE_GET,
+    STORE_OP_LORE_LOAD,
+    STORE_OP_LORE_RECENT_LOAD,
+    STORE_OP_LORE_REFUSALS_LOAD,
+    STORE_OP_LORE_FIGURES_GET,
+    STORE_OP_LORE_WEEKS_LOAD,
+    STORE_OP_LORE_REASONS_LOAD,
+    STORE_OP_PIONEERS_LOAD,
     STORE_OP_COMMIT, /* writes: from here on, in the order of submission */
     STORE_OP_INBOX_ADD,
     STORE_OP_OUT_SETTLE,
@@ -51,6 +59,14 @@ enum store_op_kind {
     STORE_OP_BROADCAST_PLAN,
     STORE_OP_BROADCAST_SAVE,
     STORE_OP_INDEX_PUT,
+    STORE_OP_LORE_CLAIM,
+    STORE_OP_LORE_LEASE,
+    STORE_OP_LORE_SETTLE,
+    STORE_OP_LORE_PUBLISHED,
+    STORE_OP_LORE_COUNT,
+    STORE_OP_LORE_EDIT,
+    STORE_OP_LORE_REPORT,
+    STORE_OP_LORE_IMPORT,
     STORE_OP_COUNT,
 };
 
@@ -81,6 +97,15 @@ union store_fn {
     store_board_fn board;
     store_paid_fn paid;
     store_lanes_fn lanes;
+    store_lore_fn lore;
+    store_lore_done_fn lore_done;
+    store_lore_claimed_fn lore_claimed;
+    store_lore_imported_fn lore_imported;
+    store_lore_refusal_fn lore_refusal;
+    store_lore_figures_fn lore_figures;
+    store_lore_week_fn lore_week;
+    store_lore_reason_fn lore_reason;
+    store_pioneer_fn pioneer;
 };
 
 #endif

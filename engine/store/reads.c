@@ -1,6 +1,6 @@
 /* The reads: what each asks and how its rows become rows of store.h. A load brings one page and
  * moves the operation's cursor behind it. The table at the end says which function answers what. */
-#include "store/sqlite.h"
+#include "store/sqlite_lore.h"
 
 static int read_documents(struct db *db, struct store_op *op, struct err *err)
 {
@@ -201,6 +201,14 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_PLACES_LOAD] = read_places,
         [STORE_OP_BOARD_GET] = read_board,
         [STORE_OP_STALE_LOAD] = read_stale,
+        [STORE_OP_LORE_GET] = read_lore,
+        [STORE_OP_LORE_LOAD] = read_lore_page,
+        [STORE_OP_LORE_RECENT_LOAD] = read_lore_recent,
+        [STORE_OP_LORE_REFUSALS_LOAD] = read_lore_refusals,
+        [STORE_OP_LORE_FIGURES_GET] = read_lore_figures,
+        [STORE_OP_LORE_WEEKS_LOAD] = read_lore_weeks,
+        [STORE_OP_LORE_REASONS_LOAD] = read_lore_reasons,
+        [STORE_OP_PIONEERS_LOAD] = read_pioneers,
     };
     return run[op->kind](db, op, err);
 }

@@ -5,6 +5,8 @@
 
 #include "base/mem.h"
 
+#include <stdalign.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,7 +16,7 @@ struct rows_chunk {
     struct rows_chunk *next;
     size_t used;
     size_t size;
-    char data[];
+    alignas(max_align_t) char data[];
 };
 
 static char *chunk_take(struct store_rows *rows, size_t need)
@@ -51,6 +53,19 @@ const char *rows_text(struct store_rows *rows, const void *text, size_t len)
     memcpy(copy, text, len);
     copy[len] = 0;
     return copy;
+}
+
+void *rows_alloc(struct store_rows *rows, size_t size)
+{
+    struct rows_chunk *chunk = rows->chunks;
+    size_t odd = chunk ? chunk->used % alignof(max_align_t) : 0;
+    if (odd && chunk->size - chunk->used >= alignof(max_align_t))
+        chunk->used += alignof(max_align_t) - odd;
+    else if (odd)
+        chunk->used = chunk->size;
+    void *made = chunk_take(rows, size);
+    memset(made, 0, size);
+    return made;
 }
 
 void rows_done(struct store_rows *rows)

@@ -8,7 +8,14 @@
 #include "store/find.h"
 #include "store/generations.h"
 #include "store/live.h"
+#include "store/lore_review.h"
 #include "store/paid.h"
+
+struct store_lore_told { /* of an act on lore */
+    int outcome;         /* done, or enum store_lore_claimed */
+    int64_t wait_ms;
+    const struct store_lore *lore; /* in the rows' memory */
+};
 
 union store_row {
     struct store_doc doc;
@@ -31,6 +38,13 @@ union store_row {
     struct store_place place;
     struct store_standing standing;
     struct store_paid paid;
+    const struct store_lore *lore;
+    struct store_lore_told lore_told;
+    struct store_lore_refusal lore_refusal;
+    const struct store_lore_figures *lore_figures;
+    struct store_lore_week lore_week;
+    struct store_lore_reason lore_reason;
+    struct store_pioneer pioneer;
     const char *value;
 };
 
@@ -46,6 +60,7 @@ struct store_rows { /* zeroed: empty */
 union store_row *rows_add(struct store_rows *rows); /* zeroed; lives until the next rows_add */
 /* A copy that lives as long as the rows, with a 0 byte behind it; NULL gives NULL. */
 const char *rows_text(struct store_rows *rows, const void *text, size_t len);
-void rows_done(struct store_rows *rows); /* frees everything; empty again */
+void *rows_alloc(struct store_rows *rows, size_t size); /* zeroed; lives as long as the rows */
+void rows_done(struct store_rows *rows);                /* frees everything; empty again */
 
 #endif

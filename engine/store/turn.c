@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/sqlite.h"
+#include "store/sqlite_lore.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -253,7 +253,7 @@ static int put_erasure(const struct turn_at *at)
         r = db_run(at->db, plain[i], NULL, at->err, "t", id);
     if (id && !r)
         r = db_run(at->db, SQL_ERASE_PUSHES, NULL, at->err, "ti", id, at->turn->erase_version);
-    return r;
+    return id && !r ? lore_erase(at->db, id, at->err) : r;
 }
 
 static int put_audits(const struct turn_at *at)
@@ -306,6 +306,8 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
             r = put_rankings(&at);
         if (!r)
             r = live_put(db, turn, err);
+        if (!r)
+            r = lore_put_wants(db, turn, err);
         if (!r)
             r = put_letters(&at);
         if (!r)

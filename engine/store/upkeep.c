@@ -4,7 +4,7 @@
  * that fails is logged and ends the round: the next one begins anew. */
 #include "base/clock.h"
 #include "base/log.h"
-#include "store/sqlite.h"
+#include "store/sqlite_lore.h"
 
 #define UPKEEP_ROUND_MS 60000
 #define UPKEEP_STEP_MS  20
@@ -20,6 +20,8 @@ enum upkeep_stage {
     UPKEEP_OUT_ENDED,
     UPKEEP_FAILED,
     UPKEEP_REFUSED,
+    UPKEEP_LORE_REFUSALS,
+    UPKEEP_LORE_SPENT,
     UPKEEP_STAGES,
 };
 
@@ -47,6 +49,16 @@ static int stage_run(struct upkeep *upkeep, struct db *db, bool *ret_more, struc
         break;
     case UPKEEP_FAILED:
         r = db_run(db, SQL_FAILURE_PRUNE, &changes, err, "ii", (int64_t)UPKEEP_FAILURES, step);
+        break;
+    case UPKEEP_LORE_REFUSALS:
+        r = db_run(db, SQL_LORE_REFUSAL_PRUNE, &changes, err, "ii",
+                   (int64_t)STORE_LORE_REFUSALS_MAX, step);
+        break;
+    case UPKEEP_LORE_SPENT: /* few: a row a player and day */
+        r = db_run(db, SQL_LORE_SPENT_PRUNE, NULL, err, "i",
+                   lore_span_start(LORE_DAY, now - LORE_SPENT_MS));
+        if (!r)
+            r = db_run(db, SQL_LORE_CLAIM_PRUNE, NULL, err, "i", now - LORE_SPENT_MS);
         break;
     default:
         r = db_run(db, SQL_AUDIT_PRUNE, &changes, err, "ii", (int64_t)STORE_REFUSED_MAX, step);

@@ -1,7 +1,7 @@
 /* The writes that are no turns, and the table from an operation to what carries it out. */
 #include "base/clock.h"
 #include "base/str.h"
-#include "store/sqlite.h"
+#include "store/sqlite_lore.h"
 
 static int write_turn(struct db *db, struct store_op *op, struct err *err)
 {
@@ -86,6 +86,14 @@ int write_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_BROADCAST_PLAN] = write_broadcast_plan,
         [STORE_OP_BROADCAST_SAVE] = write_broadcast_step,
         [STORE_OP_INDEX_PUT] = write_indexing,
+        [STORE_OP_LORE_CLAIM] = write_lore_claim,
+        [STORE_OP_LORE_LEASE] = write_lore_lease,
+        [STORE_OP_LORE_SETTLE] = write_lore_settle,
+        [STORE_OP_LORE_PUBLISHED] = write_lore_published,
+        [STORE_OP_LORE_COUNT] = write_lore_count,
+        [STORE_OP_LORE_EDIT] = write_lore_edit,
+        [STORE_OP_LORE_REPORT] = write_lore_report,
+        [STORE_OP_LORE_IMPORT] = write_lore_import,
     };
     op->verdict = STORE_COMMITTED;
     return run[op->kind](db, op, err);

@@ -206,6 +206,12 @@ return {
         mend = "Remove the line, or what has the old name.",
     },
     {
+        code = "B043",
+        severity = "error",
+        means = "The prices of AI models are written wrongly.",
+        mend = "content/prices.lua has models, each a list of { from, input, output } in order, and aliases of them.",
+    },
+    {
         code = "B050",
         severity = "warning",
         means = "Players stand in a scene that is gone: they will be led home.",

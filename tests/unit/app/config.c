@@ -189,6 +189,26 @@ static void test_secrets_have_no_flag_and_stay_out_of_the_log(void **state)
     config_done(&config);
 }
 
+static void test_gemini(void **state)
+{
+    struct config config;
+    struct err err;
+    (void)state;
+    assert_int_equal(0, config_load(&config, NULL, NULL, CONFIG_GAME, &err));
+    assert_string_equal("v1beta", config.gemini_api_version);
+    assert_string_equal("gemini-flash-lite-latest", config.gemini_model);
+    config_done(&config);
+    write_env("GEMINI_API_KEY=\"AIza hidden\"\nGEMINI_API_URL=gemini\nGEMINI_API_VERSION=v2\n"
+              "GEMINI_MODEL=models/gemini\n");
+    assert_int_equal(ERR_INVALID, config_load(&config, env_path, NULL, CONFIG_GAME, &err));
+    assert_non_null(strstr(err.text, "GEMINI_API_KEY: a key as Google AI Studio gives it"));
+    assert_null(strstr(err.text, "hidden"));
+    assert_non_null(strstr(err.text, "GEMINI_API_URL: an address that begins with"));
+    assert_non_null(strstr(err.text, "GEMINI_API_VERSION: v1beta or v1 is expected"));
+    assert_non_null(strstr(err.text, "GEMINI_MODEL: a model's name"));
+    config_done(&config);
+}
+
 static void test_web_chat_is_not_opened_to_the_network(void **state)
 {
     struct config config;
@@ -302,6 +322,7 @@ int main(void)
         cmocka_unit_test_setup(test_flag_with_its_value_behind, setup),
         cmocka_unit_test_setup(test_all_mistakes_at_once, setup),
         cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),
+        cmocka_unit_test_setup(test_gemini, setup),
         cmocka_unit_test_setup(test_web_chat_is_not_opened_to_the_network, setup),
         cmocka_unit_test_setup(test_open_quote, setup),
         cmocka_unit_test_setup(test_watchdog_and_supervisor, setup),

@@ -202,7 +202,7 @@ static void test_the_real_ones(void **state)
     good(test, migrate_bring_up(test->url, &test->err));
     good(test, migrate_ready(test->url, &test->err));
     is(test, "SELECT count(*) FROM documents", "0");
-    is(test, "SELECT count(*) FROM lore_days", "0");
+    is(test, "SELECT count(*) FROM lore_claims", "0");
     good(test, migrate_open(test->url, migration_files, false, &migrate, &test->err));
     good(test, migrate_check(migrate, on_text, test, &count, &test->err));
     assert_string_equal(test->told, "");

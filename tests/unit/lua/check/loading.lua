@@ -146,4 +146,43 @@ return {
                 .. "local function step() m = m + list[at] end\nstep() return m end }",
         },
     },
+    {
+        code = "B043",
+        broken = {
+            ["content/prices.lua"] = 'return { models = { small = {\n  { from = "2026-01-01", input = 1, output = 2 },\n'
+                .. '  { from = "2025-01-01", input = 1, output = 2 } } } }',
+        },
+        at = "content/prices.lua:3",
+        says = "small: 2025-01-01 does not come after 2026-01-01",
+        sound = {
+            ["content/prices.lua"] = 'return { models = { small = {\n  { from = "2026-01-01", input = 1, output = 2 },\n'
+                .. '  { from = "2027-01-01", input = 0.5, output = 2, cached = 0.1, image = 30, image_tokens = 1120 } } },\n'
+                .. '  aliases = { latest = "small" } }',
+        },
+    },
+    {
+        code = "B043",
+        broken = {
+            ["content/prices.lua"] = "return { models = {\n  small = { { from = 'soon', input = 1, output = 2 } } } }",
+        },
+        at = "content/prices.lua:2",
+        says = "from is the day",
+    },
+    {
+        code = "B043",
+        broken = {
+            ["content/prices.lua"] = 'return { models = { ["small-1.0"] = {\n  { from = "2026-01-01", input = -1, output = 2 } } } }',
+        },
+        at = "content/prices.lua:2",
+        says = "small-1.0: input is USD for 1,000,000 tokens",
+    },
+    {
+        code = "B043",
+        broken = {
+            ["content/prices.lua"] = "return { models = {\n  small = { { from = '2026-01-01', input = 1, output = 2 } } },\n"
+                .. "  aliases = {\n  latest = 'large' } }",
+        },
+        at = "content/prices.lua:4",
+        says = "there is no model large with prices",
+    },
 }

@@ -1,0 +1,51 @@
+/* A brief: what is asked of the model for one text, and what the answer is held to.
+ *
+ * The Lua half composes it as JSON (engine/lua/lore_brief.lua):
+ *   {kind, language, system, user, schema, max_tokens, prompt, fields, never, given, invents,
+ * image} `system` holds only what designers and the engine wrote; facts, players' words and the
+ * words of an earlier answer stand in `user` alone, as JSON that is said to be data. `schema` is
+ * the JSON schema for the model; `fields` what the judge checks, {name: {type, of, min, max}};
+ * `never` a list of words; `given` {numbers, names, apart}: numbers and names that the text may
+ * use, and names it may not; `invents` a list of "names", "numbers": what it may make up; `prompt`
+ * the hash of the prompt's definition.
+ *
+ * Immutable once made; what it gives lives as long as it does. Not thread-safe. */
+#ifndef BYLINA_LORE_BRIEF_H
+#define BYLINA_LORE_BRIEF_H
+
+#include "base/error.h"
+#include "json/json.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define LORE_BRIEF_MAX      (128u << 10) /* bytes of a brief as JSON */
+#define LORE_BRIEF_TOKENS   8192         /* the most that max_tokens may be */
+#define LORE_BRIEF_FIELDS   16           /* of an answer */
+#define LORE_BRIEF_TEXT_MAX 4000         /* characters of one field, whatever the prompt says */
+
+struct lore_brief {
+    json *root; /* owns all the rest */
+    const char *kind;
+    const char *language; /* "ru" */
+    const char *system;
+    const char *user;
+    const char *prompt; /* hash */
+    int64_t max_tokens;
+    const json *schema;
+    const json *fields;
+    const json *never;
+    const json *numbers;
+    const json *names;
+    const json *apart;
+    bool invents_names;
+    bool invents_numbers;
+    bool image; /* a picture is wanted, too */
+};
+
+/* ERR_INVALID names what is missing or wrong. */
+int lore_brief_new(const char *text, size_t len, struct lore_brief **ret_brief, struct err *err);
+void lore_brief_free(struct lore_brief *brief);
+
+#endif
