@@ -19,7 +19,6 @@
 #define BYLINA_GEMINI_GEMINI_H
 
 #include "base/error.h"
-#include "http/client.h"
 #include "loop/loop.h"
 
 #include <stdbool.h>
@@ -41,6 +40,7 @@
 #define GEMINI_TEXT_MAX     (256u << 10) /* bytes of an answer's text */
 #define GEMINI_CALLS_MAX    1000         /* at once; more end as GEMINI_BUSY */
 
+struct http_client;
 struct gemini;
 struct gemini_call;
 

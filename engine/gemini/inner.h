@@ -9,6 +9,7 @@
 #include "gemini/door.h"
 #include "gemini/gemini.h"
 #include "gemini/sse.h"
+#include "http/client.h"
 
 #define GEMINI_PROMPT_NAME_MAX 20
 

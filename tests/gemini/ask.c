@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "gemini/gemini.h"
+#include "http/client.h"
 #include "json/json.h"
 
 #include <stdio.h>
