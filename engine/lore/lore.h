@@ -53,6 +53,7 @@ struct lore_news {
     const char *reason;           /* NONE: a code, as "budget" */
     const char *prompt;           /* NONE: hash of the prompt that was refused; or NULL */
     int64_t wait_ms;              /* NONE: it is of no use to want it again before */
+    bool again;                   /* TEXT: found at a start, or written by another program */
 };
 
 /* json NULL: err says why. */
@@ -64,8 +65,9 @@ struct lore_port {
     /* The brief (brief.h) of the live scripts for {kind, entity, facts, language, seed, avoid,
      * repair}; fn is called once, perhaps from within. */
     void (*brief)(void *self, const char *request, lore_brief_fn fn, void *ctx);
-    /* An event in the lane "_lore/ID", for TEXT named by row and revision: its turn writes the live
-     * document. Copies what it needs. When that is committed, lore_published. */
+    /* An event in the lane "_lore/ID", for TEXT named by row and revision (unless it is told
+     * `again`): its turn writes the live document. Copies what it needs. When that is committed,
+     * lore_published. */
     void (*tell)(void *self, const struct lore_news *news);
     /* What the AI has written so far, unjudged, where its prompt allows that; NULL: nobody. */
     void (*draft)(void *self, const char *id, const char *text);

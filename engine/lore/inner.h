@@ -1,0 +1,135 @@
+/* The inside of the pipeline: one job a key, from the want to its end.
+ *
+ *            lore_wanted, lore_warm, lore_look, a scan
+ *                 |
+ *     queue.c     v            a slot is free                        its end
+ *              queued  ------------------------> works ------------------------> gone
+ *                 ^                                |  claimed by another process
+ *                 +------------ rests <------------+
+ *
+ *     steps.c   works: row -> recent texts -> brief -> claim
+ *     ask.c            call -> judge [-> brief with what was wrong -> call]
+ *     close.c          settle -> news
+ *     scan.c    what is open or behind in the database */
+#ifndef BYLINA_LORE_INNER_H
+#define BYLINA_LORE_INNER_H
+
+#include "base/list.h"
+#include "base/map.h"
+#include "gemini/gemini.h"
+#include "gemini/price.h"
+#include "lore/judge.h"
+#include "lore/lore.h"
+
+#define LORE_ANSWERS_MAX  (1 + LORE_REPAIRS)
+#define LORE_SETTLE_TRIES 5 /* of a database that does not answer */
+#define LORE_SETTLE_MS    1000
+#define LORE_REFUSED_MAX                                                                           \
+    4000 /* bytes of an answer that is kept for review, or said in a repair                        \
+          */
+
+enum job_state { JOB_QUEUED, JOB_WORKS, JOB_RESTS };
+
+struct refused {
+    char *reason;
+    char *words;
+};
+
+/* What a job has at hand while it works; gone when it does no more. */
+struct work {
+    int64_t row;
+    char *kind, *entity, *language, *facts, *discoverer;
+    int64_t attempts;
+    struct store_lore_recent asked;
+    char **bodies; /* of recent texts */
+    size_t body_count;
+    struct lore_brief *brief;
+    size_t model; /* of the ladder */
+    struct store_lore_claim claim;
+    int64_t fence; /* 0: not claimed */
+    int64_t claimed_ms;
+    struct loop_timer *lease_timer;
+    struct store_lore_lease lease;
+    bool leasing;
+    struct gemini_call *call;
+    int answers;
+    struct refused refused[LORE_ANSWERS_MAX];
+    struct store_lore_refused refused_rows[LORE_ANSWERS_MAX];
+    size_t refused_count;
+    struct store_lore_settle settle;
+    char *body;
+    char *model_version;
+    char *reason;
+    int settle_tries;
+    struct loop_timer *pause;
+    bool over; /* its slot is given back as soon as the lease under way has ended */
+};
+
+struct job {
+    struct list_node node; /* in a queue */
+    struct lore *lore;
+    char *id;
+    enum job_state state;
+    bool waited; /* by players */
+    bool spoken; /* they have been told that it is being written, or shown the template */
+    bool again;  /* something has changed since it began to work */
+    struct loop_timer *patience;
+    struct loop_timer *rest;
+    struct work *work;
+};
+
+struct scan;
+
+struct lore {
+    struct lore_config config;
+    char *models[LORE_MODELS_MAX];
+    struct map *jobs; /* by id */
+    struct list first, later;
+    size_t working;
+    int64_t ops; /* calls of the store under way */
+    struct scan *scan;
+    struct lore_status status;
+    bool stopping;
+    bool halted;
+    loop_fn stopped;
+    void *stopped_ctx;
+    struct loop_timer *grace;
+};
+
+/* Around each call of the store; after a halt a completion changes nothing. */
+void lore_op(struct lore *lore);
+bool lore_op_ended(struct lore *lore);
+void lore_stop_look(struct lore *lore);
+
+/* queue.c */
+struct job *job_want(struct lore *lore, const char *id, bool waited); /* NULL: too many */
+void job_again(struct job *job); /* works, and something has changed */
+void job_rest(struct job *job, int64_t ms);
+void job_end(struct job *job); /* it works no more: gone, or once more if it is to be */
+void job_free(struct job *job);
+void jobs_pump(struct lore *lore);
+/* To those who wait, if anybody does. */
+void job_tell_none(struct job *job, const char *reason, const char *prompt, int64_t wait_ms);
+
+/* steps.c */
+void job_begin(struct job *job);
+/* The next answer: a brief is asked for; `said`, `wrong`: of the last one, or NULL. */
+void job_ask_brief(struct job *job, const char *said, const char *wrong);
+void work_free(struct work *work);
+
+/* ask.c */
+void ask_fill(const struct job *job, struct gemini_ask *ask, const char **part, char **ret_schema);
+void job_call(struct job *job);
+
+/* close.c */
+void job_settle(struct job *job, enum store_lore_end end, const char *reason, int64_t next_ms);
+void job_hold_lease(struct job *job);
+void job_give_back(struct job *job); /* the work is over: ends the job */
+
+/* scan.c */
+struct scan *scan_new(struct lore *lore);
+void scan_free(struct scan *scan);
+void scan_begin(struct scan *scan, bool first);
+void scan_published(struct scan *scan);
+
+#endif
