@@ -50,7 +50,7 @@
  *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
  *            host.config() -> {roles = {[id as text] = role}, everyone_owner = bool,
  *                              version = string, lenient = bool, generation = integer,
- *                              hash = string}
+ *                              hash = string, lore = "kept" | "on" | nil}
  *            host.sources() -> {scripts = {[path] = source}, content = {[path] = source}}: paths
  *              relative to their folders, .lua and .txt files only
  *            host.compile(source, name, env) -> function | nil, reason   text only, never bytecode
@@ -83,7 +83,9 @@ struct bind_host {                 /* what host.config() says; lives as long as 
     const struct bind_role *roles; /* those of the configuration */
     size_t role_count;
     bool everyone_owner; /* the local Telegram, and nobody is named */
-    bool lenient; /* a game with errors loads, for boot.lua's entry `check` to tell them all */
+    bool lenient;     /* a game with errors loads, for boot.lua's entry `check` to tell them all */
+    const char *lore; /* "kept": texts that are there are served; "on": others are wanted, too;
+                         NULL: templates alone */
     const char *version;
 };
 

@@ -78,7 +78,7 @@ local function erase(T)
         T.player[name] = nil
     end
     T.session.path, T.session.views, T.session.quests = {}, {}, {}
-    T.session.sign, T.session.username, T.session.barred = nil, nil, nil
+    T.session.sign, T.session.username, T.session.barred, T.session.noted = nil, nil, nil, nil
     if roles.of(T, id) and not T.config.roles[id] then
         roles.set(T, id, nil)
         T.unit.effect("role", json.encode { id = chat })

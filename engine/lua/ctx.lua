@@ -56,14 +56,14 @@ function Ctx:t(key, args)
     return known_text(reading(self, "t"), key, args, 2)
 end
 
---- A text at once by content/prompts/KIND.lua: the lore of these facts, or words in its place; in this
---- version always the prompt's template. `facts` is a table, or a row of content. Raises for a fact that
---- is missing.
+--- A text at once by content/prompts/KIND.lua: the lore of these facts, or words for waiting, which are
+--- swapped for the lore when it is written; without AI the prompt's template. A locale's {x:field} says
+--- another field of it. `facts` is a table, or a row of content. Raises for a fact that is missing. Waits.
 ---@param kind string
 ---@param facts table
 ---@return Text
 function Ctx:lore(kind, facts)
-    local text = lore.text(reading(self, "lore").game, kind, facts, 2)
+    local text = lore.text(reading(self, "lore"), kind, facts, 2)
     return text
 end
 

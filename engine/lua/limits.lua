@@ -37,6 +37,7 @@ local TURN = {
     calls = { 30, 0, 256 }, -- ctx.tg
     pays = { 100, 1, 256 },
     emits = { 100, 1, 256 }, -- to other players
+    wants = { 50, 1, 256 }, -- texts of ctx:lore that are asked for
 }
 local MEMORY = { 256, 64, 2048 } -- MiB
 

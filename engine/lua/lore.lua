@@ -7,10 +7,14 @@
 --   fields     what it must answer: fields (fields.lua)
 --   never      words that no answer may have
 --   seeds      { name = { text, ... } }: what is drawn for a text, so that no two begin alike
---   waiting    a text: until it is written
+--   waiting    a text: until it is written,
+--   writing    a text: if that takes long (absent: the engine's own)
 --   template   a text: if it never will be; the facts are its arguments
+--   finder     a text below what is written, for `name`, who has found it (absent: the engine's own; false:
+--              nothing is said)
+--   variants   so many texts for the same facts, of which an arrival draws one
 --
--- Nobody is asked in this version: what is given is the template.
+-- Without AI what is given is the template; else lore_words.lua says what is read and wanted.
 local import = ...
 local fields = import "fields"
 local frozen = import "frozen"
@@ -26,8 +30,13 @@ local KNOWN = {
     never = "table",
     seeds = "table",
     waiting = "string",
+    writing = "string",
     template = "string",
+    finder = "string",
+    variants = "number",
 }
+local OPTIONAL = { never = true, seeds = true, writing = true, finder = true, variants = true }
+local VARIANTS_MAX = 10
 local FREE = { n = true, form = true, player = true, vars = true }
 
 local function wrong(path, words, ...)
@@ -58,7 +67,8 @@ local function check_known(path, given)
         end
     end
     for _, name in ipairs(frozen.keys(KNOWN)) do
-        if type(given[name]) ~= KNOWN[name] and not (given[name] == nil and (name == "never" or name == "seeds")) then
+        local free = given[name] == nil and OPTIONAL[name] or name == "finder" and given[name] == false
+        if type(given[name]) ~= KNOWN[name] and not free then
             wrong(path, "%s: a %s expected, not %s", name, KNOWN[name], type(given[name]))
         end
     end
@@ -94,18 +104,28 @@ function M.declare(file)
     end
     set_of(path, "never", given.never or {})
     check_seeds(path, given.seeds or {})
-    return { path = path, facts = facts, def = given }
+    local variants = given.variants
+    if variants and not (math.type(variants) == "integer" and variants >= 2 and variants <= VARIANTS_MAX) then
+        wrong(path, "variants: a whole number from 2 to %d", VARIANTS_MAX)
+    end
+    return {
+        path = path,
+        facts = facts,
+        def = given,
+        main = given.fields.text and "text" or frozen.keys(given.fields)[1],
+        by_id = set_of(path, "key", given.key).id,
+    }
 end
 
 -- A text of a prompt is there, and wants nothing but facts.
-local function check_text(game, problems, prompt, part)
+local function check_text(game, problems, prompt, part, given)
     local key = prompt.def[part]
     local names = game.locales:names(key)
     if not names then
         return problems:add("B011", prompt.path, key, ("there is no text %s in content/locales"):format(key))
     end
     for name in next, names do
-        if not prompt.facts[name] and not FREE[name] then
+        if not (given or prompt.facts)[name] and not FREE[name] then
             local words = ("text %s needs {%s}, which is none of the facts"):format(key, name)
             problems:add("B032", prompt.path, key, words)
         end
@@ -117,6 +137,12 @@ function M.check(game, problems)
     for _, kind in ipairs(frozen.keys(game.prompts)) do
         check_text(game, problems, game.prompts[kind], "waiting")
         check_text(game, problems, game.prompts[kind], "template")
+        if game.prompts[kind].def.writing then
+            check_text(game, problems, game.prompts[kind], "writing")
+        end
+        if game.prompts[kind].def.finder then
+            check_text(game, problems, game.prompts[kind], "finder", { name = true })
+        end
     end
 end
 
@@ -132,12 +158,16 @@ local function check_facts(prompt, kind, facts, level)
 end
 
 --- The text of a kind for these facts; raises at `level` for an unknown kind and a fact that is missing.
-function M.text(game, kind, facts, level)
+function M.text(T, kind, facts, level)
+    local game = T.game
     local prompt = game.prompts[kind]
     if not prompt then
         error(("there is no content/prompts/%s.lua"):format(tostring(kind)), level + 1)
     end
     check_facts(prompt, kind, facts, level + 1)
+    if T.config.lore then
+        return texts.lore(prompt, kind, facts)
+    end
     local args = {}
     for name in next, game.locales:names(prompt.def.template) do
         args[name] = facts[name]

@@ -3,6 +3,7 @@ local import = ...
 local cards = import "testing_cards"
 local groups = import "testing_groups"
 local stars = import "testing_stars"
+local text = import "text"
 local texts = import "texts"
 local views = import "views"
 
@@ -163,7 +164,7 @@ function Player:hear(out)
     self.heard[#self.heard + 1] = out.html or ""
     self.got[#self.got + 1] = out
     self.bill = out.bill or self.bill
-    if out.kind == "screen" then
+    if out.kind == "screen" and out.slot == "main" then
         self.shown = out.body
     elseif out.body.rows then
         remember(self, out.body)
@@ -210,6 +211,18 @@ function Player:misses(key, args)
     if reached(self, key, args) then
         error(("%s sees %s, which he should not"):format(self.name, key), 2)
     end
+end
+
+--- Raises unless these very words have reached him since he last acted: what the scribe has written.
+---@param words string
+function Player:reads(words)
+    local wanted = text.escape(words)
+    for _, html in ipairs(self.heard) do
+        if html:find(wanted, 1, true) then
+            return
+        end
+    end
+    error(("%s does not read %q\nbut: %s"):format(self.name, words, table.concat(self.heard, "\n---\n")), 2)
 end
 
 local function top(self)

@@ -4,6 +4,7 @@
 -- The button is a named action of its own: the document _push/NONCE holds whom it is for and where it
 -- leads, and is dropped when it is used. So it works once, however often it is tapped.
 local import = ...
+local awaiting = import "awaiting"
 local docs = import "docs"
 local json = import "json"
 local quiet = import "quiet"
@@ -32,13 +33,10 @@ function M.send(T, to, text, key, choice, level)
     if not player then
         error(("ctx:push: there is no player %s"):format(tostring(to)), level + 1)
     end
-    local body = { text = T:html(text, player) }
-    if choice then
-        body.rows = button(T, to, key, choice, player)
-    end
-    local message = json.encode(body)
+    local rows = choice and button(T, to, key, choice, player) or nil
+    local message = json.encode(awaiting.body(T, player, text, rows))
     if not quiet.keeps(T, player, message) then
-        T.unit.push(math.tointeger(tonumber(to)), message)
+        awaiting.send(T, math.tointeger(tonumber(to)), message)
     end
 end
 

@@ -8,6 +8,7 @@
 -- summer time may have begun, or he may have set other hours. While the document is there, everything
 -- goes behind it.
 local import = ...
+local awaiting = import "awaiting"
 local docs = import "docs"
 local host = import "host"
 local time = import "time"
@@ -110,7 +111,7 @@ function M.fires(T, player)
     end
     local list, most = waiting.list, T.game.limits.turn.pushes
     for i = 1, math.min(#list, most) do
-        T.unit.push(math.tointeger(tonumber(player.id)), list[i])
+        awaiting.send(T, math.tointeger(tonumber(player.id)), list[i])
     end
     if #list <= most then
         return docs.drop(T, waiting)

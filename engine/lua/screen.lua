@@ -7,6 +7,7 @@ local import = ...
 local docs = import "docs"
 local json = import "json"
 local live = import "live"
+local lore_words = import "lore_words"
 local offer = import "offer"
 local quiet = import "quiet"
 local rows = import "rows"
@@ -65,11 +66,18 @@ local function settle(T)
     error(("scene %s has no text, nor has any scene behind it"):format(session.top(T).scene), 0)
 end
 
+-- The lines above the screen. While lore is waited for they are kept, so that a screen which completes
+-- itself loses none of them; and what they say may be lore, too.
 local function with_notes(T, html)
-    if #T.notes == 0 then
-        return html
+    local notes = T.notes
+    if T.unasked and #notes == 0 and T.session.noted then
+        notes = lore_words.unpack(T.game, T.session.noted)
     end
-    return T:html(T.notes) .. "\n\n" .. html
+    if #notes > 0 then
+        html = T:html(notes) .. "\n\n" .. html
+    end
+    T.session.noted = #notes > 0 and T.lores and next(T.lores.watched) and lore_words.pack(notes) or nil
+    return html
 end
 
 -- `drawn`: from something live. Such a screen may change by the second: while it offers the same, its
@@ -112,9 +120,9 @@ function M.show(T, again)
     local offered = seen.aside and offer.way_out(T) or T:draw(function()
         return offer.list(T, top)
     end)
+    local html = with_notes(T, seen.html)
     local drawn = live.finish(T, session.vars(T, top))
     live.watch(T, "player/" .. T.player.id, T.session, drawn)
-    local html = with_notes(T, seen.html)
     local lines, hash = M.sign(html, seen.image, offered)
     local nonce, fresh = remember(T, top, lines, hash, drawn)
     if not fresh and not again then

@@ -3,6 +3,7 @@
 --   path    { {scene, vars, stamp, pages}, ... }: the last one is open; Back goes to the one before
 --   stamp   a number for each arrival: a button belongs to one arrival at one scene
 --   views   the newest keyboards that were shown and not yet used (views.lua)
+--   noted   the lines above the screen, while it waits for lore (screen.lua)
 --   sign    a hash of what the newest view shows
 --   quests  { [quest] = {stage, n} }
 --

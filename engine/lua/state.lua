@@ -8,11 +8,13 @@
 --   notes, going, drawing      what the scripts have said so far
 --   posts                      of groups: what is shown or changed (posts.lua)
 --   cards, asked               of an inline query: what was shown, and the command that is asked (cards.lua)
+--   lores, lore_docs, wanted   texts of ctx:lore: what was shown of them, read and wanted (lore_words.lua)
 --   act                        what is done with a role: for the audit
 --   running, first             the name of the thing whose function ran last, and of the first that acted
 local import = ...
 local docs = import "docs"
 local host = import "host"
+local lore_words = import "lore_words"
 local roles = import "roles"
 local quiet = import "quiet"
 local session = import "session"
@@ -47,6 +49,9 @@ function M.new(game, unit, event)
         drawing = nil,
         moved = nil,
         lives = nil,
+        lores = nil,
+        lore_docs = nil,
+        wanted = nil,
         unasked = nil,
         cards = nil,
         asked = nil,
@@ -103,7 +108,7 @@ function State:reader(player)
     local reader = self.readers[player or self]
     if not reader then
         reader = { texts = self.game.locales, now = self.now, player = player, said = nil, lang = nil, zone = nil }
-        reader.list = self.game.limits.turn.list
+        reader.list, reader.turn, reader.lore = self.game.limits.turn.list, self, lore_words.html
         self.readers[player or self] = reader
     end
     local said = player and player.lang or self.event.lang

@@ -13,6 +13,7 @@ local frozen = import "frozen"
 local groups = import "testing_groups"
 local host = import "host"
 local json = import "json"
+local lore = import "testing_lore"
 local player = import "player"
 local stars = import "testing_stars"
 local text = import "text"
@@ -25,7 +26,6 @@ local M = {}
 
 local START = 1767600000 -- 5 January 2026, 08:00 UTC: each test begins on the same morning
 local FIRST_ID = 1001
-local CONFIG = { roles = {}, everyone_owner = false, strict = true } -- roles are granted: world:role
 
 local SEEDS = 2147483646
 
@@ -60,6 +60,9 @@ function M.world(game, seed)
         cards = 0,
         next_id = FIRST_ID,
         audit = {},
+        wants = {},
+        written = 0,
+        config = { roles = {}, everyone_owner = false, strict = true, lore = nil }, -- roles: world:role
     }, World)
 end
 
@@ -73,6 +76,7 @@ end
 
 local function apply(world, work)
     table.move(work.audit, 1, #work.audit, #world.audit + 1, world.audit)
+    table.move(work.wants, 1, #work.wants, #world.wants + 1, world.wants)
     if world.watch then
         world.watch:turn(world, work)
     end
@@ -213,7 +217,8 @@ local function unit_of(world, work, event)
     local one_more = bounded(world)
     local unit = effects(work, tonumber(event.player), one_more)
     local size = world.game.limits.turn.size
-    unit.config = CONFIG
+    unit.config = world.config
+    unit.want = lore.want(work)
     local function set(kind, id, body)
         if body and #body > size then
             over("size", size, ("%s %s has %d bytes: "):format(kind, id, #body))
@@ -283,6 +288,7 @@ local function new_work()
         dropped = {},
         live = {},
         watches = {},
+        wants = {},
     }
 end
 
@@ -452,6 +458,16 @@ function World:role(given, role)
     local all = body and json.decode(body) or {}
     all[given.id] = role and { role = role, by = "test", at = self.now } or nil
     self.docs["_roles/all"] = json.encode(all)
+end
+
+--- What ctx:lore says from now on of these facts, in every language: the fields that the scribe has
+--- written; without them he writes it still, so that words for waiting are seen; false: he never will.
+--- In a test without world:lore it is the template.
+---@param kind string
+---@param facts table
+---@param written? table<string, string>|false
+function World:lore(kind, facts, written)
+    lore.lore(self, kind, facts, written, 2)
 end
 
 --- Somebody who has never been here; the first thing he does is up to the test.

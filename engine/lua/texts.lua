@@ -20,6 +20,11 @@ function M.new(key, args)
     return setmetatable({ key = key, args = args }, TEXT)
 end
 
+--- What ctx:lore gives: a prompt (lore.lua), its kind, and facts; put into words by reader.lore.
+function M.lore(prompt, kind, facts)
+    return setmetatable({ lore = prompt, kind = kind, facts = facts }, TEXT)
+end
+
 function M.is(value)
     return getmetatable(value) == TEXT
 end
@@ -154,6 +159,9 @@ local function choose(entry, lang, args, form)
 end
 
 local function words(reader, value, form)
+    if value.lore then
+        return reader.lore(reader, value, form)
+    end
     local entry = reader.texts:find(reader.lang, value.key)
     if not entry then
         return text.escape(value.key)
@@ -189,7 +197,7 @@ render = function(reader, value, form)
 end
 
 --- A text, a string or a list of them as Telegram's HTML. reader: {lang, zone, now, player, vars,
---- texts, list}: `list` is how many lines there may be.
+--- texts, list, lore, turn}: `list` is how many lines there may be, `lore` what puts lore into words.
 M.html = render
 
 --- Telegram's HTML without its markup.
@@ -202,7 +210,7 @@ end
 
 --- The same as the label of a button, cut to a sensible length; and its width.
 function M.label(reader, value)
-    if getmetatable(value) == TEXT then
+    if getmetatable(value) == TEXT and value.key then
         local entry = reader.texts:find(reader.lang, value.key)
         if entry and entry.label then
             return entry.label, entry.width

@@ -3,13 +3,15 @@
 --   event (JSON from the port) -> the player's documents -> what he did -> moves -> save -> draw
 --
 -- Events: text, media, tap, chosen, member, payment, refund (from Telegram); timer; emit (what another
--- player's turn tells his quests); effect (what the engine did when asked).
+-- player's turn tells his quests); effect (what the engine did when asked); redraw (live documents); lore
+-- (a text was written: lore_publish.lua).
 local import = ...
 local acts = import "acts"
 local admin = import "admin"
 local admin_aside = import "admin_aside"
 local admin_reload = import "admin_reload"
 local audit = import "audit"
+local awaiting = import "awaiting"
 local bar = import "bar"
 local bills = import "bills"
 local commands = import "commands"
@@ -18,6 +20,7 @@ local docs = import "docs"
 local fields = import "fields"
 local group = import "group"
 local json = import "json"
+local lore_publish = import "lore_publish"
 local named = import "named"
 local offer = import "offer"
 local paid = import "paid"
@@ -209,9 +212,13 @@ end
 -- and sent if it looks different.
 local function on_redraw(T)
     local post = T.event.lane:match "^_post/(.+)$"
+    local await = T.event.lane:match "^_await/(.+)$"
     if post then
         posts.redraw(T, post)
         return screen.finish(T, false)
+    elseif await then
+        awaiting.redraw(T, await)
+        return docs.save(T, true)
     elseif not T.event.player or not T:open_player(T.event.player, false) or not session.top(T) then
         return T.unit.watch(T.event.lane, {}) -- there is nobody, or he has been erased
     end
@@ -238,6 +245,7 @@ local handlers = {
     redraw = on_redraw,
     effect = on_effect,
     admin = on_admin,
+    lore = lore_publish.run,
     studio = studio.run,
     aside = admin_aside.told,
     act = acts.run,

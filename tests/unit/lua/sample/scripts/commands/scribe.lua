@@ -1,0 +1,6 @@
+return command "scribe" {
+    where = "group",
+    run = function(ctx)
+        ctx:show "scribe"
+    end,
+}
