@@ -48,8 +48,9 @@ static int end_line(struct sse *sse, sse_fn fn, void *ctx)
         code = end_event(sse, fn, ctx);
     } else if (len >= strlen(DATA) && memcmp(line, DATA, strlen(DATA)) == 0) {
         size_t from = strlen(DATA) + (len > strlen(DATA) && line[strlen(DATA)] == ' ');
-        buf_add(&sse->data, line + from, len - from);
-        code = buf_addc(&sse->data, '\n');
+        code = buf_add(&sse->data, line + from, len - from);
+        if (code == 0)
+            code = buf_addc(&sse->data, '\n');
     }
     buf_reset(&sse->line);
     return code;
