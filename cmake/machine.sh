@@ -89,11 +89,13 @@ machine_needs() {
     [ ${#missing[@]} = 0 ] || install_packages "$why" "${missing[@]}"
 }
 
-# What npm brings (tests/package-lock.json): a fresh node_modules only where the lock has changed.
+# npm_needs [FOLDER]: what npm brings to it (tests if absent; its package-lock.json): a fresh node_modules
+# only where the lock has changed.
 npm_needs() {
-    local lock=tests/package-lock.json stamp=tests/node_modules/.installed
+    local folder=${1:-tests}
+    local lock=$folder/package-lock.json stamp=$folder/node_modules/.installed
     cmp -s "$lock" "$stamp" && return
-    say "installing with npm, into tests/node_modules"
-    npm ci --prefix tests --no-audit --no-fund --loglevel=error || die "npm ci failed: is the network there?"
+    say "installing with npm, into $folder/node_modules"
+    npm ci --prefix "$folder" --no-audit --no-fund --loglevel=error || die "npm ci failed: is the network there?"
     cp "$lock" "$stamp"
 }

@@ -83,6 +83,8 @@ test_web() {
 test_e2e() {
     machine_needs "for the tests in the browser" test browser
     npm_needs
+    npm_needs tests/gemini
+    compile dev gemini_ask
     if [ -z "${BYLINA_BIN:-}" ]; then
         compile dev bylina
         export BYLINA_BIN=$PWD/build/dev/bylina

@@ -102,10 +102,7 @@ static int add_generation(json *body, const struct gemini_ask *ask, struct err *
     }
     if (ask->image)
         add_image(generation, ask);
-    if (json_count(generation))
-        json_add(body, "generationConfig", generation);
-    else
-        json_free(generation);
+    json_add(body, "generationConfig", generation);
     return code;
 }
 

@@ -93,7 +93,7 @@ function busy({ call, res, rule }, quota) {
 async function continued(work) {
   const { call, rule } = work;
   const { continuationToken, ...body } = call.body;
-  const mark = hash(JSON.stringify([body.contents, body.systemInstruction])).slice(0, 16);
+  const mark = hash(call.text).slice(0, 16);
   const [at, of] = continuationToken ? Buffer.from(continuationToken, 'base64').toString().split('/') : ['0', mark];
   const parts = split(textOf({ call: { ...call, body }, rule }), rule.hops ?? 3);
   if (of !== mark || !(Number(at) < parts.length)) {

@@ -54,7 +54,7 @@ static void test_least(void **state)
     struct gemini_ask ask = {.parts = parts, .part_count = 1, .safety = none};
     expect_body(&ask, NULL,
                 "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"}]}],"
-                "\"safetySettings\":[]}");
+                "\"safetySettings\":[],\"generationConfig\":{}}");
 }
 
 static void test_picture(void **state)
