@@ -15,6 +15,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "gemini/gemini.h"
+#include "http/client.h"
 #include "http/server.h"
 #include "json/json.h"
 

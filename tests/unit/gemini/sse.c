@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "gemini/sse.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define LIMIT 64
@@ -22,8 +23,8 @@ struct seen {
 static bool on_event(void *ctx, const char *data, size_t len)
 {
     struct seen *seen = ctx;
-    strncat(seen->text, data, len);
-    strcat(seen->text, "|");
+    size_t had = strlen(seen->text);
+    snprintf(seen->text + had, sizeof(seen->text) - had, "%.*s|", (int)len, data);
     seen->count++;
     return seen->count != seen->stop_at;
 }
