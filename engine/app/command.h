@@ -18,6 +18,7 @@ extern const struct command command_graph;
 extern const struct command command_test;
 extern const struct command command_simulate;
 extern const struct command command_backup;
+extern const struct command command_migrate;
 extern const struct command command_healthcheck;
 extern const struct command command_version;
 extern const struct command command_candidate;

@@ -29,6 +29,7 @@ struct config {
     size_t role_count;
     int64_t bot_rate;
     char *database_url;
+    bool migrate; /* bring its schema up at the start */
     char *redis_url;
     char *gemini_api_key;
     char *gemini_api_url;

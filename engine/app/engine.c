@@ -17,6 +17,7 @@
 #include "app/intake.h"
 #include "app/kept.h"
 #include "app/local.h"
+#include "app/migrating.h"
 #include "app/monitor.h"
 #include "app/notify.h"
 #include "app/port.h"
@@ -227,7 +228,9 @@ static void greet(void *ctx)
 
 static int open_data(struct engine *engine)
 {
-    int code = store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
+    int code = migrating_at_start(engine->config, &engine->err);
+    if (!code)
+        code = store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
     if (code)
         return code;
     game_source_init(&engine->source, engine->config, config_everyone_owner(engine->config));

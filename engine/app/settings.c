@@ -116,14 +116,39 @@ static int check_rate(struct config *config, const char *value, struct err *err)
     return 0;
 }
 
+/* A password in the address is as secret as one that stands alone. */
+static void hide_password(const char *url)
+{
+    const char *begin = strstr(url, "://");
+    const char *end = begin ? begin + 3 + strcspn(begin + 3, "/?") : NULL;
+    const char *at = end ? memrchr(begin, '@', (size_t)(end - begin)) : NULL;
+    const char *colon = at ? memchr(begin + 3, ':', (size_t)(at - begin) - 3) : NULL;
+    if (!colon || colon + 1 == at)
+        return;
+    char *password = mem_strndup(colon + 1, (size_t)(at - colon) - 1);
+    log_hide(password);
+    free(password);
+}
+
 static int check_database(struct config *config, const char *value, struct err *err)
 {
     (void)config;
     if (str_starts(value, "sqlite:") && value[7])
         return 0;
-    if (str_starts(value, "postgres"))
-        return err_set(err, ERR_INVALID, "this version keeps its world in SQLite: set sqlite:PATH");
-    return err_set(err, ERR_INVALID, "sqlite:PATH is expected");
+    if (str_starts(value, "postgres://") || str_starts(value, "postgresql://")) {
+        hide_password(value);
+        return 0;
+    }
+    return err_set(err, ERR_INVALID, "sqlite:PATH or postgres://... is expected");
+}
+
+static int check_migrate(struct config *config, const char *value, struct err *err)
+{
+    config->migrate =
+        str_equal(value, "auto") || (!*value && str_starts(config->database_url, "sqlite:"));
+    if (!*value || config->migrate || str_equal(value, "no"))
+        return 0;
+    return err_set(err, ERR_INVALID, "auto or no is expected");
 }
 
 static int check_redis(struct config *config, const char *value, struct err *err)
@@ -250,6 +275,9 @@ const struct setting settings_table[] = {
      check_rate},
     {"DATABASE_URL", "sqlite:bylina.db", "where the world is kept", false, AT(database_url),
      check_database},
+    {"MIGRATE", "",
+     "bring the schema up at the start: auto or no (auto on SQLite, no on PostgreSQL)", false, 0,
+     check_migrate},
     {"REDIS_URL", "", "hot copies; none: in memory", false, AT(redis_url), check_redis},
     {"GEMINI_API_KEY", "", "for texts by AI; none: the game's templates", true, AT(gemini_api_key),
      check_key},

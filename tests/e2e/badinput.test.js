@@ -132,7 +132,7 @@ test('a database from a newer version', async () => {
   const env = { DATABASE_URL: `sqlite:${path}` };
   await bylina.start('run', env);
   assert.equal((await bylina.stop()).code, 0);
-  sqlite(path, "insert into migrations select 9999, '9999_from_the_future.sql', checksum, "
+  sqlite(path, "insert into migrations (number, name, checksum, applied_ms) select 9999, '9999_from_the_future.sql', checksum, "
     + '4 from migrations limit 1');
   ends(await runs(env), 1, /newer\.db.*(newer|9999)/);
 });

@@ -27,9 +27,9 @@ static void write_env(const char *text)
 static int setup(void **state)
 {
     (void)state;
-    static const char *const NAMES[] = {"BOT_TOKEN",    "BOT_RATE",   "BOT_ADMINS", "HTTP_LISTEN",
-                                        "DATABASE_URL", "LOG_FORMAT", "LOG_LEVEL",  "REDIS_URL",
-                                        "SUPERVISE",    "WATCHDOG_MS"};
+    static const char *const NAMES[] = {"BOT_TOKEN",    "BOT_RATE",  "BOT_ADMINS", "HTTP_LISTEN",
+                                        "DATABASE_URL", "MIGRATE",   "LOG_FORMAT", "LOG_LEVEL",
+                                        "REDIS_URL",    "SUPERVISE", "WATCHDOG_MS"};
     for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
         unsetenv(NAMES[i]);
     setenv("SCRIPTS_DIR", "tests", 1);
@@ -159,7 +159,7 @@ static void test_all_mistakes_at_once(void **state)
     assert_non_null(strstr(err.text, "BOT_RATE: "));
     assert_non_null(strstr(err.text, "LOG_LEVEL: debug, info, warn or error"));
     assert_non_null(strstr(err.text, "BOT_TOKEN: "));
-    assert_non_null(strstr(err.text, "DATABASE_URL: sqlite:PATH is expected"));
+    assert_non_null(strstr(err.text, "DATABASE_URL: sqlite:PATH or postgres://... is expected"));
     assert_non_null(strstr(err.text, "--speed: there is no such flag"));
     assert_null(strstr(err.text, "not-a-token"));
     config_done(&config);

@@ -1,0 +1,297 @@
+/* bylina migrate: the schema of the database, for operators. Each word behind it is a function of
+ * its own; store/migrate.h does the work, and says what is refused and how it is mended. */
+#include "app/command.h"
+#include "app/config.h"
+#include "app/flags.h"
+#include "base/str.h"
+#include "store/migrate.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define SCRIPT_LIMIT ((size_t)64 << 20)
+#define COUNT_MAX    9999
+
+struct asked {
+    char *const *words; /* behind the verb */
+    bool unchecked;
+    const char *as;
+};
+
+typedef int (*verb_fn)(struct migrate *migrate, const struct asked *asked, struct err *err);
+
+static int usage(struct err *err, const char *text)
+{
+    err_set(err, ERR_INVALID, "bylina migrate %s", text);
+    return EXIT_USAGE;
+}
+
+static size_t word_count(char *const *words)
+{
+    size_t count = 0;
+    while (words[count])
+        count++;
+    return count;
+}
+
+/* --- status ---------------------------------------------------------------------------------- */
+
+static void print_state(const struct migrate_line *line)
+{
+    static const char *const words[] = {
+        [MIGRATE_DONE] = "applied",
+        [MIGRATE_PENDING] = "pending",
+        [MIGRATE_HALF_UP] = "HALF APPLIED: bylina migrate repair",
+        [MIGRATE_HALF_DOWN] = "HALF UNDONE: bylina migrate repair",
+        [MIGRATE_CHANGED] = "applied WITH ANOTHER TEXT",
+        [MIGRATE_UNKNOWN] = "applied, UNKNOWN to this program",
+    };
+    fputs(words[line->state], stdout);
+    if (line->applied_ms <= 0)
+        return;
+    char when[32];
+    struct tm parts;
+    time_t seconds = (time_t)(line->applied_ms / 1000);
+    if (gmtime_r(&seconds, &parts) && strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", &parts) > 0)
+        printf(", %s UTC", when);
+}
+
+static void on_status(void *ctx, const struct migrate_line *line)
+{
+    (void)ctx;
+    printf("  %-28s ", line->name);
+    print_state(line);
+    putchar('\n');
+}
+
+static int do_status(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    int pending = 0;
+    if (word_count(asked->words))
+        return usage(err, "status takes no words");
+    printf("%s\n", migrate_place(migrate));
+    if (migrate_status(migrate, on_status, NULL, &pending, err))
+        return EXIT_BAD;
+    if (pending)
+        printf("%d pending: bylina migrate up applies %s.\n", pending,
+               pending == 1 ? "it" : "them");
+    else
+        printf("Nothing is pending.\n");
+    return EXIT_GOOD;
+}
+
+/* --- up and down ----------------------------------------------------------------------------- */
+
+struct tally {
+    const char *word;
+    int count;
+};
+
+static void on_step(void *ctx, const struct migrate_line *line)
+{
+    struct tally *tally = ctx;
+    tally->count++;
+    printf("  %-28s %s in %" PRId64 " ms\n", line->name, tally->word, line->took_ms);
+    fflush(stdout);
+}
+
+/* One word, a number of migrations; absent: `otherwise` (-1: it may not be). */
+static int read_count(char *const *words, int64_t otherwise, int64_t *ret_count)
+{
+    *ret_count = otherwise;
+    if (word_count(words) > 1 || (!words[0] && otherwise < 0))
+        return ERR_INVALID;
+    return words[0] ? str_to_i64(words[0], 1, COUNT_MAX, ret_count) : 0;
+}
+
+static int do_up(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    struct tally tally = {"applied", 0};
+    int64_t count;
+    if (read_count(asked->words, 0, &count))
+        return usage(err, "up [N]: the number of migrations to apply is expected, or nothing: all");
+    if (migrate_up(migrate, (int)count, on_step, &tally, err))
+        return EXIT_BAD;
+    if (!tally.count)
+        printf("%s: nothing is pending.\n", migrate_place(migrate));
+    return EXIT_GOOD;
+}
+
+static int do_down(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    struct tally tally = {"undone", 0};
+    int64_t count;
+    if (read_count(asked->words, -1, &count))
+        return usage(err, "down N: the number of migrations to undo is expected (1: the newest)");
+    return migrate_down(migrate, (int)count, on_step, &tally, err) ? EXIT_BAD : EXIT_GOOD;
+}
+
+static int do_sql(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    static const char words[] = "sql [up [N] | down N]: what would be run, as a script";
+    char *const *rest = asked->words;
+    bool down = str_equal(rest[0], "down");
+    int64_t count;
+    struct buf out;
+    if (down || str_equal(rest[0], "up"))
+        rest++;
+    if (read_count(rest, down ? -1 : 0, &count))
+        return usage(err, words);
+    buf_init(&out, SCRIPT_LIMIT);
+    int code = migrate_sql(migrate, down, (int)count, &out, err) ? EXIT_BAD : EXIT_GOOD;
+    if (code == EXIT_GOOD)
+        fputs(out.data, stdout);
+    buf_done(&out);
+    return code;
+}
+
+/* --- check, stamp, repair -------------------------------------------------------------------- */
+
+static void on_text(void *ctx, const char *text)
+{
+    (void)ctx;
+    printf("  %s\n", text);
+}
+
+static int do_check(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    int count = 0;
+    int pending = 0;
+    if (word_count(asked->words))
+        return usage(err, "check takes no words");
+    printf("%s\n", migrate_place(migrate));
+    if (migrate_check(migrate, on_text, NULL, &count, err) ||
+        migrate_status(migrate, NULL, NULL, &pending, err))
+        return EXIT_BAD;
+    if (count)
+        printf("%d difference%s from what the migrations make.\n", count, count == 1 ? "" : "s");
+    else
+        printf("The schema is what the migrations make.\n");
+    if (pending)
+        printf("%d pending: bylina migrate up applies %s.\n", pending,
+               pending == 1 ? "it" : "them");
+    return count || pending ? EXIT_BAD : EXIT_GOOD;
+}
+
+static int do_stamp(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    int64_t number;
+    if (word_count(asked->words) != 1 || str_to_i64(asked->words[0], 0, COUNT_MAX, &number))
+        return usage(err, "stamp N [--unchecked]: the number of the newest migration that the "
+                          "schema has is expected");
+    if (migrate_stamp(migrate, (int)number, asked->unchecked, err))
+        return EXIT_BAD;
+    printf("%s: recorded as it stands at %" PRId64 ", nothing was run.\n", migrate_place(migrate),
+           number);
+    return EXIT_GOOD;
+}
+
+static int do_repair(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    struct migrate_line line;
+    enum migrate_mend mend = str_equal(asked->as, "done")     ? MIGRATE_AS_DONE
+                             : str_equal(asked->as, "undone") ? MIGRATE_AS_UNDONE
+                                                              : MIGRATE_LOOK;
+    if (word_count(asked->words) || (asked->as && mend == MIGRATE_LOOK))
+        return usage(err, "repair [--as done|undone]");
+    if (migrate_repair(migrate, mend, &line, err))
+        return EXIT_BAD;
+    printf("%s is %s.\n", line.name, line.state == MIGRATE_DONE ? "applied" : "undone");
+    return EXIT_GOOD;
+}
+
+/* --- the command ----------------------------------------------------------------------------- */
+
+static const struct verb {
+    const char *name;
+    verb_fn run;
+    bool make; /* the file of SQLite */
+} VERBS[] = {
+    {"status", do_status, false}, {"up", do_up, true},        {"down", do_down, false},
+    {"sql", do_sql, true},        {"check", do_check, false}, {"stamp", do_stamp, false},
+    {"repair", do_repair, false},
+};
+
+static const struct verb *find_verb(const char *name)
+{
+    for (size_t i = 0; name && i < sizeof VERBS / sizeof VERBS[0]; i++)
+        if (str_equal(VERBS[i].name, name))
+            return &VERBS[i];
+    return NULL;
+}
+
+static int run_verb(const struct verb *verb, const struct asked *asked, const char *url,
+                    struct err *err)
+{
+    struct migrate *migrate = NULL;
+    int code = EXIT_BAD;
+    if (migrate_open(url, migration_files, verb->make, &migrate, err) == 0)
+        code = verb->run(migrate, asked, err);
+    migrate_close(migrate);
+    return code;
+}
+
+/* The words of the verb itself are all that do not look like a flag, up to the first that does. */
+static char *const *split(char **words)
+{
+    while (*words && !str_starts(*words, "--"))
+        words++;
+    return words;
+}
+
+static int run(char *const *argv)
+{
+    struct asked asked = {0};
+    const struct flag flags[] = {
+        {.name = "--unchecked", .on = &asked.unchecked},
+        {.name = "--as", .text = &asked.as},
+        {0},
+    };
+    char *rest[FLAGS_WORDS_MAX];
+    char *words[FLAGS_WORDS_MAX] = {NULL};
+    struct config config = {0};
+    struct err err = {0};
+    int code = EXIT_USAGE;
+    const struct verb *verb = find_verb(argv[0]);
+
+    if (!verb) {
+        fprintf(stderr, "bylina migrate: status, up, down, sql, check, stamp or repair is "
+                        "expected; --help tells more\n");
+        return EXIT_USAGE;
+    }
+    if (flags_take(argv + 1, flags, rest, &err) == 0) {
+        char *const *options = split(rest);
+        memcpy(words, rest, (size_t)(options - rest) * sizeof rest[0]);
+        asked.words = words;
+        if (config_load(&config, ".env", options, CONFIG_ALONE, &err) == 0)
+            code = run_verb(verb, &asked, config.database_url, &err);
+    }
+    if (err.code)
+        fprintf(stderr, "%s\n", err.text);
+    config_done(&config);
+    return code;
+}
+
+const struct command command_migrate = {
+    .name = "migrate",
+    .summary = "the schema of the database: look, apply, undo, check",
+    .help =
+        "Usage: bylina migrate status\n"
+        "       bylina migrate up [N]              apply all that is pending, or the next N\n"
+        "       bylina migrate down N              undo the newest N\n"
+        "       bylina migrate sql [up [N]|down N] what would be run, as a script\n"
+        "       bylina migrate check               is the live schema what the migrations make?\n"
+        "       bylina migrate stamp N [--unchecked]\n"
+        "                                          record a schema that is there as number N\n"
+        "       bylina migrate repair [--as done|undone]\n"
+        "                                          settle a migration that did not end\n"
+        "\nThe database is that of DATABASE_URL (or --database-url URL). What changes\n"
+        "something is refused while an engine has it open; processes that migrate at once wait\n"
+        "for one another. `up` makes a file of SQLite that is not there.\n\n"
+        "docs/migrations.md tells how to upgrade and how to go back.\n"
+        "Exit 1 for what failed or was refused, for check also what differs or is pending.\n",
+    .run = run,
+};
