@@ -27,6 +27,7 @@ files["tests/unit/lua/check"] = { max_line_length = false } -- small games in on
 files["tests/e2e/forge"] = GAME
 files["tests/e2e/manor"] = GAME
 files["tests/fair"] = GAME
+files["tests/unit/lore/game"] = GAME
 files["tests/sample"] = GAME
 files["tests/fair/content/locales"] = { max_line_length = false }
 for _, part in ipairs { "scripts", "content" } do -- tests/sample: the manual's examples, as they stand there

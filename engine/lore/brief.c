@@ -64,6 +64,7 @@ static int read_parts(struct lore_brief *brief, struct err *err)
     brief->never = json_get(root, "never");
     brief->numbers = json_get(given, "numbers");
     brief->names = json_get(given, "names");
+    brief->prose = json_get(given, "prose");
     brief->apart = json_get(given, "apart");
     brief->invents_names = has_text(json_get(root, "invents"), "names");
     brief->invents_numbers = has_text(json_get(root, "invents"), "numbers");

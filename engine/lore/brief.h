@@ -1,13 +1,17 @@
 /* A brief: what is asked of the model for one text, and what the answer is held to.
  *
- * The Lua half composes it as JSON (engine/lua/lore_brief.lua):
- *   {kind, language, system, user, schema, max_tokens, prompt, fields, never, given, invents,
- * image} `system` holds only what designers and the engine wrote; facts, players' words and the
- * words of an earlier answer stand in `user` alone, as JSON that is said to be data. `schema` is
- * the JSON schema for the model; `fields` what the judge checks, {name: {type, of, min, max}};
- * `never` a list of words; `given` {numbers, names, apart}: numbers and names that the text may
- * use, and names it may not; `invents` a list of "names", "numbers": what it may make up; `prompt`
- * the hash of the prompt's definition.
+ * The Lua half composes it as JSON (engine/lua/lore_brief.lua), an object with
+ *   kind, language, prompt   what for; `prompt` is the hash of the prompt's definition
+ *   system                   only what designers and the engine wrote
+ *   user                     facts, players' words and an answer that was refused, as data
+ *   schema, max_tokens       of the answer, for the model
+ *   fields                   of the answer, for the judge: {name: {type, of, min, max}}
+ *   never                    words that the text may not have
+ *   given.numbers, .names    what the text may say
+ *   given.prose              texts of the designers, whose numbers and names it may say
+ *   given.apart              names that it may not: they are elsewhere
+ *   invents                  "names", "numbers": what it may make up
+ *   image                    a picture is wanted, too
  *
  * Immutable once made; what it gives lives as long as it does. Not thread-safe. */
 #ifndef BYLINA_LORE_BRIEF_H
@@ -38,6 +42,7 @@ struct lore_brief {
     const json *never;
     const json *numbers;
     const json *names;
+    const json *prose;
     const json *apart;
     bool invents_names;
     bool invents_numbers;

@@ -44,6 +44,8 @@ enum lore_fault lore_banned(const struct lore_brief *brief, const struct answer 
                             const struct lore_recent *recent, struct lore_verdict *verdict);
 enum lore_fault lore_strangers(const struct lore_brief *brief, const struct answer *answer,
                                struct lore_verdict *verdict);
+/* The words that were given; the caller ends them with words_done. */
+void names_given(const struct lore_brief *brief, struct words *words);
 bool names_is_name(const struct words *words, size_t i);
 
 /* same.c */

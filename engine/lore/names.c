@@ -5,12 +5,12 @@
  * unless it was given: models like a few names too well.
  *
  * A stranger is a name that was not given. What is a name in a text, without a dictionary: a word
- * with a capital where none begins a sentence or a speech, or two such words in a row anywhere. It
- * was given if it is a form (words_same.c) of any word of the given names. A few words have
- * capitals for other reasons (COMMON). Where it ends: a name that stands only at the beginnings of
- * sentences is not seen, nor one without a capital; places and people that are known but not here
- * (given.apart) are looked for as whole phrases of two words at least, whatever their letters.
- * Directions of the compass and left and right promise an exit, so they must have been given, too.
+ * with a capital where none begins a sentence or a speech. It was given if it is a form
+ * (words_same.c) of any word of the given names and texts. A few words have capitals for other
+ * reasons (COMMON). Where it ends: a name that stands only at the beginnings of sentences is not
+ * seen, nor one without a capital; places and people that are known but not here (given.apart) are
+ * looked for as whole phrases of two words at least, whatever their letters. Directions promise an
+ * exit, so they must have been given, too.
  */
 #include "lore/judge_inner.h"
 
@@ -54,11 +54,13 @@ bool names_is_name(const struct words *words, size_t i)
     return word->capital && !word->opens && !is_common(words_fold(words, i));
 }
 
-static void add_all(struct words *words, const json *names)
+void names_given(const struct lore_brief *brief, struct words *words)
 {
     words_init(words);
-    for (const json *name = json_first(names); name; name = json_next(name))
+    for (const json *name = json_first(brief->names); name; name = json_next(name))
         words_add(words, json_text(name, ""));
+    for (const json *text = json_first(brief->prose); text; text = json_next(text))
+        words_add(words, json_text(text, ""));
 }
 
 static bool has(const struct words *words, const char *fold)
@@ -191,7 +193,7 @@ enum lore_fault lore_banned(const struct lore_brief *brief, const struct answer 
         return lore_refuse(verdict, LORE_NAMES, "the word \"%s\" may not be used", banned);
     if (!recent || !recent->count)
         return LORE_FINE;
-    add_all(&given, brief->names);
+    names_given(brief, &given);
     fault = check_worn(&given, answer, recent, verdict);
     words_done(&given);
     return fault;
@@ -232,7 +234,7 @@ enum lore_fault lore_strangers(const struct lore_brief *brief, const struct answ
     if (apart)
         return lore_refuse(verdict, LORE_FACTS, "\"%s\" is not here: the facts do not name it",
                            apart);
-    add_all(&given, brief->names);
+    names_given(brief, &given);
     for (size_t i = 0; i < answer->words.count && !fault; i++)
         fault = check_stranger(brief, &given, answer, i, verdict);
     words_done(&given);

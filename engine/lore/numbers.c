@@ -3,7 +3,7 @@
  *
  * The engine decides numbers; a text that says "two heads" of a wolf with one, or a price that is
  * not the price, is wrong. So every number of the text must be among those that were given, or
- * stand in a name that was given. What counts as one:
+ * stand in a text of the designers that was given (in no name: players choose those). What counts:
  *
  *   - digits: 12, 1 000, 1,000, 3.5, 3,5;
  *   - cardinals and collectives in all their cases, and ordinals from the third on, up to 999 999;
@@ -258,7 +258,7 @@ static bool hear(void *ctx, double number, size_t at, size_t count)
     struct hearing *hearing = ctx;
     struct search search = {.number = number};
 
-    if (stands_in(hearing->brief->numbers, &search) || stands_in(hearing->brief->names, &search))
+    if (stands_in(hearing->brief->numbers, &search) || stands_in(hearing->brief->prose, &search))
         return true;
     const struct word *first = &hearing->answer->words.list[at], *last = first + count - 1;
     hearing->fault = lore_refuse(hearing->verdict, LORE_FACTS,

@@ -168,9 +168,7 @@ static enum lore_fault by_letters(const struct lore_brief *brief, const struct a
 
     if (!script)
         return LORE_FINE;
-    words_init(&given);
-    for (const json *name = json_first(brief->names); name; name = json_next(name))
-        words_add(&given, json_text(name, ""));
+    names_given(brief, &given);
     for (size_t i = 0; i < answer->words.count && !fault; i++)
         fault = check_word(script, &given, answer, i, verdict);
     words_done(&given);

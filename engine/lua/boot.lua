@@ -21,6 +21,7 @@
 --               -> {kinds}, those worth reading
 --   card(a)     a scene as the studio shows it: {id, lang} -> {file, text, choices, words}
 --   sift(a)     who of these players an admin means: {text, rows} -> rows
+--   lore_brief(a)  what the model is told for one text: see lore_brief.lua
 --   check(a)    what is wrong with the game: {images = {name, ...}, or nil: do not look for them} ->
 --               {findings = {{code, severity, file, line, message, mend}, ...}, errors, warnings, texts};
 --               an empty list is {}
@@ -121,6 +122,9 @@ return {
     end,
     sift = function(argument)
         return json.encode(import("sift").rows(json.decode(argument)))
+    end,
+    lore_brief = function(argument)
+        return json.encode(import("lore_brief").compose(game, json.decode(argument)))
     end,
     places = function()
         return json.encode(import("places").list(game))

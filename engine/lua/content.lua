@@ -8,12 +8,14 @@ local host = import "host"
 local index = import "index"
 local limits = import "limits"
 local lore = import "lore"
+local lore_settings = import "lore_settings"
 local prices = import "prices"
 local renames = import "renames"
 
 local M = {}
 
-local APART = { ["events.lua"] = true, ["limits.lua"] = true, ["prices.lua"] = true, ["renamed.lua"] = true }
+local APART =
+    { ["events.lua"] = true, ["limits.lua"] = true, ["lore.lua"] = true, ["prices.lua"] = true, ["renamed.lua"] = true }
 local FOLDERS = { schemas = true, documents = true, prompts = true, locales = true }
 
 local DEPTH_MAX = 32 -- tables in tables
@@ -323,6 +325,7 @@ function M.load(sources, problems)
         end
     end
     local _, limit = problems:try("B007", "content/limits.lua", limits.read, found.apart.limits)
+    local _, settings = problems:try("B007", "content/lore.lua", lore_settings.read, found.apart.lore)
     local keys = host.weak {}
     local kinds, lively = documents(found, problems, renamed)
     return {
@@ -337,6 +340,7 @@ function M.load(sources, problems)
         events = events or {},
         limits = limit or limits.read(nil),
         prices = read_prices(found.apart.prices, problems),
+        lore = settings or lore_settings.read(nil),
         renamed = renamed,
         locales = found.locales,
         has = has,

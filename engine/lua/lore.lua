@@ -18,6 +18,7 @@
 local import = ...
 local fields = import "fields"
 local frozen = import "frozen"
+local prompt_of = import "lore_prompt"
 local texts = import "texts"
 
 local M = {}
@@ -37,6 +38,9 @@ local KNOWN = {
 }
 local OPTIONAL = { never = true, seeds = true, writing = true, finder = true, variants = true }
 local VARIANTS_MAX = 10
+for name, kind in next, prompt_of.KNOWN do
+    KNOWN[name], OPTIONAL[name] = kind, true
+end
 local FREE = { n = true, form = true, player = true, vars = true }
 
 local function wrong(path, words, ...)
@@ -112,6 +116,7 @@ function M.declare(file)
         path = path,
         facts = facts,
         def = given,
+        hash = prompt_of.declare(path, given, facts),
         main = given.fields.text and "text" or frozen.keys(given.fields)[1],
         by_id = set_of(path, "key", given.key).id,
     }
@@ -143,6 +148,7 @@ function M.check(game, problems)
         if game.prompts[kind].def.finder then
             check_text(game, problems, game.prompts[kind], "finder", { name = true })
         end
+        prompt_of.check(game, problems, game.prompts[kind])
     end
 end
 

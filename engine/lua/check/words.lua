@@ -210,6 +210,9 @@ local function use_declared(game, names)
             use_values(names.used, row)
         end)
     end)
+    each(game.prompts, function(prompt)
+        use_values(names.used, prompt.def.examples)
+    end)
 end
 
 local function begins(key, names)

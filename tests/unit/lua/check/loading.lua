@@ -103,6 +103,50 @@ return {
         },
     },
     {
+        code = "B007",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nnear = { weight = "things" } }' },
+        at = "content/prompts/item.lua:3",
+        says = "near: weight is none of the facts",
+        sound = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nnear = { id = "things" }, invents = { "names" }, max_tokens = 100, examples = { "home.text" } }' },
+    },
+    {
+        code = "B007",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\ninvents = { "money" } }' },
+        at = "content/prompts/item.lua:3",
+        says = "invents: \"names\" or \"numbers\" expected, not money",
+    },
+    {
+        code = "B007",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nmax_tokens = 9 }' },
+        at = "content/prompts/item.lua:3",
+        says = "max_tokens: a whole number from 16 to 8192",
+    },
+    {
+        code = "B015",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nnear = { id = "thngs" } }' },
+        at = "content/prompts/item.lua:3",
+        says = "there is no content.thngs",
+    },
+    {
+        code = "B011",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nexamples = { "home.lost" } }' },
+        at = "content/prompts/item.lua:3",
+        says = "no text home.lost",
+    },
+    {
+        code = "B032",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nexamples = { "yard.text" } }' },
+        at = "content/prompts/item.lua:3",
+        says = "text yard.text needs {n}",
+    },
+    {
+        code = "B007",
+        broken = { ["content/lore.lua"] = "return {\n  never = { 5 } }" },
+        at = "content/lore.lua:2",
+        says = "never: a list of texts expected",
+        sound = { ["content/lore.lua"] = 'return { never = { "elara" }, tokens = 100, reward = { gold = 3 } }' },
+    },
+    {
         code = "B011",
         broken = {
             ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\n'

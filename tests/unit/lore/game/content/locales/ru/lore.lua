@@ -1,0 +1,1 @@
+return { waiting = "…", plain = "Вещь как вещь.", hero = "{name} ещё никем не воспет." }

@@ -1,0 +1,1 @@
+return { never = { "Элара", "Elara" }, tokens = 300, reward = { gold = 3 } }

@@ -1,0 +1,1 @@
+return { start = "home", home = "home" }
