@@ -61,7 +61,7 @@ end
 local function check_near(path, near, facts)
     for fact, kind in next, near do
         if not facts[fact] then
-            wrong(path, "near: %s is none of the facts", tostring(fact))
+            wrong(path, "near: there is no fact %s", tostring(fact))
         elseif type(kind) ~= "string" then
             wrong(path, "near.%s: a kind of content expected", fact)
         end

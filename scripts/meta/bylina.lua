@@ -110,9 +110,9 @@ local Ctx = {}
 ---@return Text
 function Ctx:t(key, args) end
 
---- A text at once by content/prompts/KIND.lua: the lore of these facts, or words in its place; in this
---- version always the prompt's template. `facts` is a table, or a row of content. Raises for a fact that
---- is missing.
+--- A text at once by content/prompts/KIND.lua: the lore of these facts, or words for waiting, which are
+--- swapped for the lore when it is written; without AI the prompt's template. A locale's {x:field} says
+--- another field of it. `facts` is a table, or a row of content. Raises for a fact that is missing. Waits.
 ---@param kind string
 ---@param facts table
 ---@return Text
@@ -258,6 +258,10 @@ function TestPlayer:sees(key, args) end
 ---@param args? table<string, any>
 function TestPlayer:misses(key, args) end
 
+--- Raises unless these very words have reached him since he last acted: what the scribe has written.
+---@param words string
+function TestPlayer:reads(words) end
+
 --- Pays the open bill. False: it was refused, with words that he sees.
 ---@return boolean
 function TestPlayer:pays() end
@@ -304,6 +308,14 @@ function World:player(name, given, scene) end
 ---@param given TestPlayer
 ---@param role? "owner"|"admin"|"designer"|"moderator"
 function World:role(given, role) end
+
+--- What ctx:lore says from now on of these facts, in every language: the fields that the scribe has
+--- written; without them he writes it still, so that words for waiting are seen; false: he never will.
+--- In a test without world:lore it is the template.
+---@param kind string
+---@param facts table
+---@param written? table<string, string>|false
+function World:lore(kind, facts, written) end
 
 --- Somebody who has never been here; the first thing he does is up to the test.
 ---@param name string

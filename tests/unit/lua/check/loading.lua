@@ -106,7 +106,7 @@ return {
         code = "B007",
         broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nnear = { weight = "things" } }' },
         at = "content/prompts/item.lua:3",
-        says = "near: weight is none of the facts",
+        says = "near: there is no fact weight",
         sound = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nnear = { id = "things" }, invents = { "names" }, max_tokens = 100, examples = { "home.text" } }' },
     },
     {
