@@ -13,6 +13,8 @@ readonly PACKAGES_PLAY="graphviz"
 readonly PACKAGES_TEST="ca-certificates sqlite3 postgresql $PACKAGES_PLAY"
 readonly PACKAGES_BROWSER="fonts-noto-color-emoji"
 readonly PACKAGES_LINT="clang-format clang-tidy clang cppcheck lua-check shellcheck"
+# a container's image without Docker, and compose.yaml
+readonly PACKAGES_IMAGE="buildah podman runc debootstrap docker-compose"
 # llvm: names and lines in the stacks of a finding
 readonly PACKAGES_FUZZ="clang libclang-rt-dev llvm"
 
@@ -51,6 +53,7 @@ packages_of() {
             test) echo "$PACKAGES_TEST $(node_packages)" ;;
             browser) browser_packages ;;
             fuzz) echo "$PACKAGES_FUZZ" ;;
+            image) echo "$PACKAGES_IMAGE" ;;
             lint) echo "$PACKAGES_LINT $(node_packages)" ;;
         esac
     done | xargs -n 1 | sort -u

@@ -159,7 +159,8 @@ static void announce(const struct engine *engine)
         return;
     log_info("app", LOG_T("the game is open: the web chat is at"),
              LOG_S("address", local_address(engine->local)));
-    fprintf(stderr, "\n    Play here:  %s\n\n", local_address(engine->local));
+    if (engine->config->log_format == LOG_CONSOLE)
+        fprintf(stderr, "\n    Play here:  %s\n\n", local_address(engine->local));
 }
 
 static void on_desk(void *ctx, const struct err *err)
