@@ -5,6 +5,7 @@
 # failed test (a crash, a time-out, nothing to run) counts as one failure.
 
 readonly SUITES="unit game web e2e"
+readonly MORE_SUITES="threads" # only if named
 readonly E2E_SECONDS=900
 
 passed=0
@@ -23,7 +24,10 @@ Builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests:
   e2e    the real binary against the local Telegram, and the web chat in headless Chromium;
          BYLINA_BIN names another binary than build/dev/bylina
 
-All of them if none is named. The last line is "N passed, N failed".
+All of them if none is named. Only if named:
+
+  threads  the C units and contracts again, with ThreadSanitizer
+The last line is "N passed, N failed".
 END
 }
 
@@ -52,6 +56,11 @@ test_unit() {
     ctest_run dev
     compile sim bylina_sim
     ctest_run sim -L sim
+}
+
+test_threads() {
+    compile tsan
+    ctest_run tsan
 }
 
 test_game() {
@@ -95,9 +104,9 @@ test_e2e() {
 run_test() {
     local suite
     for suite in "$@"; do
-        case " $SUITES " in
+        case " $SUITES $MORE_SUITES " in
             *" $suite "*) ;;
-            *) bad_usage "there is no suite \"$suite\": $SUITES" ;;
+            *) bad_usage "there is no suite \"$suite\": $SUITES $MORE_SUITES" ;;
         esac
     done
     machine_needs "for the tests" build test

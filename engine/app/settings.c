@@ -151,6 +151,16 @@ static int check_migrate(struct config *config, const char *value, struct err *e
     return err_set(err, ERR_INVALID, "auto or no is expected");
 }
 
+/* For libpq, which looks there if the address has no password. What was in the environment when the
+ * process began stands in /proc; what is put there later does not. */
+static int check_password(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    if (*value && setenv("PGPASSWORD", value, 1))
+        return err_set(err, ERR_SYSTEM, "it cannot be kept");
+    return 0;
+}
+
 static int check_redis(struct config *config, const char *value, struct err *err)
 {
     (void)config;
@@ -278,6 +288,7 @@ const struct setting settings_table[] = {
     {"MIGRATE", "",
      "bring the schema up at the start: auto or no (auto on SQLite, no on PostgreSQL)", false, 0,
      check_migrate},
+    {"DATABASE_PASSWORD", "", "PostgreSQL's, if it is not in the address", true, 0, check_password},
     {"REDIS_URL", "", "hot copies; none: in memory", false, AT(redis_url), check_redis},
     {"GEMINI_API_KEY", "", "for texts by AI; none: the game's templates", true, AT(gemini_api_key),
      check_key},

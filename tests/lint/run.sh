@@ -2,7 +2,7 @@
 # `./dev lint`: the checks, each of which says what it found, and one line that sums them up. Sourced by
 # ./dev; the checkers of our own are beside this file.
 
-readonly CHECKS="format tidy cppcheck lua shell sizes includes words drift"
+readonly CHECKS="format tidy cppcheck lua shell sizes includes words drift containers workflows"
 readonly LUA_FOLDERS="scripts content engine/lua"
 
 help_lint() {
@@ -18,6 +18,8 @@ Usage: ./dev lint [CHECK ...]
   includes  each folder includes only what its CMakeLists.txt links; libraries only where they belong
   words     no notes to oneself, no banned C functions
   drift     generated files are what their generators write
+  containers  the Dockerfiles are what a builder takes (dockerfile-utils)
+  workflows   actionlint finds nothing in .github/workflows
 
 All of them if none is named. Exit 1 if one finds something.
 END
@@ -61,12 +63,14 @@ lint_lua() {
 }
 
 lint_shell() {
-    shellcheck --external-sources dev .ci/run tests/servers/*.sh
+    shellcheck --external-sources dev .ci/run tests/servers/*.sh tests/image/postgres/start.sh
 }
 
 lint_sizes() { node tests/lint/sizes.js; }
 lint_includes() { node tests/lint/includes.js; }
 lint_words() { node tests/lint/words.js; }
+lint_containers() { node tests/lint/containers.js; }
+lint_workflows() { node tests/lint/workflows.js; }
 
 # Every generator knows --check.
 lint_drift() {
