@@ -11,6 +11,7 @@
 #include "gemini/base64.h"
 #include "gemini/refusal.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,15 @@ static void take_part(struct reading *reading, const json *part)
         take_image(reading, data);
 }
 
+/* A reason is a name of the API's; what is none is not told on. */
+static void take_reason(char to[ANSWER_REASON_MAX], const char *reason)
+{
+    bool is_name = strlen(reason) < ANSWER_REASON_MAX;
+    for (const char *at = reason; *at && is_name; at++)
+        is_name = isupper((unsigned char)*at) || isdigit((unsigned char)*at) || *at == '_';
+    str_copy(to, ANSWER_REASON_MAX, is_name ? reason : "UNKNOWN");
+}
+
 static void take_candidate(struct reading *reading, const json *candidate)
 {
     const json *parts = json_get(json_get(candidate, "content"), "parts");
@@ -106,7 +116,7 @@ static void take_candidate(struct reading *reading, const json *candidate)
     for (const json *part = json_first(parts); part; part = json_next(part))
         take_part(reading, part);
     if (reason)
-        str_copy(reading->reason, sizeof(reading->reason), reason);
+        take_reason(reading->reason, reason);
     if (token && strlen(token) <= ANSWER_TOKEN_MAX) {
         free(reading->token);
         reading->token = mem_strdup(token);
@@ -151,7 +161,7 @@ static void take_answer(struct reading *reading, const json *answer)
     const json *candidate = json_first(json_get(answer, "candidates"));
 
     if (blocked)
-        str_copy(reading->blocked, sizeof(reading->blocked), blocked);
+        take_reason(reading->blocked, blocked);
     if (version)
         str_copy(reading->model_version, sizeof(reading->model_version), version);
     if (candidate)
