@@ -26,5 +26,6 @@ return {
         calls = 30, -- ctx.tg
         pays = 100,
         emits = 100, -- to other players
+        wants = 50, -- texts of ctx:lore that are asked for
     },
 }

@@ -185,6 +185,25 @@ static int l_erase(lua_State *L)
     return done(L, unit_erase(here(L), luaL_checkstring(L, 1)));
 }
 
+/* False: the turn wants enough already. */
+static int l_want(lua_State *L)
+{
+    struct unit_want want = {
+        .id = luaL_checkstring(L, 1),
+        .kind = luaL_checkstring(L, 2),
+        .entity = luaL_checkstring(L, 3),
+        .language = luaL_checkstring(L, 4),
+        .attributes = luaL_checkstring(L, 5),
+        .facts = luaL_checkstring(L, 6),
+        .discoverer = luaL_optstring(L, 7, NULL),
+    };
+    int code = unit_want(here(L), &want);
+    if (code < 0)
+        return over(L, "");
+    lua_pushboolean(L, code == 0);
+    return 1;
+}
+
 static int l_effect(lua_State *L)
 {
     return done(L, unit_effect(here(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
@@ -222,7 +241,7 @@ static const luaL_Reg FUNCTIONS[] = {
     {"screen", l_screen}, {"push", l_push},           {"call", l_call},     {"answer", l_answer},
     {"pay", l_pay},       {"effect", l_effect},       {"roll", l_roll},     {"word", l_word},
     {"send", l_send},     {"on_screen", l_on_screen}, {"audit", l_audit},   {"erase", l_erase},
-    {"paid", l_paid},     {"seal", l_seal},           {NULL, NULL},
+    {"paid", l_paid},     {"seal", l_seal},           {"want", l_want},     {NULL, NULL},
 };
 
 void bind_unit(lua_State *L)

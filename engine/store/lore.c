@@ -68,7 +68,7 @@ int write_lore_claim(struct db *db, struct store_op *op, struct err *err)
         return lore_missing(0, claim->id, err);
     if (r)
         return r;
-    enum store_lore_claimed verdict = lore_look(lore, claim->prompt, now, &wait_ms);
+    enum store_lore_claimed verdict = lore_rule_look(lore, claim->prompt, now, &wait_ms);
     if (verdict == STORE_LORE_CLAIMED)
         r = take(db, claim, lore, now, &verdict, &wait_ms, err);
     if (!r)

@@ -41,8 +41,8 @@ static bool must_wait(const struct store_lore *lore, const char *prompt, int64_t
     return lore->next_ms > now_ms && !other;
 }
 
-enum store_lore_claimed lore_look(const struct store_lore *lore, const char *prompt, int64_t now_ms,
-                                  int64_t *ret_wait_ms)
+enum store_lore_claimed lore_rule_look(const struct store_lore *lore, const char *prompt,
+                                       int64_t now_ms, int64_t *ret_wait_ms)
 {
     *ret_wait_ms = 0;
     if (!lore_is_open(lore))

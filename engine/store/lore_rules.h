@@ -17,8 +17,8 @@ int64_t lore_span_rest_ms(enum lore_span span, int64_t ms); /* until the next */
 int64_t lore_monday(int64_t ms);                            /* of its week: days since 1970 */
 
 /* CLAIMED (as far as the row goes), DONE, BUSY or LATER, with *ret_wait_ms. */
-enum store_lore_claimed lore_look(const struct store_lore *lore, const char *prompt, int64_t now_ms,
-                                  int64_t *ret_wait_ms);
+enum store_lore_claimed lore_rule_look(const struct store_lore *lore, const char *prompt,
+                                       int64_t now_ms, int64_t *ret_wait_ms);
 bool lore_is_open(const struct store_lore *lore); /* it waits for a text */
 
 /* CLAIMED if what the claim reserves fits into that budget, as it is now. */

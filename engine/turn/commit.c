@@ -95,6 +95,8 @@ static void build_effects(struct turn *turn)
     commit->slot_count = unit->slots.count;
     commit->pays = unit->pays.at;
     commit->pay_count = unit->pays.count;
+    commit->wants = unit->wants.at;
+    commit->want_count = unit->wants.count;
     unit_fill_watchings(unit, commit);
     commit->rankings = unit->rankings.at;
     commit->ranking_count = unit->rankings.count;

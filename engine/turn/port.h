@@ -68,6 +68,8 @@ struct turn_port {
     void (*effect)(void *self, const char *lane, const char *name, const char *body);
     /* A handler was set aside (turn/aside.h); NULL: nobody wants to know. */
     void (*aside)(void *self, const struct turn_aside *aside);
+    /* After the commit of a turn that wants this lore; NULL: nobody writes any. */
+    void (*wanted)(void *self, const char *id);
 };
 
 /* Who stands guard over scripts, given by app/: it is told which event is in the VM, and knows

@@ -88,6 +88,13 @@ static void publish_effects(const struct turn *turn)
     }
 }
 
+static void publish_wants(const struct turn *turn)
+{
+    const struct turn_port *port = &turn->turns->config.port;
+    for (size_t i = 0; port->wanted && i < turn->unit->wants.count; i++)
+        port->wanted(port->self, turn->unit->wants.at[i].id);
+}
+
 /* Whose screens are to be drawn again; and has this one missed anything? */
 static void publish_live(const struct turn *turn)
 {
@@ -117,6 +124,7 @@ void publish_committed(struct turn *turn)
     for (size_t i = 0; i < unit->letters.count; i++)
         accept_letter(turn->turns, &unit->letters.at[i], turn->now);
     publish_live(turn);
+    publish_wants(turn);
     publish_effects(turn);
 }
 
@@ -135,6 +143,7 @@ void publish_settled(struct turn *turn, loop_fn fn)
     for (size_t i = 0; i < unit->slots.count; i++)
         slots_refresh(turn->turns->chats, unit->slots.at[i].chat, unit->slots.at[i].slot);
     publish_live(turn);
+    publish_wants(turn);
     publish_effects(turn);
     look_up(turn, fn);
 }

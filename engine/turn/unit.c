@@ -116,6 +116,7 @@ static const struct {
     [UNIT_CALLS] = {"calls", 30},
     [UNIT_PAYS] = {"pays", 100},
     [UNIT_EMITS] = {"emits", 100},
+    [UNIT_WANTS] = {"wants", 50},
 };
 
 const char *unit_limit_name(enum unit_limit limit)
@@ -271,6 +272,7 @@ void unit_free(struct unit *unit)
     free(unit->letters.at);
     free(unit->audits.at);
     free(unit->effects.at);
+    free(unit->wants.at);
     free((void *)unit->sought.at);
     free((void *)unit->asked.at);
     free(unit->rankings.at);

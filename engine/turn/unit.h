@@ -25,6 +25,7 @@ enum unit_limit {
     UNIT_CALLS,
     UNIT_PAYS,
     UNIT_EMITS, /* to other lanes */
+    UNIT_WANTS, /* texts of lore */
     UNIT_LIMITS
 };
 
@@ -84,6 +85,18 @@ struct unit_audit {
 int unit_audit(struct unit *unit, const struct unit_audit *line);
 /* What is kept of a player outside his documents goes with this turn; one player a turn. */
 int unit_erase(struct unit *unit, const char *player);
+/* Lore that is not there yet: a row of store/want.h, if there is none; the port is told after the
+ * commit. The same id counts once. 1: the turn wants enough already, and this is left for later. */
+struct unit_want {
+    const char *id;
+    const char *kind;
+    const char *entity;
+    const char *language;
+    const char *attributes;
+    const char *facts;
+    const char *discoverer; /* or NULL */
+};
+int unit_want(struct unit *unit, const struct unit_want *want);
 int unit_effect(struct unit *unit, const char *name, const char *body);
 
 int64_t unit_roll(struct unit *unit, int64_t sides);      /* 1 to sides; sides at least 1 */

@@ -80,6 +80,7 @@ struct unit {
     UNIT_LIST(struct store_letter) letters;
     UNIT_LIST(struct store_audit) audits;
     UNIT_LIST(struct unit_effect) effects;
+    UNIT_LIST(struct store_want) wants;
     UNIT_LIST(struct store_ranking) rankings; /* reached: given at the commit */
     UNIT_LIST(struct unit_sought *) sought;
     const char *erase; /* NULL: nobody */

@@ -362,6 +362,8 @@ static void commit(struct memdb *db, struct store_op *op)
     for (size_t i = 0; i < turn->ranking_count; i++)
         memdb_rank(db, &turn->rankings[i]);
     memdb_live(db, turn);
+    for (size_t i = 0; i < turn->want_count; i++)
+        memdb_want(db, &turn->wants[i]);
     if (turn->now > db->last_now)
         db->last_now = turn->now;
     if (db->watch.committed)
@@ -453,6 +455,18 @@ void memdb_run(struct memdb *db, struct store_op *op)
         return;
     case STORE_OP_INDEX_PUT:
         index_put(db, op);
+        return;
+    case STORE_OP_LORE_CLAIM:
+        memdb_lore_claim(db, op);
+        return;
+    case STORE_OP_LORE_LEASE:
+        memdb_lore_lease(db, op);
+        return;
+    case STORE_OP_LORE_SETTLE:
+        memdb_lore_settle(db, op);
+        return;
+    case STORE_OP_LORE_PUBLISHED:
+        memdb_lore_published(db, op);
         return;
     case STORE_OP_GENERATION_ADD:
         memdb_generation_add(db, op->in.generation);

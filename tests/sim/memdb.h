@@ -68,6 +68,9 @@ struct memdb {
     struct map *changes;     /* kind -> struct memchanges */
     struct list generations; /* memdb_generations.c */
     struct map *texts;       /* of their files, by hash */
+    struct list lore;        /* memdb_lore.c */
+    struct list bills;       /* of its claims */
+    int64_t last_lore;       /* row */
     int64_t ids_mark;
     int64_t last_now; /* newest of the committed turns */
     bool stranger;    /* somebody else has written, which the engine has not noticed yet */
@@ -103,6 +106,17 @@ void memdb_live(struct memdb *db, const struct store_turn *turn);
 int64_t memdb_changes(const struct memdb *db, const char *kind);
 void memdb_stale(const struct memdb *db, struct store_op *op);
 void memdb_live_free(struct memdb *db);
+
+/* memdb_lore.c */
+void memdb_want(struct memdb *db, const struct store_want *want);
+void memdb_lore_get(const struct memdb *db, struct store_op *op);
+void memdb_lore_page(const struct memdb *db, struct store_op *op);
+void memdb_lore_figures(const struct memdb *db, struct store_op *op);
+void memdb_lore_claim(struct memdb *db, struct store_op *op);
+void memdb_lore_lease(struct memdb *db, struct store_op *op);
+void memdb_lore_settle(struct memdb *db, struct store_op *op);
+void memdb_lore_published(struct memdb *db, const struct store_op *op);
+void memdb_lore_free(struct memdb *db);
 
 struct memdb *memdb_new(void);
 void memdb_free(struct memdb *db);

@@ -152,13 +152,23 @@ static void read_value(const struct memdb *db, struct store_op *op)
 void memdb_read(const struct memdb *db, struct store_op *op)
 {
     static void (*const read[STORE_OP_COUNT])(const struct memdb *db, struct store_op *op) = {
-        [STORE_OP_READ] = read_documents,        [STORE_OP_INBOX_LOAD] = read_inbox,
-        [STORE_OP_TIMERS_LOAD] = read_timers,    [STORE_OP_OUTS_LOAD] = read_outs,
-        [STORE_OP_SLOT_GET] = read_slot,         [STORE_OP_SLOTS_LOAD] = read_slots,
-        [STORE_OP_VALUE_GET] = read_value,       [STORE_OP_FIND] = memdb_find,
-        [STORE_OP_KIND_LOAD] = memdb_kind,       [STORE_OP_BOARD_GET] = memdb_board,
-        [STORE_OP_STALE_LOAD] = memdb_stale,     [STORE_OP_GENERATIONS_LOAD] = memdb_generations,
-        [STORE_OP_SOURCES_LOAD] = memdb_sources, [STORE_OP_PLACES_LOAD] = memdb_places,
+        [STORE_OP_READ] = read_documents,
+        [STORE_OP_INBOX_LOAD] = read_inbox,
+        [STORE_OP_TIMERS_LOAD] = read_timers,
+        [STORE_OP_OUTS_LOAD] = read_outs,
+        [STORE_OP_SLOT_GET] = read_slot,
+        [STORE_OP_SLOTS_LOAD] = read_slots,
+        [STORE_OP_VALUE_GET] = read_value,
+        [STORE_OP_FIND] = memdb_find,
+        [STORE_OP_KIND_LOAD] = memdb_kind,
+        [STORE_OP_BOARD_GET] = memdb_board,
+        [STORE_OP_STALE_LOAD] = memdb_stale,
+        [STORE_OP_GENERATIONS_LOAD] = memdb_generations,
+        [STORE_OP_SOURCES_LOAD] = memdb_sources,
+        [STORE_OP_PLACES_LOAD] = memdb_places,
+        [STORE_OP_LORE_GET] = memdb_lore_get,
+        [STORE_OP_LORE_LOAD] = memdb_lore_page,
+        [STORE_OP_LORE_FIGURES_GET] = memdb_lore_figures,
     };
     if (read[op->kind])
         read[op->kind](db, op);

@@ -80,6 +80,8 @@ struct memdb *memdb_new(void)
     list_init(&db->generations);
     db->texts = map_new();
     list_init(&db->watches);
+    list_init(&db->lore);
+    list_init(&db->bills);
     db->changes = map_new();
     db->unranked = map_new();
     db->ids_mark = 1;
@@ -105,6 +107,7 @@ void memdb_free(struct memdb *db)
     memdb_ranks_free(db);
     memdb_generations_free(db);
     memdb_live_free(db);
+    memdb_lore_free(db);
     map_free_with(db->docs, memdoc_free);
     map_free(db->events);
     map_free_with(db->values, free);

@@ -141,6 +141,13 @@ int unit_erase(struct unit *unit, const char *player)
     return say(unit, "erase %s;", player);
 }
 
+int unit_want(struct unit *unit, const struct unit_want *want)
+{
+    say(unit, "want %s %s %s %s %s %s %s;", want->id, want->kind, want->entity, want->language,
+        want->attributes, want->facts, want->discoverer ? want->discoverer : "-");
+    return unit->full ? ERR_LIMIT : strcmp(want->id, "late") == 0;
+}
+
 int unit_effect(struct unit *unit, const char *name, const char *body)
 {
     return say(unit, "effect %s %s;", name, body);
@@ -266,6 +273,19 @@ static void hands_everything_over(void **state)
                         "7;audit 5 ban - - - - 1;"
                         "audit 5 give 30 player/7 {} [] 0;paid c1 1 -;paid c1 2 x;pay world "
                         "player:5 3 quest;roll 20;word 5;");
+}
+
+static void wants(void **state)
+{
+    (void)state;
+    struct unit unit = {.waits = 0};
+    test_lua_with("same(unit.want('a.ru.1', 'a', 'e', 'ru', '{}', '[]', '7'), true)\n"
+                  "same(unit.want('late', 'a', 'e', 'ru', '{}', '[]'), false)\n"
+                  "refuses('string expected', unit.want, 'a.ru.1', 'a', 'e', 'ru')",
+                  &unit);
+    assert_string_equal(unit.said, "want a.ru.1 a e ru {} [] 7;want late a e ru {} [] -;");
+    struct unit full = {.full = true};
+    test_lua_with("refuses('limit', unit.want, 'a', 'a', 'e', 'ru', '{}', '{}')", &full);
 }
 
 static void finds(void **state)
@@ -433,6 +453,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hands_everything_over),
+        cmocka_unit_test(wants),
         cmocka_unit_test(finds),
         cmocka_unit_test(ranks),
         cmocka_unit_test(watches),

@@ -231,6 +231,11 @@ static void port_aside(void *self, const struct turn_aside *aside)
                (int)strcspn(aside->report, "\n"), aside->report);
 }
 
+static void port_wanted(void *self, const char *id)
+{
+    world_note(self, "wanted %s", id);
+}
+
 /* raw is "ID ACT": what world_accept made. */
 static int port_read(void *self, const char *raw, struct turn_input *ret_input, struct err *err)
 {
@@ -354,7 +359,7 @@ void world_open(struct world *world)
         .store = world->store,
         .cache = world->cache,
         .port = {world, port_post, port_strip, port_call, port_answer, port_read, port_effect,
-                 port_aside},
+                 port_aside, port_wanted},
         .guard = world->guard,
         .generation = world->generation,
         .recorded = world->recorded,

@@ -18,6 +18,8 @@
  *     hush C X     like show, as a redraw does
  *     watch K/I    its screen is drawn from that ("K/": from what was found)
  *     send K/I X   a letter to the lane K/I: there, add X
+ *     want I       lore of that id                          wants N   so many, notes what was
+ *                  too much
  *
  * A notice is its key, the language asked for, and "html" if markup is wanted.
  *
@@ -47,6 +49,9 @@ static const char more[] =
     "function acts.other(c, chat, x) u.screen(math.tointeger(chat), 'other', x) return 2 end\n"
     "function acts.credit(c) u.paid('charge-1', 0) return 0 end\n"
     "function acts.back(c) u.paid('charge-1', 1) return 0 end\n"
+    "function acts.want(c, x) u.want(x, c.id) return 1 end\n"
+    "function acts.wants(c, n) for i = 1, n do\n"
+    "  if not u.want('item.ru.' .. i, c.id) then u.note('enough ' .. i) end end return 1 end\n"
     "function acts.refuse(c, x) u.answer(x, true) return 1 end\n"
     "return acts\n";
 
@@ -244,6 +249,19 @@ static int l_send(lua_State *L)
     return checked(L, unit_send(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
 }
 
+static int l_want(lua_State *L)
+{
+    const struct unit_want want = {.id = luaL_checkstring(L, 1),
+                                   .kind = "item",
+                                   .entity = "sword",
+                                   .language = "ru",
+                                   .attributes = "{}",
+                                   .facts = "{}",
+                                   .discoverer = luaL_checkstring(L, 2)};
+    lua_pushboolean(L, unit_want(unit_of(L), &want) == 0);
+    return 1;
+}
+
 static int l_effect(lua_State *L)
 {
     return checked(L, unit_effect(unit_of(L), luaL_checkstring(L, 1), luaL_checkstring(L, 2)));
@@ -380,11 +398,13 @@ static int l_note(lua_State *L)
 static void open_unit(lua_State *L, void *ctx)
 {
     static const luaL_Reg functions[] = {
-        {"read", l_read},   {"write", l_write},   {"drop", l_drop},           {"timer", l_timer},
-        {"push", l_push},   {"screen", l_screen}, {"call", l_call},           {"answer", l_answer},
-        {"event", l_event}, {"now", l_now},       {"roll", l_roll},           {"effect", l_effect},
-        {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen}, {"begin", l_begin},
-        {"paid", l_paid},   {NULL, NULL},
+        {"read", l_read},   {"write", l_write},   {"drop", l_drop},
+        {"timer", l_timer}, {"push", l_push},     {"screen", l_screen},
+        {"call", l_call},   {"answer", l_answer}, {"event", l_event},
+        {"now", l_now},     {"roll", l_roll},     {"effect", l_effect},
+        {"pay", l_pay},     {"send", l_send},     {"on_screen", l_on_screen},
+        {"begin", l_begin}, {"paid", l_paid},     {"want", l_want},
+        {NULL, NULL},
     };
     static const luaL_Reg finding[] = {{"index", l_index}, {"find", l_find}, {"rank", l_rank},
                                        {"board", l_board}, {"live", l_live}, {"watch", l_watch},

@@ -130,11 +130,17 @@ static void the_unit_gathers_effects(void **state)
     unit_free(unit);
 }
 
+static int wants(struct unit *unit, const char *id)
+{
+    const struct unit_want want = {id, "item", "sword", "ru", "{}", "{}", NULL};
+    return unit_want(unit, &want);
+}
+
 /* Each kind of effect has its own limit, which is named; the others are still free. */
 static void each_limit_is_named(void **state)
 {
     (void)state;
-    static const struct unit_limits two = {{2, 10, 20, 2, 2, 2, 2, 2}};
+    static const struct unit_limits two = {{2, 10, 20, 2, 2, 2, 2, 2, 2}};
     struct unit_config config = {.fresh = true, .event = "{}", .limits = &two};
     struct unit *unit = unit_new(&config);
     int64_t value = 0;
@@ -147,7 +153,9 @@ static void each_limit_is_named(void **state)
         assert_int_equal(unit_pay(unit, "k/a", "k/b", 1, ""), 0);
         assert_int_equal(unit_send(unit, "k/a", "{}"), 0);
         assert_int_equal(unit_screen(unit, i, "main", "{}"), 0);
+        assert_int_equal(wants(unit, id), 0);
     }
+    assert_int_equal(wants(unit, "a"), 0); /* the same counts once */
 #define OVER(name, call)                                                                           \
     assert_int_equal(call, ERR_LIMIT);                                                             \
     assert_string_equal(unit_over(unit, &value), name)
@@ -159,6 +167,7 @@ static void each_limit_is_named(void **state)
     OVER("calls", unit_call(unit, 1, "sendDice", "{}"));
     OVER("pays", unit_pay(unit, "k/a", "k/b", 1, ""));
     OVER("emits", unit_send(unit, "k/a", "{}"));
+    assert_int_equal(wants(unit, "c"), 1);
     assert_int_equal(value, 2);
     OVER("message", unit_screen(unit, 1, "main", "{\"text\":\"1234567890123\"}"));
     assert_int_equal(value, 20);
