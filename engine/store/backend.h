@@ -14,6 +14,7 @@
 #define STORE_PENDING_MAX 65536     /* operations under way; one more is refused with ERR_LIMIT */
 #define STORE_PAGE        256       /* rows of a load that are read and told at once */
 #define STORE_EPOCH_LEN   16        /* hex digits */
+#define STORE_CLOSE_MS    10000     /* for what is under way when it closes */
 #define STORE_IDS_BLOCK   (1 << 20) /* ids reserved ahead: see store_backend */
 
 /* One call: `in` is as the caller gave it (his memory, alive until the completion). The backend
@@ -105,6 +106,9 @@ struct store_backend {
     void (*submit)(struct store *store, struct store_op *op);
     void (*close)(struct store *store);
     int (*backup)(const char *rest, const char *path, struct err *err); /* store_backup_file */
+    /* NULL for a backend with threads. While the store closes no loop runs: goes on until something
+     * has completed; what is not done by that monotonic time is given up. */
+    void (*drain)(struct store *store, int64_t until_ms);
 };
 
 struct store { /* the first member of each backend's own struct */
@@ -126,6 +130,7 @@ struct store { /* the first member of each backend's own struct */
 };
 
 extern const struct store_backend store_sqlite;
+extern const struct store_backend store_postgres;
 /* For backends: the common part, and the way back (any thread; the list is empty afterwards). */
 void store_init(struct store *store, const struct store_backend *backend, struct loop *loop);
 void store_done(struct store *store);

@@ -10,6 +10,7 @@
  * The public calls that only fill in an operation are in calls.c. */
 #include "store/waiting.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/backend.h"
@@ -147,7 +148,11 @@ void store_done(struct store *store)
 
 static const struct store_backend *backend_for(const char *url, const char **ret_rest)
 {
-    static const struct store_backend *const backends[] = {&store_sqlite, NULL};
+    static const struct store_backend *const backends[] = {&store_sqlite, &store_postgres, NULL};
+    if (str_starts(url, "postgresql:")) {
+        *ret_rest = url + strlen("postgresql:");
+        return &store_postgres;
+    }
     for (size_t i = 0; backends[i]; i++) {
         size_t len = strlen(backends[i]->scheme);
         if (str_starts(url, backends[i]->scheme) && url[len] == ':') {
@@ -163,9 +168,11 @@ static int no_backend(const char *url, struct err *err)
 {
     const char *colon = strchr(url, ':');
     if (!colon)
-        return err_set(err, ERR_INVALID, "database \"%s\": write sqlite:PATH", url);
+        return err_set(err, ERR_INVALID, "database \"%s\": write sqlite:PATH or postgres://...",
+                       url);
     return err_set(err, ERR_INVALID,
-                   "database \"%.*s:...\": this program has no such database; write sqlite:PATH",
+                   "database \"%.*s:...\": this program has no such database; write sqlite:PATH or "
+                   "postgres://...",
                    (int)(colon - url), url);
 }
 
@@ -185,16 +192,25 @@ int store_open(struct loop *loop, const char *url, struct store **ret_store, str
     return no_backend(url, err);
 }
 
+static void wait_for_threads(struct store *store)
+{
+    pthread_mutex_lock(&store->lock);
+    while (list_empty(&store->completed))
+        pthread_cond_wait(&store->arrived, &store->lock);
+    pthread_mutex_unlock(&store->lock);
+}
+
 void store_close(struct store *store)
 {
     if (!store)
         return;
+    int64_t until_ms = clock_mono_ms() + STORE_CLOSE_MS;
     store->closing = true;
     while (store->pending) {
-        pthread_mutex_lock(&store->lock);
-        while (list_empty(&store->completed))
-            pthread_cond_wait(&store->arrived, &store->lock);
-        pthread_mutex_unlock(&store->lock);
+        if (store->backend->drain)
+            store->backend->drain(store, until_ms);
+        else
+            wait_for_threads(store);
         on_wake(store);
     }
     store->backend->close(store);

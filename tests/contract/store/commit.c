@@ -197,7 +197,7 @@ static void test_timer_fires_once(void **state)
     struct turn turn;
     int64_t uid = set_timer(world, 1, "train", 100);
     turn_fire(&turn, uid);
-    turn_writes(world, &turn, "doc", "a", "trained");
+    turn_writes(world, &turn, "doc", "a", "\"trained\"");
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
     assert_string_equal(timers(world, 0, 1000), "");
     assert_int_equal(commit(world, &turn), STORE_SEEN); /* settling tells that it stood */
@@ -212,7 +212,7 @@ static void test_timer_cancelled_is_gone(void **state)
     turn_cancels(&turn, "doc", "a", "train");
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
     turn_fire(&turn, uid);
-    turn_writes(world, &turn, "doc", "a", "trained");
+    turn_writes(world, &turn, "doc", "a", "\"trained\"");
     assert_int_equal(commit(world, &turn), STORE_GONE);
     assert_null(get(world, "doc", "a"));
 }

@@ -2,8 +2,10 @@
  * last has completed. */
 #include "harness.h"
 
+#include "base/embedded.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "servers/postgres.h"
 #include "sim/memstore.h"
 
 #include <inttypes.h>
@@ -33,18 +35,51 @@ static void world_close(struct world *world)
     world->store = NULL;
 }
 
+/* One database a program; each test finds it empty. */
+static const char *empty_postgres(void)
+{
+    static char url[POSTGRES_URL_SIZE];
+    char words[512];
+    if (!postgres_here())
+        fail_msg("there is no PostgreSQL: run this under tests/servers/postgres.sh");
+    if (!*url) {
+        postgres_make(url);
+        for (const struct embedded *f = migration_files; f->path; f++) {
+            if (!str_starts(f->path, "postgres/"))
+                continue;
+            char *text = mem_strdup(strstr((const char *)f->data, "-- up"));
+            *strstr(text, "-- down") = 0;
+            if (!postgres_ask(url, text, words, sizeof(words)))
+                fail_msg("%s: %s", f->path, words);
+            free(text);
+        }
+    }
+    if (!postgres_ask(url,
+                      "DO $$BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(relname),"
+                      " ', ') || ' RESTART IDENTITY' FROM pg_class WHERE relkind = 'r' AND"
+                      " relnamespace = 'public'::regnamespace AND relname <> 'migrations'); END$$;"
+                      " TRUNCATE settings",
+                      words, sizeof(words)))
+        fail_msg("%s", words);
+    return url;
+}
+
 int world_set_up(void **state)
 {
     struct world *world = mem_alloc(sizeof(*world));
     const char *backend = getenv("BYLINA_TEST_STORE");
     if (str_equal(backend, "memory"))
         world->memory = memdb_new();
+    else if (str_equal(backend, "postgres"))
+        snprintf(world->url, sizeof(world->url), "%s", empty_postgres());
     else if (backend && !str_equal(backend, "sqlite"))
         fail_msg("BYLINA_TEST_STORE=%s: no such backend", backend);
     snprintf(world->folder, sizeof(world->folder), "/tmp/bylina-store-XXXXXX");
     assert_non_null(mkdtemp(world->folder));
-    snprintf(world->path, sizeof(world->path), "%s/world.db", world->folder);
-    snprintf(world->url, sizeof(world->url), "sqlite:%s", world->path);
+    if (!*world->url)
+        snprintf(world->path, sizeof(world->path), "%s/world.db", world->folder);
+    if (!*world->url)
+        snprintf(world->url, sizeof(world->url), "sqlite:%s", world->path);
     buf_init(&world->rows, ROWS_LIMIT);
     world_open(world);
     *state = world;
@@ -58,7 +93,7 @@ int world_tear_down(void **state)
     char name[160];
     if (world->store)
         world_close(world);
-    for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+    for (size_t i = 0; *world->path && i < sizeof(ends) / sizeof(*ends); i++) {
         snprintf(name, sizeof(name), "%s%s", world->path, ends[i]);
         unlink(name);
     }
@@ -84,6 +119,8 @@ void world_wait(struct world *world)
 static void completed(struct world *world, const struct err *err)
 {
     world->err = err ? *err : (struct err){0};
+    if (err && getenv("DBG"))
+        fprintf(stderr, "ERR %d %s\n", err->code, err->text);
     if (!--world->waiting)
         loop_stop(world->loop);
 }

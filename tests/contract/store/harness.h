@@ -13,8 +13,8 @@ struct world {
     struct store *store;
     struct memdb *memory; /* NULL: not that backend */
     char folder[64];
-    char url[160];
-    char path[128];  /* SQLite's file */
+    char url[256];
+    char path[128];  /* SQLite's file; "": not that backend */
     struct buf rows; /* the last load, one "a b c;" a row */
     struct err err;  /* of the last call; code 0: none */
     int64_t version; /* of the last get */

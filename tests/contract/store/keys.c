@@ -296,6 +296,10 @@ static void test_backup(void **state)
     snprintf(path, sizeof(path), "%s/copy", world->folder);
     snprintf(url, sizeof(url), "sqlite:%s", path);
     put(world, "a", "{\"n\":1}");
+    if (!*world->path) { /* a server's own tools do it */
+        assert_int_equal(back_up(world, path), ERR_REFUSED);
+        return;
+    }
     assert_int_equal(back_up(world, path), 0);
     put(world, "a", "{\"n\":2}");
     assert_int_equal(back_up(world, path), ERR_EXISTS);

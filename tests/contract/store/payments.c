@@ -43,12 +43,12 @@ static void test_recorded_with_its_turn(void **state)
     assert_string_equal(open_payments(world), "");
     turn_update(&turn, 1, 10);
     turn.it.payment = &paid;
-    turn_writes(world, &turn, "doc", "a", "thanks");
+    turn_writes(world, &turn, "doc", "a", "\"thanks\"");
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
     world_reopen(world);
     assert_string_equal(open_payments(world), "charge-1 provider-1 1 77 78 yard.gift XTR 50;");
     assert_int_equal(world->version, 1);
-    assert_string_equal(get(world, "doc", "a"), "thanks");
+    assert_string_equal(get(world, "doc", "a"), "\"thanks\"");
 }
 
 static void test_a_charge_counts_once(void **state)
@@ -193,7 +193,7 @@ static enum store_verdict mark(struct world *world, const char *charge, enum sto
     snprintf(name, sizeof(name), "mark/%" PRId64, id);
     turn_other(&turn, name);
     turn.it.paid = &done;
-    turn_writes(world, &turn, "doc", name, "done");
+    turn_writes(world, &turn, "doc", name, "\"done\"");
     enum store_verdict verdict = commit(world, &turn);
     if (verdict == STORE_SEEN)
         assert_null(get(world, "doc", name));
@@ -220,9 +220,9 @@ static void test_credited_with_its_own_turn_and_once(void **state)
     turn_update(&turn, 1, 10);
     turn.it.payment = &paid;
     turn.it.paid = &done;
-    turn_writes(world, &turn, "doc", "a", "given");
+    turn_writes(world, &turn, "doc", "a", "\"given\"");
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
-    assert_string_equal(get(world, "doc", "a"), "given");
+    assert_string_equal(get(world, "doc", "a"), "\"given\"");
     assert_string_equal(open_payments(world), "");
     assert_string_equal(all(world), "1 c1 credited -;");
     assert_int_equal(mark(world, "c1", STORE_PAID_CREDITED, NULL), STORE_SEEN);

@@ -1,0 +1,377 @@
+/* Opening a session, in one piece and blocking: looking up names, shaking hands for TLS and asking
+ * for the lock take their time, so the first is opened by whoever opens the store, and each later
+ * one on a worker thread (pg_conn.c). What a session is when it is handed over:
+ *
+ *     settings    time-outs that the server itself keeps; no sequential scans as long as there is
+ * an index, since plans are made once and the tables are empty then statements  all of the role,
+ * prepared in one round trip the writer  holds the engine's lock, a session's advisory one: when
+ * the session is gone, its last transaction has ended one way or the other, and only then can
+ * another take it. So an unknown commit is asked about only after it is decided (rule 1).
+ *
+ * A session that this store had before may be alive on the server although its connection is not:
+ * it is ended, by the token that all sessions of a store bear in their application_name. Where
+ * another engine has been in the database meanwhile, what this one holds in memory is nobody's
+ * truth: it is refused for good. */
+#include "base/clock.h"
+#include "base/embedded.h"
+#include "base/mem.h"
+#include "base/rng.h"
+#include "base/str.h"
+#include "store/pg.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#define CONNECT_S      "5"
+#define KEEPALIVE_IDLE "10" /* seconds of silence before the network is asked */
+#define NOT_HEARD_MS   "15000"
+#define VERSION_MIN    130000
+#define LOCK_WAIT_MS   3000 /* for the end of a session that is about to end */
+#define LOCK_STEP_MS   20
+#define NAME_MAX_BYTES 24           /* of a statement */
+#define ENGINE_LOCK    "1115253861" /* 0x42796c65: ENGINE_LOCK_CLASS of migrate.h */
+
+static const char settings[] =
+    "SET bylina.engine = 'yes'; SET default_transaction_isolation = 'read committed';"
+    " SET idle_in_transaction_session_timeout = 15000; SET enable_seqscan = off;"
+    " SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_bitmapscan = off;"
+    " SET plan_cache_mode = force_generic_plan; SET jit = off; SET client_min_messages = error;"
+    " SELECT set_config('synchronous_commit', 'on', false)"
+    " WHERE current_setting('synchronous_commit') = 'off';";
+
+/* --- words ----------------------------------------------------------------------------------- */
+
+/* libpq's words on one line. */
+static char *plain_words(const char *words)
+{
+    char *copy = mem_strdup(words && *words ? words : "no reason given");
+    size_t len = strlen(copy);
+    while (len && (copy[len - 1] == '\n' || copy[len - 1] == ' '))
+        copy[--len] = 0;
+    for (char *at = copy; *at; at++)
+        if (*at == '\n' || *at == '\t')
+            *at = ' ';
+    return copy;
+}
+
+static int link_err(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    char *words = plain_words(PQerrorMessage(link));
+    const char *mend = PQconnectionNeedsPassword(link)
+                           ? "put the password into DATABASE_URL"
+                           : "is the server there, and are host, user, password and name right?";
+    int r = err_set(err, ERR_NETWORK, "DATABASE_URL: %s cannot be opened: %s: %s", place->name,
+                    words, mend);
+    free(words);
+    return r;
+}
+
+/* Values out of range, broken constraints, a key that is too long for an index. */
+static bool is_data_fault(const char *state)
+{
+    return str_starts(state, "21") || str_starts(state, "22") || str_starts(state, "23") ||
+           str_starts(state, "54");
+}
+
+int pg_err(const struct pg_place *place, const PGresult *res, struct err *err)
+{
+    const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
+    const char *text = PQresultErrorField(res, PG_DIAG_MESSAGE_PRIMARY);
+    char *words = plain_words(text ? text : PQresultErrorMessage(res));
+    int code = ERR_SYSTEM;
+    if (!state)
+        code = ERR_NETWORK;
+    else if (is_data_fault(state))
+        code = ERR_INVALID;
+    else if (str_equal(state, "57014") || str_equal(state, "55P03"))
+        code = ERR_TIMEOUT;
+    else if (str_starts(state, "28") || str_starts(state, "42501"))
+        code = ERR_REFUSED;
+    const char *mend = state && str_equal(state, "53100") ? ": free some space on its disk" : "";
+    err_set(err, code, "%s: %s (%s)%s", place->name, words, state ? state : "no state", mend);
+    free(words);
+    return code;
+}
+
+/* --- where ----------------------------------------------------------------------------------- */
+
+static const char *option(const PQconninfoOption *options, const char *name, const char *other)
+{
+    for (; options->keyword; options++)
+        if (str_equal(options->keyword, name) && options->val && *options->val)
+            return options->val;
+    return other;
+}
+
+/* libpq's own words may repeat a part of the password: they are left out. */
+int pg_place_init(struct pg_place *place, const char *rest, struct err *err)
+{
+    uint8_t chance[PG_TOKEN_LEN / 2];
+    char *url = mem_printf("postgres:%s", rest);
+    PQconninfoOption *options = str_starts(rest, "//") ? PQconninfoParse(url, NULL) : NULL;
+    if (!options) {
+        free(url);
+        return err_set(err, ERR_INVALID,
+                       "DATABASE_URL: write postgres://USER:PASSWORD@HOST:PORT/NAME, with other "
+                       "signs than letters and digits as %%XX, and ?sslmode=... behind it");
+    }
+    const char *user = option(options, "user", "the user's own");
+    place->url = url;
+    place->name = mem_printf("database %s at %s", option(options, "dbname", user),
+                             option(options, "host", option(options, "hostaddr", "this machine")));
+    PQconninfoFree(options);
+    rng_secret(chance, sizeof(chance));
+    for (size_t i = 0; i < sizeof(chance); i++)
+        snprintf(place->token + 2 * i, 3, "%02x", chance[i]);
+    return 0;
+}
+
+void pg_place_copy(struct pg_place *to, const struct pg_place *from)
+{
+    *to = *from;
+    to->url = mem_strdup(from->url);
+    to->name = mem_strdup(from->name);
+}
+
+void pg_place_done(struct pg_place *place)
+{
+    free(place->url);
+    free(place->name);
+}
+
+/* --- asking ---------------------------------------------------------------------------------- */
+
+static PGresult *checked(const struct pg_place *place, PGconn *link, PGresult *res, struct err *err)
+{
+    ExecStatusType status = PQresultStatus(res);
+    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
+        return res;
+    if (PQstatus(link) == CONNECTION_BAD)
+        link_err(place, link, err);
+    else
+        pg_err(place, res, err);
+    PQclear(res);
+    return NULL;
+}
+
+PGresult *pg_link_ask(const struct pg_place *place, PGconn *link, const char *text,
+                      const char *const *args, int count, struct err *err)
+{
+    PGresult *res =
+        count ? PQexecParams(link, text, count, NULL, args, NULL, NULL, 0) : PQexec(link, text);
+    return checked(place, link, res, err);
+}
+
+static int run(const struct pg_place *place, PGconn *link, const char *text, struct err *err)
+{
+    PGresult *res = pg_link_ask(place, link, text, NULL, 0, err);
+    PQclear(res);
+    return res ? 0 : err->code;
+}
+
+/* The first value of the first row, or "" for none. */
+static int ask_word(const struct pg_place *place, PGconn *link, const char *text, const char *arg,
+                    char *word, size_t size, struct err *err)
+{
+    PGresult *res = pg_link_ask(place, link, text, &arg, arg ? 1 : 0, err);
+    if (!res)
+        return err->code;
+    str_copy(word, size, PQntuples(res) ? PQgetvalue(res, 0, 0) : "");
+    PQclear(res);
+    return 0;
+}
+
+/* --- the session ----------------------------------------------------------------------------- */
+
+static void on_notice(void *ctx, const PGresult *res)
+{
+    (void)ctx;
+    (void)res;
+}
+
+static PGconn *connect_to(const struct pg_place *place, enum pg_role role, struct err *err)
+{
+    char *bearer =
+        mem_printf("bylina %s %s", role == PG_WRITER ? "writer" : "reader", place->token);
+    /* what stands behind the address wins over it, what stands before it does not */
+    const char *const names[] = {"connect_timeout",  "keepalives_idle",  "keepalives_interval",
+                                 "keepalives_count", "tcp_user_timeout", "dbname",
+                                 "application_name", "client_encoding",  NULL};
+    const char *const values[] = {CONNECT_S,  KEEPALIVE_IDLE, "5",    "3", NOT_HEARD_MS,
+                                  place->url, bearer,         "UTF8", NULL};
+    PGconn *link = PQconnectdbParams(names, values, 1);
+    free(bearer);
+    if (PQstatus(link) == CONNECTION_OK) {
+        PQsetNoticeReceiver(link, on_notice, NULL);
+        return link;
+    }
+    link_err(place, link, err);
+    PQfinish(link);
+    return NULL;
+}
+
+static int check_server(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    const char *encoding = PQparameterStatus(link, "server_encoding");
+    const char *standby = PQparameterStatus(link, "in_hot_standby"); /* from version 14 on */
+    if (PQserverVersion(link) < VERSION_MIN)
+        return err_set(err, ERR_REFUSED,
+                       "DATABASE_URL: %s is of PostgreSQL %d: 13 or newer is needed", place->name,
+                       PQserverVersion(link) / 10000);
+    if (!encoding || !str_equal(encoding, "UTF8"))
+        return err_set(err, ERR_REFUSED,
+                       "DATABASE_URL: %s keeps its texts as %s: make one with ENCODING 'UTF8'",
+                       place->name, encoding ? encoding : "something unknown");
+    if (standby && str_equal(standby, "on"))
+        return err_set(err, ERR_REFUSED,
+                       "DATABASE_URL: %s is a standby that can only be read: name the primary",
+                       place->name);
+    return 0;
+}
+
+static int set_up(const struct pg_place *place, enum pg_role role, PGconn *link, struct err *err)
+{
+    char *text = mem_printf("%s SET statement_timeout = %d; SET lock_timeout = %d;"
+                            " SET tcp_keepalives_idle = " KEEPALIVE_IDLE
+                            "; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;%s",
+                            settings, PG_STATEMENT_MS, PG_LOCK_MS,
+                            role == PG_READER ? " SET default_transaction_read_only = on;" : "");
+    int r = check_server(place, link, err);
+    if (!r)
+        r = run(place, link, text, err);
+    free(text);
+    return r;
+}
+
+static int prepare_sent(const struct pg_place *place, PGconn *link, int count, struct err *err)
+{
+    int r = 0;
+    for (int i = 0; i <= count; i++) { /* the last one is the sync's */
+        PGresult *res = PQgetResult(link);
+        ExecStatusType status = PQresultStatus(res);
+        if (!r && status != PGRES_COMMAND_OK && status != PGRES_PIPELINE_SYNC)
+            r = pg_err(place, res, err);
+        PQclear(res);
+        if (i < count)
+            PQclear(PQgetResult(link));
+        if (PQstatus(link) == CONNECTION_BAD)
+            return link_err(place, link, err);
+    }
+    return r;
+}
+
+static int prepare(const struct pg_place *place, enum pg_role role, PGconn *link, struct err *err)
+{
+    int from = role == PG_WRITER ? 0 : PG_WRITES;
+    int to = role == PG_WRITER ? PG_WRITES : PG_COUNT;
+    char name[NAME_MAX_BYTES];
+    int ok = PQenterPipelineMode(link);
+    for (int sql = from; ok && sql < to; sql++) {
+        snprintf(name, sizeof(name), "%d", sql);
+        ok = PQsendPrepare(link, name, role == PG_WRITER ? pg_write_texts[sql] : pg_read_texts[sql],
+                           0, NULL);
+    }
+    ok = ok && PQpipelineSync(link);
+    if (!ok)
+        return link_err(place, link, err);
+    int r = prepare_sent(place, link, to - from, err);
+    return r || PQexitPipelineMode(link) ? r : link_err(place, link, err);
+}
+
+/* --- the writer's ---------------------------------------------------------------------------- */
+
+static int end_own_sessions(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    char word[8];
+    char *bearer = mem_printf("bylina writer %s", place->token);
+    int r = ask_word(place, link,
+                     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                     " WHERE application_name = $1 AND datname = current_database()"
+                     " AND usename = current_user AND pid <> pg_backend_pid()",
+                     bearer, word, sizeof(word), err);
+    free(bearer);
+    return r;
+}
+
+static int lock_is_taken(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    char who[128];
+    int r =
+        ask_word(place, link,
+                 "SELECT format('%s, process %s', coalesce(a.client_addr::text, 'this machine'),"
+                 " a.pid) FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
+                 " WHERE l.locktype = 'advisory' AND l.granted AND l.database = a.datid"
+                 " AND a.datname = current_database() AND l.classid = " ENGINE_LOCK
+                 " AND l.objid = hashtext(current_schema())::oid LIMIT 1",
+                 NULL, who, sizeof(who), err);
+    if (r)
+        return r;
+    return err_set(err, ERR_EXISTS,
+                   "DATABASE_URL: %s is open in another engine (a session from %s): stop it first, "
+                   "or name another database",
+                   place->name, *who ? who : "elsewhere");
+}
+
+static int take_lock(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    const struct timespec step = {0, LOCK_STEP_MS * 1000000L};
+    int64_t until = clock_mono_ms() + LOCK_WAIT_MS;
+    char got[4] = "";
+    for (;;) {
+        int r = ask_word(place, link,
+                         "SELECT pg_try_advisory_lock(" ENGINE_LOCK ", hashtext(current_schema()))",
+                         NULL, got, sizeof(got), err);
+        if (r || *got == 't')
+            return r;
+        if (clock_mono_ms() >= until)
+            return lock_is_taken(place, link, err);
+        nanosleep(&step, NULL);
+    }
+}
+
+static int check_alone(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    char token[PG_TOKEN_LEN + 2];
+    int r = ask_word(place, link, "SELECT value FROM settings WHERE name = 'store.engine'", NULL,
+                     token, sizeof(token), err);
+    if (!r && !str_equal(token, place->token))
+        r = err_set(err, ERR_REFUSED,
+                    "%s: while it was away, another engine has been in it: this one must be "
+                    "started again",
+                    place->name);
+    return r;
+}
+
+static int open_writer(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    int r = place->again ? end_own_sessions(place, link, err) : 0;
+    if (!r)
+        r = take_lock(place, link, err);
+    if (!r && place->again)
+        r = check_alone(place, link, err);
+    if (!r)
+        r = run(place, link, (const char *)pg_function_files[0].data, err);
+    return r;
+}
+
+int pg_link_open(const struct pg_place *place, enum pg_role role, PGconn **ret_link,
+                 struct err *err)
+{
+    PGconn *link = connect_to(place, role, err);
+    if (!link)
+        return err->code;
+    int r = set_up(place, role, link, err);
+    if (!r && role == PG_WRITER)
+        r = open_writer(place, link, err);
+    if (!r)
+        r = prepare(place, role, link, err);
+    if (r) {
+        PQfinish(link);
+        return r;
+    }
+    *ret_link = link;
+    return 0;
+}
