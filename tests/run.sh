@@ -42,10 +42,10 @@ tally() {
 # number PATTERN FILE: the number that stands for \(...\) in the last line that fits.
 number() { sed -n "s/^$1\$/\\1/p" "$2" | tail -n 1; }
 
-# ctest_run PRESET [ARGUMENT ...]
+# ctest_run PRESET [ARGUMENT ...]: beside one PostgreSQL, which all its programs use.
 ctest_run() {
     local log=build/$1/ctest.log code=0 bad all
-    ctest --test-dir "build/$1" -j 2 --output-on-failure --no-tests=error "${@:2}" 2>&1 | tee "$log" || code=1
+    tests/servers/postgres.sh ctest --test-dir "$PWD/build/$1" -j 2 --output-on-failure --no-tests=error "${@:2}" 2>&1 | tee "$log" || code=1
     bad=$(number '[0-9]*% tests passed, \([0-9]*\) tests failed out of [0-9]*' "$log")
     all=$(number '[0-9]*% tests passed, [0-9]* tests failed out of \([0-9]*\)' "$log")
     tally "$((${all:-0} - ${bad:-0}))" "${bad:-0}" "$code"

@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "store/migrate.h"
 #include "store/pg.h"
 
 #include <inttypes.h>
@@ -31,8 +32,7 @@
 #define VERSION_MIN    130000
 #define LOCK_WAIT_MS   3000 /* for the end of a session that is about to end */
 #define LOCK_STEP_MS   20
-#define NAME_MAX_BYTES 24           /* of a statement */
-#define ENGINE_LOCK    "1115253861" /* 0x42796c65: ENGINE_LOCK_CLASS of migrate.h */
+#define NAME_MAX_BYTES 24 /* of a statement */
 
 static const char settings[] =
     "SET bylina.engine = 'yes'; SET default_transaction_isolation = 'read committed';"
@@ -296,7 +296,8 @@ static int end_own_sessions(const struct pg_place *place, PGconn *link, struct e
     return r;
 }
 
-static int lock_is_taken(const struct pg_place *place, PGconn *link, struct err *err)
+static int lock_is_taken(const struct pg_place *place, PGconn *link, const char *lock,
+                         struct err *err)
 {
     char who[128];
     int r =
@@ -304,9 +305,9 @@ static int lock_is_taken(const struct pg_place *place, PGconn *link, struct err 
                  "SELECT format('%s, process %s', coalesce(a.client_addr::text, 'this machine'),"
                  " a.pid) FROM pg_locks AS l JOIN pg_stat_activity AS a ON a.pid = l.pid"
                  " WHERE l.locktype = 'advisory' AND l.granted AND l.database = a.datid"
-                 " AND a.datname = current_database() AND l.classid = " ENGINE_LOCK
+                 " AND a.datname = current_database() AND l.classid = $1::int::oid"
                  " AND l.objid = hashtext(current_schema())::oid LIMIT 1",
-                 NULL, who, sizeof(who), err);
+                 lock, who, sizeof(who), err);
     if (r)
         return r;
     return err_set(err, ERR_EXISTS,
@@ -320,14 +321,16 @@ static int take_lock(const struct pg_place *place, PGconn *link, struct err *err
     const struct timespec step = {0, LOCK_STEP_MS * 1000000L};
     int64_t until = clock_mono_ms() + LOCK_WAIT_MS;
     char got[4] = "";
+    char lock[NAME_MAX_BYTES];
+    snprintf(lock, sizeof(lock), "%d", ENGINE_LOCK_CLASS);
     for (;;) {
         int r = ask_word(place, link,
-                         "SELECT pg_try_advisory_lock(" ENGINE_LOCK ", hashtext(current_schema()))",
-                         NULL, got, sizeof(got), err);
+                         "SELECT pg_try_advisory_lock($1::int, hashtext(current_schema()))", lock,
+                         got, sizeof(got), err);
         if (r || *got == 't')
             return r;
         if (clock_mono_ms() >= until)
-            return lock_is_taken(place, link, err);
+            return lock_is_taken(place, link, lock, err);
         nanosleep(&step, NULL);
     }
 }

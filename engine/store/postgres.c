@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/str.h"
+#include "store/migrate.h"
 #include "store/pg_ops.h"
 
 #include <inttypes.h>
@@ -220,7 +221,9 @@ static void pg_free(struct pg_store *store)
 static int open_links(struct pg_store *store, PGconn *ret_links[2], struct err *err)
 {
     struct start at = {store, NULL, err};
-    int r = pg_link_open(&store->place, PG_WRITER, &ret_links[0], err);
+    int r = migrate_ready(store->place.url, err);
+    if (!r)
+        r = pg_link_open(&store->place, PG_WRITER, &ret_links[0], err);
     at.link = ret_links[0];
     if (!r)
         r = load_start(&at);

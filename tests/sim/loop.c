@@ -227,3 +227,31 @@ void loop_wake_free(struct loop_wake *wake)
     wake->loop->handles--;
     free(wake);
 }
+
+/* What a backend over the network asks for, which the simulation never opens. */
+
+struct loop_watch *loop_watch_new(struct loop *loop, int fd, loop_watch_fn fn, void *ctx)
+{
+    (void)loop;
+    (void)fd;
+    (void)fn;
+    (void)ctx;
+    return NULL;
+}
+
+void loop_watch_set(struct loop_watch *watch, int events)
+{
+    (void)events;
+    assert(!watch);
+}
+
+void loop_watch_free(struct loop_watch *watch)
+{
+    assert(!watch);
+}
+
+void loop_work(struct loop *loop, loop_fn run, loop_fn done, void *ctx)
+{
+    (void)run;
+    loop_defer(loop, done, ctx);
+}

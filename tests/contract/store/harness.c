@@ -2,11 +2,11 @@
  * last has completed. */
 #include "harness.h"
 
-#include "base/embedded.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "servers/postgres.h"
+#include "postgres.h"
 #include "sim/memstore.h"
+#include "store/migrate.h"
 
 #include <inttypes.h>
 #include <unistd.h>
@@ -40,19 +40,13 @@ static const char *empty_postgres(void)
 {
     static char url[POSTGRES_URL_SIZE];
     char words[512];
+    struct err err = {0};
     if (!postgres_here())
         fail_msg("there is no PostgreSQL: run this under tests/servers/postgres.sh");
     if (!*url) {
         postgres_make(url);
-        for (const struct embedded *f = migration_files; f->path; f++) {
-            if (!str_starts(f->path, "postgres/"))
-                continue;
-            char *text = mem_strdup(strstr((const char *)f->data, "-- up"));
-            *strstr(text, "-- down") = 0;
-            if (!postgres_ask(url, text, words, sizeof(words)))
-                fail_msg("%s: %s", f->path, words);
-            free(text);
-        }
+        if (migrate_bring_up(url, &err))
+            fail_msg("%s", err.text);
     }
     if (!postgres_ask(url,
                       "DO $$BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(relname),"
@@ -119,8 +113,6 @@ void world_wait(struct world *world)
 static void completed(struct world *world, const struct err *err)
 {
     world->err = err ? *err : (struct err){0};
-    if (err && getenv("DBG"))
-        fprintf(stderr, "ERR %d %s\n", err->code, err->text);
     if (!--world->waiting)
         loop_stop(world->loop);
 }
