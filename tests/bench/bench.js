@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { BINARY } from '../e2e/bylina.js';
 import { measureBroadcast } from './broadcast.js';
 import { measureGame } from './game.js';
+import { measureLore } from './lore.js';
 import { measureMemory } from './memory.js';
 import { measurePlay } from './play.js';
 import { measureReload } from './reload.js';
@@ -15,7 +16,7 @@ import { measureUpdates } from './updates.js';
 const PARTS = {
   game: measureGame, play: measurePlay, updates: measureUpdates, timers: measureTimers,
   resume: measureResume, memory: measureMemory,
-  broadcast: measureBroadcast, reload: measureReload,
+  broadcast: measureBroadcast, reload: measureReload, lore: measureLore,
 };
 
 class BadUsage extends Error {}
@@ -25,9 +26,9 @@ function usage() {
     const { values, positionals } = parseArgs({ allowPositionals: true, options: {
       full: { type: 'boolean', default: false },
       players: { type: 'string', default: '1000' }, spread: { type: 'string', default: '64' },
-      taps: { type: 'string', default: '40' },
+      taps: { type: 'string', default: '40' }, texts: { type: 'string', default: '1000000' },
     } });
-    for (const name of ['players', 'spread', 'taps']) {
+    for (const name of ['players', 'spread', 'taps', 'texts']) {
       values[name] = Number(values[name]);
       if (!(Number.isInteger(values[name]) && values[name] > 0)) {
         throw new Error(`--${name} is a whole number above 0`);
