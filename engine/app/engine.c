@@ -6,144 +6,34 @@
  *   stop     no more updates -> turns end or go to the inbox -> the outbox is flushed -> close
  *
  * Each step calls the next; a step that fails keeps its error and stops the loop. Everything is
- * freed in the opposite order, also when only half of it was built. */
+ * freed in the opposite order, also when only half of it was built. engine_stop.c has the stop. */
 #include "app/engine.h"
 
 #include "app/clockroute.h"
-#include "app/desk.h"
+#include "app/engine_inner.h"
 #include "app/engine_watchdog.h"
-#include "app/game.h"
 #include "app/greeting.h"
-#include "app/intake.h"
 #include "app/kept.h"
-#include "app/local.h"
 #include "app/migrating.h"
-#include "app/monitor.h"
-#include "app/notify.h"
-#include "app/port.h"
-#include "app/reload.h"
 #include "app/roles.h"
-#include "app/supervisor.h"
-#include "app/till.h"
-#include "app/watch.h"
-#include "app/watchdog.h"
 #include "base/log.h"
 #include "base/str.h"
-#include "cache/cache.h"
-#include "http/client.h"
-#include "loop/loop.h"
-#include "store/store.h"
 #include "telegram/poll.h"
-#include "telegram/telegram.h"
 #include "turn/rehearsal.h"
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #define CACHE_BYTES (64u << 20)
-#define FLUSH_MS    10000
 #define GREET_TRIES 6   /* so often getMe may fail in a way that passes */
 #define GREET_MS    250 /* the first pause between them; each is twice as long */
-
-struct engine {
-    const struct config *config;
-    struct err err; /* why the engine ends; code 0: asked to */
-    bool stopping;
-    struct loop *loop;
-    struct store *store;
-    struct cache *cache;
-    struct game_source source;
-    struct generation *first;
-    struct http_client *client;
-    struct local *local; /* NULL with BOT_TOKEN */
-    struct telegram *telegram;
-    struct loop_timer *again; /* the next getMe */
-    int greetings;
-    struct port *port;
-    struct turns *turns;
-    struct till *till;
-    int64_t asked; /* the number of the generation that has said so, and one */
-    bool asked_inline;
-    struct reload *reload;
-    struct desk *desk;
-    struct intake *intake;
-    struct loop_signal *signals[2];
-    struct watchdog *watchdog;
-    struct watch *watch; /* of the game's files; NULL: they are not watched */
-    struct notify *notify;
-    struct monitor *monitor; /* NULL: HTTP_LISTEN=none */
-    const struct engine_frame *frame;
-    struct loop_watch *line; /* to the supervisor */
-    int asked_by_signal;     /* to stop */
-    int asked_by_line;
-};
 
 static void fail(struct engine *engine, const struct err *err)
 {
     if (!engine->err.code)
         engine->err = *err;
     loop_stop(engine->loop);
-}
-
-/* --- stop ------------------------------------------------------------------------------------ */
-
-static void on_turns_stopped(void *ctx)
-{
-    struct engine *engine = ctx;
-    loop_stop(engine->loop);
-}
-
-static void on_desk_stopped(void *ctx)
-{
-    struct engine *engine = ctx;
-    turns_stop(engine->turns, FLUSH_MS, on_turns_stopped, engine);
-}
-
-static void on_polling_stopped(void *ctx)
-{
-    struct engine *engine = ctx;
-    desk_stop(engine->desk, on_desk_stopped, engine);
-}
-
-/* Ctrl-C comes as a signal and over the line, kill PID by one of the two: what comes first from
- * either side is one request, and a second one from the same side means at once. */
-static void stop_asked(struct engine *engine, int *asked)
-{
-    if (++*asked == 1 && engine->stopping)
-        return;
-    notify_send("STOPPING=1\nSTATUS=stopping");
-    if (engine->stopping || !engine->intake) {
-        log_warn("app", LOG_T("stopping at once"));
-        loop_stop(engine->loop);
-        engine->stopping = true;
-        return;
-    }
-    engine->stopping = true;
-    monitor_ready(engine->monitor, false);
-    log_info("app", LOG_T("stopping: what is under way ends first"));
-    intake_stop(engine->intake, on_polling_stopped, engine);
-}
-
-static void on_signal(void *ctx)
-{
-    struct engine *engine = ctx;
-    stop_asked(engine, &engine->asked_by_signal);
-}
-
-static void on_line(void *ctx, int events)
-{
-    struct engine *engine = ctx;
-    char byte;
-    ssize_t got;
-    (void)events;
-    while ((got = recv(engine->frame->line, &byte, 1, MSG_DONTWAIT)) == 1)
-        if (byte == SUPERVISOR_STOP)
-            stop_asked(engine, &engine->asked_by_line);
-    if (got == 0) /* the supervisor is gone, and so are we, soon */
-        loop_watch_set(engine->line, 0);
 }
 
 /* --- start ----------------------------------------------------------------------------------- */
@@ -176,6 +66,7 @@ static void on_desk(void *ctx, const struct err *err)
                                 on_polling_ended, engine);
     desk_start(engine->desk);
     till_refund(engine->till);
+    scribe_start(engine->scribe);
     notify_send("READY=1\nSTATUS=playing");
     monitor_ready(engine->monitor, true);
     announce(engine);
@@ -235,6 +126,8 @@ static int open_data(struct engine *engine)
     if (code)
         return code;
     game_source_init(&engine->source, engine->config, config_everyone_owner(engine->config));
+    engine->source.host.lore = scribe_mode(engine->loop, engine->store, engine->config);
+    engine->source.host.lore_count = &engine->lore_count;
     engine->source.roles = roles_new(&engine->source.host);
     code = kept_start(engine->loop, engine->store, &engine->source, &engine->first, &engine->err);
     if (code)
@@ -270,7 +163,16 @@ static void on_effect(void *ctx, const char *lane, const char *name, const char 
 {
     const struct engine *engine = ctx;
     (void)lane;
-    desk_effect(engine->desk, name, body);
+    if (str_equal(name, "lore"))
+        scribe_published(engine->scribe, body);
+    else
+        desk_effect(engine->desk, name, body);
+}
+
+static void on_wanted(void *ctx, const char *lore)
+{
+    const struct engine *engine = ctx;
+    scribe_wanted(engine->scribe, lore);
 }
 
 static void on_aside(void *ctx, const struct turn_aside *aside)
@@ -363,6 +265,7 @@ static void open_turns(struct engine *engine)
         .content_dir = engine->config->content_dir,
         .is_staff = is_staff,
         .effect = on_effect,
+        .wanted = on_wanted,
         .aside = on_aside,
         .checkout = on_checkout,
         .query = on_query,
@@ -421,15 +324,23 @@ static int open_monitor(struct engine *engine)
     return monitor_new(&monitor, &engine->monitor, &engine->err);
 }
 
+static int open_scribe(struct engine *engine)
+{
+    struct scribe_config scribe = {
+        .loop = engine->loop,
+        .store = engine->store,
+        .client = engine->client,
+        .config = engine->config,
+        .turns = engine->turns,
+        .reload = engine->reload,
+        .counts = &engine->lore_count,
+    };
+    return scribe_new(&scribe, &engine->scribe, &engine->err);
+}
+
 static int open_all(struct engine *engine)
 {
-    static const int SIGNALS[2] = {SIGINT, SIGTERM};
-    for (int i = 0; i < 2; i++)
-        engine->signals[i] = loop_signal_new(engine->loop, SIGNALS[i], on_signal, engine);
-    if (engine->frame->line >= 0) {
-        engine->line = loop_watch_new(engine->loop, engine->frame->line, on_line, engine);
-        loop_watch_set(engine->line, LOOP_READ);
-    }
+    engine_listen(engine);
     engine->notify = notify_new(engine->loop);
     int code = open_data(engine);
     if (code)
@@ -440,6 +351,9 @@ static int open_all(struct engine *engine)
         return code;
     engine->again = loop_timer_new(engine->loop, greet, engine);
     open_turns(engine);
+    code = open_scribe(engine);
+    if (code)
+        return code;
     open_desk(engine);
     code = open_monitor(engine);
     return code ? code : open_watch(engine);
@@ -456,9 +370,11 @@ static void close_all(struct engine *engine)
     monitor_free(engine->monitor);
     till_stop(engine->till);
     telegram_free(engine->telegram);
+    scribe_quiet(engine->scribe);
     store_close(engine->store); /* completes what turns and reload have asked for */
     till_free(engine->till);
     desk_free(engine->desk);
+    scribe_free(engine->scribe);
     reload_free(engine->reload);
     turns_free(engine->turns);
     port_free(engine->port);
@@ -467,10 +383,8 @@ static void close_all(struct engine *engine)
     cache_free(engine->cache);
     generation_release(engine->first);
     roles_free(engine->source.roles);
-    for (int i = 0; i < 2; i++)
-        loop_signal_free(engine->signals[i]);
     notify_free(engine->notify);
-    loop_watch_free(engine->line);
+    engine_listen_no_more(engine);
 }
 
 int engine_run(const struct config *config, const struct engine_frame *frame, struct err *err)

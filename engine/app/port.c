@@ -413,6 +413,12 @@ static void on_effect(void *self, const char *lane, const char *name, const char
     port->config.effect(port->config.ctx, lane, name, body);
 }
 
+static void on_wanted(void *self, const char *lore)
+{
+    const struct port *port = self;
+    port->config.wanted(port->config.ctx, lore);
+}
+
 static void on_aside(void *self, const struct turn_aside *aside)
 {
     const struct port *port = self;
@@ -429,6 +435,7 @@ struct turn_port port_turn(struct port *port)
         .answer = on_answer,
         .read = on_read,
         .effect = on_effect,
+        .wanted = on_wanted,
         .aside = on_aside,
     };
 }

@@ -16,7 +16,8 @@ struct port_config {
     struct telegram *telegram;
     const char *content_dir;
     void (*effect)(void *ctx, const char *lane, const char *name, const char *body);
-    bool (*is_staff)(void *ctx, int64_t user); /* plays on when the game is shut; NULL: nobody */
+    bool (*is_staff)(void *ctx, int64_t user);   /* plays on when the game is shut; NULL: nobody */
+    void (*wanted)(void *ctx, const char *lore); /* a text of lore */
     void (*aside)(void *ctx, const struct turn_aside *aside); /* a handler was set aside */
     void (*checkout)(void *ctx, const char *query, const char *event, const char *lang);
     void (*query)(void *ctx, const char *query, const char *event); /* an inline query, likewise */

@@ -51,6 +51,7 @@
  *            host.config() -> {roles = {[id as text] = role}, everyone_owner = bool,
  *                              version = string, lenient = bool, generation = integer,
  *                              hash = string, lore = "kept" | "on" | nil}
+ *            host.lore_asked(found): a text of lore was asked for; for the figures alone
  *            host.sources() -> {scripts = {[path] = source}, content = {[path] = source}}: paths
  *              relative to their folders, .lua and .txt files only
  *            host.compile(source, name, env) -> function | nil, reason   text only, never bytecode
@@ -79,6 +80,11 @@ struct bind_role {
     const char *role;
 };
 
+struct bind_lore_count { /* requests for lore that turns have made: answered by a text, and not */
+    int64_t hits;
+    int64_t misses;
+};
+
 struct bind_host {                 /* what host.config() says; lives as long as any generation */
     const struct bind_role *roles; /* those of the configuration */
     size_t role_count;
@@ -86,6 +92,7 @@ struct bind_host {                 /* what host.config() says; lives as long as 
     bool lenient;     /* a game with errors loads, for boot.lua's entry `check` to tell them all */
     const char *lore; /* "kept": texts that are there are served; "on": others are wanted, too;
                          NULL: templates alone */
+    struct bind_lore_count *lore_count; /* or NULL */
     const char *version;
 };
 

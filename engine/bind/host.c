@@ -51,6 +51,15 @@ static int l_config(lua_State *L)
     return 1;
 }
 
+static int l_lore_asked(lua_State *L)
+{
+    const struct bind_host *host = lua_touserdata(L, lua_upvalueindex(1));
+    struct bind_lore_count *count = host->lore_count;
+    if (count)
+        *(lua_toboolean(L, 1) ? &count->hits : &count->misses) += 1;
+    return 0;
+}
+
 static int l_sources(lua_State *L)
 {
     script_push_sources(L);
@@ -193,4 +202,7 @@ void bind_host(lua_State *L, const struct bind_host *host)
     lua_pushlightuserdata(L, (void *)(uintptr_t)host);
     lua_pushcclosure(L, l_config, 1);
     lua_setfield(L, -2, "config");
+    lua_pushlightuserdata(L, (void *)(uintptr_t)host);
+    lua_pushcclosure(L, l_lore_asked, 1);
+    lua_setfield(L, -2, "lore_asked");
 }

@@ -112,6 +112,11 @@ void lore_scan(struct lore *lore)
         scan_begin(lore->scan, false);
 }
 
+void lore_price(struct lore *lore, struct prices *prices)
+{
+    lore->config.prices = prices;
+}
+
 /* --- what is wanted -------------------------------------------------------------------------- */
 
 void lore_wanted(struct lore *lore, const char *id)

@@ -102,6 +102,9 @@ void lore_stop(struct lore *lore, loop_fn fn, void *ctx);
 /* Stands still, as in a crash: completions change nothing. Before gemini_free and store_close. */
 void lore_halt(struct lore *lore);
 
+/* Other prices from now on. */
+void lore_price(struct lore *lore, struct prices *prices);
+
 /* After the commit of a turn that wants it: a player waits. */
 void lore_wanted(struct lore *lore, const char *id);
 /* Nobody waits yet: after all that are waited for. */

@@ -126,6 +126,7 @@ static void claim(struct job *job)
         .lease_ms = lore->config.lease_ms ? lore->config.lease_ms : LORE_LEASE_MS,
         .reserve = reserve_of(job),
         .calls = GEMINI_BILLED + LORE_REPAIRS,
+        .prompt = work->brief->prompt,
         .player = work->discoverer,
         .caps = lore->config.caps,
     };

@@ -17,6 +17,7 @@
 -- already is served; "on": the rest is wanted.
 local import = ...
 local frozen = import "frozen"
+local host = import "host"
 local json = import "json"
 local text = import "text"
 local texts = import "texts"
@@ -88,6 +89,7 @@ local function read(T, id)
     if known[id] == nil then
         local body = T.unit.read(M.KIND, id)
         known[id] = body and json.decode(body) or false
+        host.lore_asked(known[id] and known[id].text ~= nil)
     end
     return known[id] or nil
 end
