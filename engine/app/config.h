@@ -33,9 +33,10 @@ struct config {
     char *redis_url;
     char *gemini_api_key;
     char *gemini_api_url;
-    char *gemini_api_version; /* "v1beta" or "v1" */
-    char *gemini_model;
-    struct budget budget; /* of AI */
+    char *gemini_api_version;   /* "v1beta" or "v1" */
+    char *gemini_model;         /* or several with commas: the ladder */
+    int64_t gemini_patience_ms; /* a player waits so long for a text */
+    struct budget budget;       /* of AI */
     char *http_listen;
     char *scripts_dir;
     char *content_dir;

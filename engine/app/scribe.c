@@ -304,6 +304,7 @@ static void open_lore(struct scribe *scribe)
         .prices = scribe->prices,
         .port = {.self = scribe, .brief = on_brief, .tell = on_news},
         .model_count = scribe->model_count,
+        .deadline_ms = scribe->config.config->gemini_patience_ms,
         .caps = {budget->day, budget->hour, budget->player, budget->day_calls, budget->hour_calls,
                  budget->player_calls},
     };

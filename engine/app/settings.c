@@ -15,6 +15,9 @@
 #define CONFIG_RATE         30  /* what Telegram takes from a bot, about */
 #define CONFIG_WATCHDOG_MIN 500 /* less trips over a slow disk */
 #define CONFIG_REHEARSE_MAX 100000
+#define CONFIG_MODELS_MAX   4
+#define CONFIG_PATIENCE_MIN 100
+#define CONFIG_PATIENCE_MAX 300000
 
 static int check_token(struct config *config, const char *value, struct err *err)
 {
@@ -42,10 +45,28 @@ static int check_version(struct config *config, const char *value, struct err *e
     return gemini_check_version(value, err);
 }
 
-static int check_model(struct config *config, const char *value, struct err *err)
+static int check_models(struct config *config, const char *value, struct err *err)
 {
+    char *copy = mem_strdup(value);
+    char *rest = copy;
+    int code = 0;
+    int count = 0;
     (void)config;
-    return gemini_check_model(value, err);
+    for (char *word; code == 0 && (word = strsep(&rest, ",")) != NULL; count++)
+        code = gemini_check_model(word, err);
+    if (code == 0 && count > CONFIG_MODELS_MAX)
+        code = err_set(err, ERR_INVALID, "at most %d models with commas, the best first",
+                       CONFIG_MODELS_MAX);
+    free(copy);
+    return code;
+}
+
+static int check_patience(struct config *config, const char *value, struct err *err)
+{
+    if (str_to_i64(value, CONFIG_PATIENCE_MIN, CONFIG_PATIENCE_MAX, &config->gemini_patience_ms))
+        return err_set(err, ERR_INVALID, "milliseconds from %d to %d are expected",
+                       CONFIG_PATIENCE_MIN, CONFIG_PATIENCE_MAX);
+    return 0;
 }
 
 static int check_mode(struct config *config, const char *value, struct err *err)
@@ -296,7 +317,11 @@ const struct setting settings_table[] = {
      AT(gemini_api_url), check_http_url},
     {"GEMINI_API_VERSION", "v1beta", "of the Gemini API: v1beta or v1", false,
      AT(gemini_api_version), check_version},
-    {"GEMINI_MODEL", "gemini-flash-lite-latest", "the model", false, AT(gemini_model), check_model},
+    {"GEMINI_MODEL", "gemini-flash-lite-latest",
+     "the model; or several with commas, the best first: the next is asked when money is short",
+     false, AT(gemini_model), check_models},
+    {"GEMINI_PATIENCE_MS", "20000",
+     "a player waits so long for a text before its template is shown", false, 0, check_patience},
     {"GEMINI_DAILY_USD", "1", "the most that AI may cost a day (UTC)", false, 0, check_daily_usd},
     {"GEMINI_HOURLY_USD", "", "an hour; none: a quarter of the day's", false, 0, check_hourly_usd},
     {"GEMINI_PLAYER_USD", "", "for one player's finds a day; none: a tenth of the day's", false, 0,

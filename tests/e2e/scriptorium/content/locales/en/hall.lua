@@ -1,0 +1,1 @@
+return { text = "A hall of things" }

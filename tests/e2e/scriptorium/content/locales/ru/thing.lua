@@ -1,0 +1,1 @@
+return { name = "Вещь: {id}", again = "Ещё раз", looked = "Осмотрено.", waiting = "Писец думает…", template = "Просто вещь." }
