@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { Standin } from '../gemini/standin.js';
 import { Bylina } from './bylina.js';
 import { each } from './crowd.js';
+import { ask, number } from './ledger.js';
 import { Player } from './player.js';
 
 const GAME = join(import.meta.dirname, 'scriptorium');
@@ -34,15 +35,19 @@ async function newcomer() {
 const shows = (player, thing, fits) => player.until((messages) => {
   const shown = messages.findLast((one) => one.reply_markup?.inline_keyboard?.length);
   const text = shown?.text ?? '';
-  return text.startsWith(`Вещь: ${thing}`) && fits(text) && shown;
+  return text.includes(`Вещь: ${thing}\n`) && fits(text) && shown;
 }, `a screen of ${thing}`);
+
+const path = () => join(bylina.folder, 'world.db');
+const asked = (thing) => gemini.calls.filter((call) => call.text.includes(`"${thing}"`)).length;
+const start = () => bylina.start('run', { SUPERVISE: 'no', ...env() });
 
 const isWritten = (text) => !WAITING.test(text) && !text.includes(TEMPLATE);
 
 before(async () => {
   gemini = await Standin.open();
   bylina = await Bylina.make({ game: GAME });
-  await bylina.start('run', env());
+  await start();
 });
 
 after(async () => {
@@ -83,4 +88,112 @@ test('who has gone on is not disturbed', async () => {
   await other.taps('[axe]');
   await shows(other, 'axe', isWritten);
   assert.deepEqual((await player.look()).messages, messages);
+});
+
+test('two hundred ask for the same unseen bow at once: one call, and all get the text', async () => {
+  const players = Array.from({ length: 200 });
+  const width = 20;
+  for (const at of players.keys()) players[at] = null;
+  await each(players.keys(), width, async (at) => (players[at] = await newcomer()));
+  gemini.hold();
+  await each(players, width, async (player) => {
+    await player.taps('[bow]');
+    await shows(player, 'bow', (text) => WAITING.test(text) || text.includes(TEMPLATE));
+  });
+  gemini.release();
+  const texts = new Set();
+  await each(players, width, async (player) => texts.add((await shows(player, 'bow', isWritten)).text));
+  assert.equal(texts.size, 1);
+  assert.equal(asked('bow'), 1);
+});
+
+test('killed in mid-call: at most two calls, and everyone gets the text', async () => {
+  const players = [await newcomer(), await newcomer(), await newcomer()];
+  gemini.hold();
+  for (const player of players) {
+    await player.taps('[spear]');
+    await shows(player, 'spear', (text) => WAITING.test(text));
+  }
+  while (asked('spear') === 0) await gemini.came(gemini.calls.length + 1);
+  await bylina.stop('SIGKILL');
+  gemini.release();
+  await start();
+  await players[0].taps('Ещё раз');
+  for (const player of players) await shows(player, 'spear', isWritten);
+  assert.ok(asked('spear') <= 2, `${asked('spear')} calls`);
+  assert.equal(await number(path(), `SELECT count(*) FROM lore WHERE entity = 'spear' AND state = 1`), 1);
+});
+
+/** One thing after another meets a fault, each seen by a player of its own: the template within the deadline,
+ *  a reason in the log and in the database, no text. */
+async function meets(fault, thing, rule = {}) {
+  gemini.answer({ match: `"${thing}"`, fault, ...rule });
+  const player = await newcomer();
+  const began = Date.now();
+  await player.taps(`[${thing}]`);
+  await shows(player, thing, (text) => text.includes(TEMPLATE));
+  assert.ok(Date.now() - began < PATIENCE_MS + 4000, `${fault}: the template after ${Date.now() - began} ms`);
+  assert.ok(asked(thing) >= 1, `${fault} was met`);
+  return thing;
+}
+
+async function isRefused(fault, thing) {
+  const [row] = await ask(path(), `SELECT * FROM lore WHERE entity = '${thing}'`);
+  assert.equal(row.body ?? null, null, `${fault}: no text is kept`);
+  const [doc] = await ask(path(), `SELECT body FROM documents WHERE kind = '_lore' AND id = '${row.key}'`);
+  assert.ok(!doc || !('text' in JSON.parse(doc.body)), `${fault}: no text is served`);
+  await bylina.says(new RegExp(`${row.key}`));
+  return row;
+}
+
+const ANSWERS = ['blocked', 'safety', 'recitation', 'prohibited', 'max_tokens', 'truncated', 'malformed', 'page', 'empty',
+  'no_text', 'thoughts', 'language', 'huge', 'markup', 'echo', 'numbers'];
+
+test('answers that are no good end in the template, each with its reason', async () => {
+  const items = ['mace', 'shield', 'helm', 'cloak', 'ring', 'lamp', 'drum', 'flute', 'boot', 'glove', 'chest', 'rope', 'anvil',
+    'kettle', 'sickle', 'plough'];
+  await each(ANSWERS.keys(), 4, (at) => meets(ANSWERS[at], items[at]));
+  for (const [at, fault] of ANSWERS.entries()) {
+    const row = await isRefused(fault, items[at]);
+    assert.ok(row.refusal, `${fault}: a reason is kept`);
+    assert.ok(asked(items[at]) <= 3, `${fault}: ${asked(items[at])} calls`);
+  }
+});
+
+const UPSTREAM = { status: 'mirror', cut_before: 'candle', cut_middle: 'saddle', hang: 'bridle', busy: 'arrow', busy_day: 'quiver',
+  bad_request: 'whistle', bad_key: 'basket', forbidden: 'barrel', not_found: 'needle' };
+
+test('an upstream that is down, busy or closed ends in the template', async () => {
+  for (const [fault, thing] of Object.entries(UPSTREAM)) {
+    await meets(fault, thing, fault.startsWith('busy') ? { retry_delay: '60s' } : {});
+    await bylina.stop('SIGKILL');
+    await isRefused(fault, thing);
+    await start();
+  }
+});
+
+test('with the upstream switched off every text seen before is served', async () => {
+  const seen = await ask(path(), 'SELECT entity, body FROM lore WHERE state = 1');
+  assert.ok(seen.length >= 4, `${seen.length} texts`);
+  await gemini.close();
+  const player = await newcomer();
+  for (const { entity, body } of seen) {
+    await player.taps(`[${entity}]`);
+    const shown = await shows(player, entity, () => true);
+    assert.ok(shown.text.includes(JSON.parse(body).text), entity);
+    await player.taps(/Назад/);
+    await player.until((messages) => messages.findLast((one) => one.reply_markup)?.text.startsWith('Зал'), 'the hall');
+  }
+});
+
+test('without a key what is kept is still served, and the rest is the template', async () => {
+  await bylina.stop();
+  await bylina.start('run', {});
+  const player = await newcomer();
+  await player.taps('[sword]');
+  await shows(player, 'sword', isWritten);
+  await player.taps(/Назад/);
+  await player.taps('[anchor]');
+  await shows(player, 'anchor', (text) => text.includes(TEMPLATE));
+  assert.equal(await number(path(), `SELECT count(*) FROM lore WHERE entity = 'anchor'`), 0);
 });

@@ -1,0 +1,230 @@
+/* The pipeline of one process: what goes well, what goes wrong, and how long that is remembered. */
+#include "pioneer.h"
+
+/* --- what goes well --------------------------------------------------------------------------- */
+
+static void test_one_call_for_all_who_ask(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    for (int i = 0; i < 50; i++)
+        lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    assert_string_equal(world.calls[0].model, "dear");
+    says(0, GOOD);
+    const struct news *news = wait_news(1);
+    assert_int_equal(news->kind, LORE_NEWS_TEXT);
+    assert_string_equal(news->body, GOOD);
+    const struct store_lore *row = row_of(SWORD);
+    assert_int_equal(row->state, STORE_LORE_KEPT);
+    assert_int_equal(row->cost, 100 + 50 * 100); /* millionths: 100 tokens in, 50 out */
+    assert_int_equal(row->tokens_out, 50);
+    lore_wanted(world.lore, SWORD);
+    row_of(SWORD);
+    assert_int_equal(world.call_count, 1);
+    assert_int_equal(world.news_count, 1);
+}
+
+static void test_a_bad_answer_is_told_what_was_wrong(void **state)
+{
+    struct lore_config config = config_of(&world);
+    struct lore_status status;
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    assert_string_equal(world.repair, "");
+    says(0, BAD);
+    wait_calls(2);
+    assert_true(strlen(world.repair) > 10);
+    answer(1, (struct gemini_answer){.end = GEMINI_CUT, .text = "{\"text\":\"The o"});
+    wait_calls(3);
+    assert_non_null(strstr(world.repair, "cut off"));
+    assert_int_equal(world.calls[2].billed_max, 1);
+    says(2, GOOD);
+    assert_int_equal(wait_news(1)->kind, LORE_NEWS_TEXT);
+    assert_int_equal(row_of(SWORD)->cost, 3 * (100 + 50 * 100));
+    lore_status(world.lore, &status);
+    assert_int_equal(status.refused, 2);
+    assert_int_equal(status.kept, 1);
+    assert_int_equal(status.jobs, 0);
+}
+
+static void test_slow_then_late_then_there(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    config.slow_ms = 10;
+    config.deadline_ms = 30;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    assert_int_equal(wait_news(1)->kind, LORE_NEWS_SLOW);
+    assert_int_equal(wait_news(2)->kind, LORE_NEWS_NONE);
+    assert_string_equal(world.news[1].reason, "late");
+    says(0, GOOD);
+    assert_int_equal(wait_news(3)->kind, LORE_NEWS_TEXT);
+}
+
+static void test_waited_for_comes_before_warm(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    config.parallel = 1;
+    world.lore = lore_new(&config);
+    want("item.en.axe");
+    want("item.en.bow");
+    want(SWORD);
+    lore_warm(world.lore, "item.en.axe");
+    lore_warm(world.lore, "item.en.bow");
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    says(0, GOOD);
+    wait_calls(2);
+    assert_string_equal(world.calls[1].user, "sword");
+}
+
+/* --- what goes wrong -------------------------------------------------------------------------- */
+
+static void test_refused_thrice_is_the_template(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    for (size_t i = 0; i < 3; i++) {
+        wait_calls(i + 1);
+        says(i, BAD);
+    }
+    const struct news *news = wait_news(1);
+    assert_int_equal(news->kind, LORE_NEWS_NONE);
+    assert_string_equal(news->reason, "markup");
+    assert_true(news->wait_ms > 3600000);
+    assert_int_equal(row_of(SWORD)->state, STORE_LORE_WANTED);
+    lore_wanted(world.lore, SWORD); /* a refusal is remembered for long, */
+    assert_int_equal(wait_news(2)->kind, LORE_NEWS_NONE);
+    assert_int_equal(world.call_count, 3);
+    world.prompt = "p2"; /* but belongs to its prompt */
+    lore_wanted(world.lore, SWORD);
+    wait_calls(4);
+    says(3, GOOD);
+    assert_int_equal(wait_news(3)->kind, LORE_NEWS_TEXT);
+}
+
+static void test_blocked_is_not_asked_again(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    answer(0, (struct gemini_answer){.end = GEMINI_BLOCKED, .reason = "SAFETY"});
+    assert_string_equal(wait_news(1)->reason, "blocked");
+    assert_string_equal(row_of(SWORD)->refusal, "blocked");
+    assert_int_equal(world.call_count, 1);
+}
+
+static void test_given_up_after_three_claims(void **state)
+{
+    struct lore_config config = config_of(&world);
+    static const char *const PROMPTS[] = {"a", "b", "c"};
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    for (size_t i = 0; i < LORE_CLAIMS_MAX; i++) {
+        world.prompt = PROMPTS[i];
+        lore_wanted(world.lore, SWORD);
+        wait_calls(i + 1);
+        answer(i, (struct gemini_answer){.end = GEMINI_REFUSED, .reason = "SAFETY"});
+        wait_news(i + 1);
+    }
+    assert_int_equal(world.news[2].kind, LORE_NEWS_TEXT); /* the row says so, for good */
+    assert_int_equal(world.news[2].state, STORE_LORE_GIVEN_UP);
+    assert_int_equal(row_of(SWORD)->state, STORE_LORE_GIVEN_UP);
+}
+
+static void test_failures_pass_soon(void **state)
+{
+    static const struct {
+        enum gemini_end end;
+        const char *reason;
+        int64_t said, wait;
+    } CASES[] = {
+        {GEMINI_BUSY, "busy", 1, 1},
+        {GEMINI_DOWN, "down", 0, LORE_FAILED_MS},
+        {GEMINI_WRONG, "wrong", 0, LORE_FULL_MS},
+    };
+    struct lore_config config = config_of(&world);
+    char id[32];
+    (void)state;
+    world.lore = lore_new(&config);
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        snprintf(id, sizeof id, "item.en.n%zu", i);
+        want(id);
+        lore_wanted(world.lore, id);
+        wait_calls(i + 1);
+        answer(i, (struct gemini_answer){.end = CASES[i].end, .retry_after_ms = CASES[i].said});
+        const struct news *news = wait_news(i + 1);
+        assert_int_equal(news->kind, LORE_NEWS_NONE);
+        assert_string_equal(news->reason, CASES[i].reason);
+        assert_int_equal(news->wait_ms, CASES[i].wait);
+        assert_string_equal(row_of(id)->refusal, CASES[i].reason);
+    }
+    lore_wanted(world.lore, "item.en.n0"); /* its millisecond is over */
+    wait_calls(4);
+    says(3, GOOD);
+    assert_int_equal(wait_news(4)->kind, LORE_NEWS_TEXT);
+}
+
+static void test_no_brief_is_the_template(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    world.no_brief = true;
+    lore_wanted(world.lore, SWORD);
+    assert_string_equal(wait_news(1)->reason, "brief");
+    assert_int_equal(world.call_count, 0);
+}
+
+static void test_the_ladder_of_money(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    config.caps.day_cost = 20000; /* two cents: too little for the dear one's worst case */
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    assert_string_equal(world.calls[0].model, "cheap");
+    says(0, GOOD);
+    assert_int_equal(wait_news(1)->kind, LORE_NEWS_TEXT);
+    lore_halt(world.lore);
+    world.dead = world.lore;
+    config.caps.day_cost = 100;
+    world.lore = lore_new(&config);
+    want("item.en.axe");
+    lore_wanted(world.lore, "item.en.axe");
+    assert_string_equal(wait_news(2)->reason, "budget of the day");
+    assert_true(world.news[1].wait_ms > 0);
+    assert_int_equal(world.call_count, 1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(test_one_call_for_all_who_ask),       TEST(test_a_bad_answer_is_told_what_was_wrong),
+        TEST(test_slow_then_late_then_there),      TEST(test_waited_for_comes_before_warm),
+        TEST(test_refused_thrice_is_the_template), TEST(test_blocked_is_not_asked_again),
+        TEST(test_given_up_after_three_claims),    TEST(test_failures_pass_soon),
+        TEST(test_no_brief_is_the_template),       TEST(test_the_ladder_of_money),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
