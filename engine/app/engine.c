@@ -164,7 +164,7 @@ static void on_effect(void *ctx, const char *lane, const char *name, const char 
     const struct engine *engine = ctx;
     (void)lane;
     if (str_equal(name, "lore"))
-        scribe_published(engine->scribe, body);
+        scribe_effect(engine->scribe, body);
     else
         desk_effect(engine->desk, name, body);
 }

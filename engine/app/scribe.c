@@ -164,10 +164,14 @@ void scribe_wanted(struct scribe *scribe, const char *id)
         lore_wanted(scribe->lore, id);
 }
 
-void scribe_published(struct scribe *scribe, const char *effect)
+void scribe_effect(struct scribe *scribe, const char *effect)
 {
     json *done = NULL;
-    if (scribe && json_parse(effect, strlen(effect), &done, NULL) == 0)
+    if (!scribe || json_parse(effect, strlen(effect), &done, NULL))
+        return;
+    if (json_get(done, "erased"))
+        scribe_foreign(scribe);
+    else
         lore_published(scribe->lore, json_int(done, "row", 0), json_int(done, "revision", 0));
     json_free(done);
 }

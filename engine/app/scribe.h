@@ -36,8 +36,9 @@ void scribe_quiet(struct scribe *scribe); /* before store_close; NULL is fine, h
 void scribe_free(struct scribe *scribe);  /* after it */
 
 void scribe_wanted(struct scribe *scribe, const char *id); /* by a turn that is committed */
-void scribe_published(struct scribe *scribe, const char *effect);
-void scribe_foreign(struct scribe *scribe); /* another program has written into the database */
+/* The effect "lore" of a turn: {row, revision} that it has published, or {erased}, a player. */
+void scribe_effect(struct scribe *scribe, const char *effect);
+void scribe_foreign(struct scribe *scribe); /* others have written into the database */
 
 struct lore *scribe_lore(const struct scribe *scribe); /* NULL for NULL */
 bool scribe_is_on(const struct scribe *scribe);        /* there is a key */

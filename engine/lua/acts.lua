@@ -85,6 +85,9 @@ local function erase(T)
     end
     T.act.silent = true
     T.unit.erase(id)
+    if T.config.lore then -- what he has found is nobody's from now on
+        T.unit.effect("lore", json.encode { erased = id })
+    end
     T.unit.screen(chat, "main", json.encode { text = T:html(texts.new "common.erased", { lang = T.event.lang }) })
 end
 

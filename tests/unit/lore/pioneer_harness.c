@@ -230,7 +230,7 @@ int set_up(void **state)
     (void)state;
     memset(&world, 0, sizeof world);
     world.prompt = "p1";
-    strcpy(world.folder, "/tmp/bylina-pioneer-XXXXXX"); /* NOLINT */
+    snprintf(world.folder, sizeof world.folder, "/tmp/bylina-pioneer-XXXXXX");
     assert_non_null(mkdtemp(world.folder));
     snprintf(world.url, sizeof world.url, "sqlite:%s/world.db", world.folder);
     world.loop = loop_new();
