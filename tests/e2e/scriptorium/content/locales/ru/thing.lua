@@ -1,1 +1,7 @@
-return { name = "Вещь: {id}", again = "Ещё раз", looked = "Осмотрено.", waiting = "Писец думает…", template = "Просто вещь." }
+return {
+    name = "Вещь: {id}",
+    again = "Ещё раз",
+    looked = "Осмотрено.",
+    waiting = "Писец думает…",
+    template = "Просто вещь.",
+}
