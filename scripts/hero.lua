@@ -1,4 +1,6 @@
 -- The hero as documents have him: what several scenes need and rules alone cannot give.
+local chronicle = require "chronicle"
+
 local M = {}
 
 --- Health as it is now.
@@ -48,6 +50,7 @@ function M.learn(ctx, exp)
         M.set_hp(player, M.hp(player, ctx.now), ctx.now) -- from now on there is more to recover
         player.level = level
         ctx:note("hero.level", { n = level })
+        chronicle.note(ctx, "level")
     end
 end
 

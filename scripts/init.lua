@@ -1,3 +1,4 @@
+local chronicle = require "chronicle"
 local hero = require "hero"
 
 -- Where players begin, and where those go whose scene is gone without a new name; how a hero gets a thing
@@ -15,5 +16,6 @@ return {
         if name and name.owner == ctx.player.id then
             ctx:drop(name)
         end
+        chronicle.forget(ctx, ctx.player.id)
     end,
 }

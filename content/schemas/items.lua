@@ -1,6 +1,7 @@
 return {
     slot = { type = "one_of", of = { "hand", "head", "none" }, default = "none" },
     about = { type = "key" },
+    place = { type = "ref", of = "places" },
     power = { type = "integer", min = 0, default = 0 },
     armour = { type = "integer", min = 0, default = 0 },
     heals = { type = "integer", min = 0, default = 0 },

@@ -12,6 +12,18 @@ local function is_worn(ctx)
     return item and ctx.player.worn[item.slot] == ctx.vars.thing
 end
 
+-- What is told of it: whoever is the first to hold such a thing has found the tale.
+local function card(ctx, item)
+    return ctx:lore("item", {
+        id = item.id,
+        slot = item.slot,
+        power = item.power,
+        armour = item.armour,
+        heals = item.heals,
+        about = ctx:t(item.about),
+    })
+end
+
 return scene "bag" {
     image = "bag.png",
     text = function(ctx)
@@ -41,7 +53,7 @@ return scene "bag" {
             if not item then
                 return nil
             end
-            local lines = { ctx:t("bag.title", { item = ctx:t(item) }), ctx:t(item.about) }
+            local lines = { ctx:t("bag.title", { item = ctx:t(item) }), card(ctx, item) }
             for _, name in ipairs { "power", "armour", "heals" } do
                 if item[name] > 0 then
                     lines[#lines + 1] = ctx:t("bag." .. name, { [name] = item[name] })

@@ -1,4 +1,6 @@
 -- The stone at the crossroads: where every road begins, and where Back ends.
+local places = require "places"
+
 return scene "crossroads" {
     image = function(ctx)
         return rules.sky.is_night(ctx.now) and "crossroads_night.png" or "crossroads.png"
@@ -7,7 +9,11 @@ return scene "crossroads" {
         ctx:emit("visit", { place = "crossroads" })
     end,
     text = function(ctx)
-        return ctx:t(rules.sky.is_night(ctx.now) and "crossroads.night" or "crossroads.day")
+        if rules.sky.is_night(ctx.now) then
+            local look = places.look(ctx, "crossroads", ctx:t("crossroads.night"))
+            return ctx:t("crossroads.by.night", { look = look })
+        end
+        return ctx:t("crossroads.by.day", { look = places.look(ctx, "crossroads", ctx:t("crossroads.day")) })
     end,
     {
         id = "read",
@@ -18,6 +24,7 @@ return scene "crossroads" {
     { id = "yard", go = "yard" },
     { id = "forest", go = "forest" },
     { id = "peddler", go = "peddler" },
+    { id = "tavern", go = "tavern" },
     { id = "hero", go = "hero" },
     { id = "bag", go = "bag" },
 }

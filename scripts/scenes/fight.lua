@@ -22,6 +22,11 @@ local function answer(ctx, foe, soften)
     return taken
 end
 
+-- How it comes out of the thicket, while it is unhurt.
+local function appearance(ctx, foe)
+    return ctx:lore("monster", { id = foe.id, hp = foe.hp, power = foe.power, about = ctx:t(foe.about) })
+end
+
 return scene "fight" {
     hold = true,
     image = function(ctx)
@@ -29,13 +34,14 @@ return scene "fight" {
     end,
     text = function(ctx)
         local foe = content.monsters[ctx.vars.foe]
-        return ctx:t("fight.text", {
+        local state = ctx:t("fight.text", {
             foe = ctx:t(foe),
             hp = hero.hp(ctx.player, ctx.now),
             most = rules.health.most(ctx.player.level),
             foe_hp = ctx.vars.hp,
             foe_most = foe.hp,
         })
+        return ctx.vars.hp == foe.hp and { appearance(ctx, foe), "", state } or state
     end,
     {
         id = "strike",

@@ -1,11 +1,16 @@
 -- The forest: wolves, and behind the first of them the oak.
+local places = require "places"
+
 return scene "forest" {
     image = "forest.png",
     enter = function(ctx)
         ctx:emit("visit", { place = "forest" })
     end,
     text = function(ctx)
-        return ctx:t(ctx.player.deeds.wolf and "forest.known" or "forest.text")
+        if ctx.player.deeds.wolf then
+            return ctx:t("forest.known")
+        end
+        return ctx:t("forest.text", { look = places.look(ctx, "forest", ctx:t("forest.look")) })
     end,
     {
         id = "deeper",

@@ -1,4 +1,5 @@
 -- The oak: the sword lies here once for each hero.
+local chronicle = require "chronicle"
 local hero = require "hero"
 
 return scene "oak" {
@@ -16,6 +17,7 @@ return scene "oak" {
         run = function(ctx)
             ctx.player.deeds.sword = true
             hero.take(ctx, "sword")
+            chronicle.note(ctx, "sword")
             ctx:note("oak.taken", { item = ctx:t(content.items.sword) })
         end,
     },

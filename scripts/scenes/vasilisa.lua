@@ -24,6 +24,16 @@ return scene "vasilisa" {
 },
     scene "vasilisa.plea" {
         image = "yard.png",
+        text = function(ctx)
+            return ctx:lore("quest", {
+                id = "wolf_winter",
+                giver = "vasilisa",
+                foe = "wolf",
+                count = 3,
+                gold = 90,
+                plea = ctx:t("vasilisa.plea.text"),
+            })
+        end,
         {
             id = "help",
             go = "back",

@@ -1,11 +1,13 @@
 -- The yard: eight hours of training. `when` is asked again at the tap, so that a second tap on an old
 -- button cannot pay twice; stopping early pays exactly for the hours that have passed.
+local places = require "places"
+
 return scene "yard" {
     image = "yard.png",
     text = function(ctx)
         local job = ctx.player.training
         if not job then
-            return ctx:t("yard.text")
+            return ctx:t("yard.text", { look = places.look(ctx, "yard", ctx:t("yard.look")) })
         end
         return ctx:t("yard.training", { n = rules.training.gain(job, ctx.now), left = job.till - ctx.now })
     end,

@@ -23,6 +23,18 @@ return {
         assert(rules.sky.is_night(19 * 3600))
         assert(rules.sky.is_night(3 * 3600))
     end,
+    ["the day has four parts, and every day its weather"] = function()
+        local seen = {}
+        for hour, part in pairs { [3] = "night", [4] = "dawn", [7] = "day", [16] = "dusk", [19] = "night" } do
+            assert(rules.sky.hour(hour * 3600) == part)
+        end
+        for day = 0, 60 do
+            local weather = rules.sky.weather(day * 86400)
+            assert(weather == rules.sky.weather(day * 86400 + 86399))
+            seen[weather] = true
+        end
+        assert(seen.clear and seen.clouds and seen.rain and seen.mist)
+    end,
     ["names"] = function()
         assert(rules.names.fair("Василиса"))
         assert(rules.names.fair("Anna-Maria"))

@@ -2,35 +2,19 @@
  * where, and that nothing a player chose gets anywhere but into the data.
  *
  * The game is the folder game beside this file. */
-#include "base/embedded.h"
-#include "base/mem.h"
-#include "base/str.h"
-#include "bind/bind.h"
-#include "check.h"
-#include "lore/judge.h"
-#include "script/script.h"
+#include "play.h"
 
-static struct bind_host host = {.version = "test"};
+#include "base/mem.h"
+
 static struct generation *game;
 static struct lore_judge *judge;
 
 static int start(void **state)
 {
-    struct generation_config config = {.scripts_dir = "tests/unit/lore/game/scripts",
-                                       .content_dir = "tests/unit/lore/game/content",
-                                       .engine_lua = lua_files,
-                                       .open = bind_open,
-                                       .ctx = &host,
-                                       .limits = {.load_ms = 5000},
-                                       .number = 1};
-    struct err err;
     (void)state;
-
     judge = lore_judge_new(NULL, NULL);
-    if (generation_new(&config, &game, &err) == 0)
-        return 0;
-    print_error("%s\n", err.text);
-    return -1;
+    game = play_load("tests/unit/lore/game/scripts", "tests/unit/lore/game/content");
+    return game ? 0 : -1;
 }
 
 static int stop(void **state)
@@ -41,25 +25,9 @@ static int stop(void **state)
     return 0;
 }
 
-/* The brief for this request, with its user part's data as `ret_data` (for json_free). */
 static struct lore_brief *brief_of(const char *request, json **ret_data)
 {
-    struct lore_brief *brief = NULL;
-    struct err err = {0};
-    char *text = NULL;
-
-    if (generation_call(game, "lore_brief", request, &text, &err) ||
-        lore_brief_new(text, strlen(text), &brief, &err))
-        fail_msg("%s: %s", request, err.text);
-    free(text);
-    if (ret_data) {
-        const char *from = "<data>\n", *to = "\n</data>";
-        assert_true(str_starts(brief->user, from) && str_ends(brief->user, to));
-        size_t len = strlen(brief->user) - strlen(from) - strlen(to);
-        if (json_parse(brief->user + strlen(from), len, ret_data, &err))
-            fail_msg("%s: %s", brief->user, err.text);
-    }
-    return brief;
+    return play_brief(game, request, ret_data);
 }
 
 static bool has(const json *list, const char *text)

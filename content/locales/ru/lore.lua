@@ -1,0 +1,8 @@
+return {
+    look = "{look}",
+    about = "{about}",
+    plea = "{plea}",
+    deeds = "{deeds}",
+    name = "{called}",
+    unheard = "…",
+}

@@ -1,0 +1,6 @@
+return {
+    vasilisa = "Василиса",
+    peddler = "Коробейник",
+    crone = "Старуха",
+    singer = "Сказитель",
+}

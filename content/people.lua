@@ -1,0 +1,6 @@
+return {
+    vasilisa = { place = "yard" },
+    peddler = { place = "peddler" },
+    crone = { place = "hut" },
+    singer = { place = "tavern" },
+}

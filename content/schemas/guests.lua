@@ -1,0 +1,1 @@
+return { called = { type = "key" } }

@@ -1,0 +1,1 @@
+return { place = { type = "ref", of = "places" } }

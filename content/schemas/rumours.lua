@@ -1,0 +1,4 @@
+return {
+    about = { type = "key" },
+    place = { type = "ref", of = "places" },
+}
