@@ -175,6 +175,12 @@ static void on_wanted(void *ctx, const char *lore)
     scribe_wanted(engine->scribe, lore);
 }
 
+static void on_foreign(void *ctx)
+{
+    const struct engine *engine = ctx;
+    scribe_foreign(engine->scribe);
+}
+
 static void on_aside(void *ctx, const struct turn_aside *aside)
 {
     const struct engine *engine = ctx;
@@ -266,6 +272,7 @@ static void open_turns(struct engine *engine)
         .is_staff = is_staff,
         .effect = on_effect,
         .wanted = on_wanted,
+        .foreign = on_foreign,
         .aside = on_aside,
         .checkout = on_checkout,
         .query = on_query,
@@ -318,6 +325,7 @@ static int open_monitor(struct engine *engine)
         .turns = engine->turns,
         .telegram = engine->telegram,
         .reload = engine->reload,
+        .scribe = engine->scribe,
     };
     if (!engine->local && str_equal(engine->config->http_listen, "none"))
         return 0;

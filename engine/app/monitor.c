@@ -119,6 +119,26 @@ static void add_scripts(const struct monitor *monitor, struct buf *out)
                   (double)generation_memory(live));
 }
 
+static void add_lore(const struct monitor *monitor, struct buf *out)
+{
+    static const char NAME[] = "bylina_lore_requests_total";
+    struct scribe_status status;
+    scribe_status(monitor->config.scribe, &status);
+    metrics_family(out, NAME, "counter", "Texts of lore that turns asked for.");
+    metrics_sample(out, NAME, "answer", "text", (double)status.hits);
+    metrics_sample(out, NAME, "answer", "none", (double)status.misses);
+    metrics_counter(out, "bylina_lore_calls_total", "Calls of the AI.", status.lore.calls);
+    metrics_gauge(out, "bylina_lore_cost_usd", "What they have cost since the start.",
+                  (double)status.lore.cost / 1e6);
+    metrics_counter(out, "bylina_lore_kept_total", "Texts that were kept.", status.lore.kept);
+    metrics_counter(out, "bylina_lore_refused_total", "Answers that were no good.",
+                    status.lore.refused);
+    metrics_counter(out, "bylina_lore_failed_total", "Claims without an answer.",
+                    status.lore.failed);
+    metrics_gauge(out, "bylina_lore_open", "Texts that are waited for or being written.",
+                  (double)status.lore.jobs);
+}
+
 /* Pages of this process, as Linux tells them; 0 if it does not. */
 static double resident_bytes(void)
 {
@@ -163,6 +183,7 @@ static void on_metrics(void *ctx, struct http_exchange *exchange)
     add_store(monitor, &out);
     add_telegram(monitor, &out);
     add_scripts(monitor, &out);
+    add_lore(monitor, &out);
     if (out.full)
         http_reply_text(exchange, 500, "the figures are over METRICS_LIMIT\n");
     else

@@ -10,6 +10,7 @@
 #define BYLINA_APP_MONITOR_H
 
 #include "app/reload.h"
+#include "app/scribe.h"
 #include "cache/cache.h"
 #include "http/server.h"
 #include "store/store.h"
@@ -27,6 +28,7 @@ struct monitor_config {
     struct turns *turns;
     struct telegram *telegram;
     struct reload *reload;
+    const struct scribe *scribe;
 };
 
 /* err names HTTP_LISTEN and the mend. */

@@ -419,6 +419,12 @@ static void on_wanted(void *self, const char *lore)
     port->config.wanted(port->config.ctx, lore);
 }
 
+static void on_foreign(void *self)
+{
+    const struct port *port = self;
+    port->config.foreign(port->config.ctx);
+}
+
 static void on_aside(void *self, const struct turn_aside *aside)
 {
     const struct port *port = self;
@@ -436,6 +442,7 @@ struct turn_port port_turn(struct port *port)
         .read = on_read,
         .effect = on_effect,
         .wanted = on_wanted,
+        .foreign = on_foreign,
         .aside = on_aside,
     };
 }

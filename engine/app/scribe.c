@@ -38,6 +38,8 @@ struct scribe {
     size_t model_count;
     struct loop_timer *count_timer;
     struct loop_timer *foreign_timer;
+    int64_t hits; /* that are written down */
+    int64_t misses;
     bool counting;
     loop_fn stopped;
     void *stopped_ctx;
@@ -220,8 +222,17 @@ static bool write_counts(struct scribe *scribe)
         return scribe->counting;
     scribe->counting = true;
     store_lore_count(scribe->config.store, counts->hits, counts->misses, on_counted, scribe);
+    scribe->hits += counts->hits;
+    scribe->misses += counts->misses;
     counts->hits = counts->misses = 0;
     return true;
+}
+
+void scribe_status(const struct scribe *scribe, struct scribe_status *ret_status)
+{
+    lore_status(scribe->lore, &ret_status->lore);
+    ret_status->hits = scribe->hits + scribe->config.counts->hits;
+    ret_status->misses = scribe->misses + scribe->config.counts->misses;
 }
 
 static void on_count_timer(void *ctx)

@@ -40,6 +40,13 @@ void scribe_wanted(struct scribe *scribe, const char *id); /* by a turn that is 
 void scribe_effect(struct scribe *scribe, const char *effect);
 void scribe_foreign(struct scribe *scribe); /* others have written into the database */
 
+struct scribe_status { /* since the start */
+    struct lore_status lore;
+    int64_t hits; /* requests answered by a text, */
+    int64_t misses;
+};
+void scribe_status(const struct scribe *scribe, struct scribe_status *ret_status);
+
 struct lore *scribe_lore(const struct scribe *scribe); /* NULL for NULL */
 bool scribe_is_on(const struct scribe *scribe);        /* there is a key */
 

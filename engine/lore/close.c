@@ -117,6 +117,7 @@ static void on_settled(void *ctx, bool done, const struct store_lore *row, const
 
 static void settle(struct job *job)
 {
+    job->lore->status.cost += job->work->settle_tries ? 0 : job->work->settle.cost;
     lore_op(job->lore);
     store_lore_settle(job->lore->config.store, &job->work->settle, on_settled, job);
 }

@@ -121,6 +121,7 @@ struct lore_status {
     int64_t working; /* of them being worked on */
     int64_t waited;  /* of them waited for by players */
     int64_t calls;
+    int64_t cost; /* of them, in millionths of a USD */
     int64_t kept;
     int64_t refused;      /* answers that were no good */
     int64_t failed;       /* claims without an answer */

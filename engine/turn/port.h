@@ -70,6 +70,8 @@ struct turn_port {
     void (*aside)(void *self, const struct turn_aside *aside);
     /* After the commit of a turn that wants this lore; NULL: nobody writes any. */
     void (*wanted)(void *self, const char *id);
+    /* Another program has written into the database; NULL: nobody else wants to know. */
+    void (*foreign)(void *self);
 };
 
 /* Who stands guard over scripts, given by app/: it is told which event is in the VM, and knows

@@ -188,6 +188,8 @@ static void on_foreign(void *ctx)
     log_warn("turn", LOG_T("another program has written into the database: memory is read anew"));
     cache_clear(turns->config.cache);
     timers_reload(turns->timers);
+    if (turns->config.port.foreign)
+        turns->config.port.foreign(turns->config.port.self);
 }
 
 void turns_start(struct turns *turns, store_done_fn fn, void *ctx)

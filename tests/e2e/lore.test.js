@@ -72,6 +72,16 @@ test('a placeholder at once; the screen is edited when the text is there', async
   assert.equal(gemini.calls.length, 1);
 });
 
+test('the figures tell of requests, calls and money', async () => {
+  const text = await (await fetch(`${bylina.address}/metrics`)).text();
+  const figure = (name) => Number(text.split('\n').find((line) => line.startsWith(`${name} `))?.split(' ').at(-1));
+  assert.equal(figure('bylina_lore_calls_total'), 1);
+  assert.equal(figure('bylina_lore_kept_total'), 1);
+  assert.ok(figure('bylina_lore_cost_usd') > 0);
+  assert.ok(figure('bylina_lore_requests_total{answer="text"}') >= 1);
+  assert.ok(figure('bylina_lore_requests_total{answer="none"}') >= 1);
+});
+
 test('who has gone on is not disturbed', async () => {
   const player = await newcomer();
   gemini.hold();
