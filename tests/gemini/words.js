@@ -1,44 +1,13 @@
 // The stand-in's own texts: made up from the prompt, so that the same prompt has the same text and two
-// prompts have hardly a sentence in common. They hold no numbers and no names but those that the prompt
-// gives: in quotation marks, or as "name" of JSON. An answer with a schema satisfies it.
+// prompts have hardly a sentence in common. They hold no numbers, and no name but that of the prompt's
+// facts. An answer with a schema satisfies it, with the lengths of its descriptions ("10 to 300
+// characters"); words that the prompt forbids are not among them.
 import { hash } from './content.js';
+import { LEXICON } from './lexicon.js';
 
-const WORDS = {
-  ru: {
-    who: ['старый мастер', 'ночной ветер', 'седой туман', 'лесной ручей', 'тихий дождь', 'поздний путник', 'рыжий кот',
-      'сонный лес', 'медный колокол', 'горький дым', 'дальний гром', 'утренний свет', 'белый камень', 'забытый колодец',
-      'весенний лёд', 'усталый пахарь', 'зимний вечер', 'серый волк', 'кривой тын', 'синий сумрак'],
-    does: ['хранит', 'помнит', 'стережёт', 'ищет', 'скрывает', 'слышит', 'видит', 'бережёт', 'встречает', 'провожает',
-      'чует', 'манит', 'обходит', 'жалеет', 'будит', 'качает'],
-    what: ['старую тайну', 'сырую землю', 'звонкую песню', 'чужую беду', 'лунную дорогу', 'тёплую золу', 'птичью стаю',
-      'мокрую траву', 'долгую память', 'тонкую нить', 'пустую лодку', 'еловую тень', 'речную гладь', 'ржавую цепь',
-      'добрую весть', 'последнюю искру', 'сладкую дрёму', 'мшистую тропу'],
-    where: ['у самой воды', 'под корнями', 'за околицей', 'среди болот', 'на краю поля', 'в густой тени', 'над обрывом',
-      'возле мельницы', 'за туманом', 'у потухшего костра', 'под низким небом', 'вдоль оврага', 'между холмов',
-      'в сухом камыше', 'за дальним бродом', 'у старых ворот'],
-    link: ['и', 'а', 'пока', 'когда', 'оттого что', 'словно'],
-    name: (name) => `Здесь говорят так: ${name}.`,
-    title: (who) => who, foreign: 'Здесь было 7777 мечей, и Эльдорион это знал.',
-  },
-  en: {
-    who: ['the old smith', 'a night wind', 'the grey mist', 'a forest brook', 'the quiet rain', 'a late wanderer',
-      'the red cat', 'a sleepy wood', 'the copper bell', 'a bitter smoke', 'far thunder', 'the morning light',
-      'a white stone', 'the forgotten well', 'spring ice', 'a weary ploughman', 'the winter dusk', 'a lean wolf'],
-    does: ['keeps', 'remembers', 'guards', 'seeks', 'hides', 'hears', 'watches', 'follows', 'meets', 'calls', 'wakes',
-      'rocks', 'circles', 'pities', 'warms', 'leaves'],
-    what: ['an old secret', 'the damp earth', 'a ringing song', 'the moonlit road', 'warm ashes', 'a flock of birds',
-      'wet grass', 'a long memory', 'the thin thread', 'an empty boat', 'spruce shadows', 'the still river',
-      'a rusty chain', 'good tidings', 'the last spark', 'a mossy path', 'sweet slumber'],
-    where: ['by the water', 'under the roots', 'beyond the fence', 'among the marshes', 'at the edge of a field',
-      'in deep shade', 'above the ravine', 'near the mill', 'behind the fog', 'beside a cold hearth', 'under a low sky',
-      'between the hills', 'in dry reeds', 'past the far ford', 'at the old gate'],
-    link: ['and', 'while', 'when', 'because', 'as if', 'where'],
-    name: (name) => `This is what they call it here: ${name}.`,
-    title: (who) => who, foreign: 'There were 7777 swords here, and Eldorion knew it.',
-  },
-};
 const SENTENCES = 3;
-const TITLE = /name|title|имя|назван/i;
+const TITLE_MAX = 50; // letters: what is shorter is no sentence
+const NAME = /^\p{L}[\p{L} '-]{1,39}$/u;
 const ARRAY_DEPTH = 8;
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
@@ -66,36 +35,70 @@ export function languageOf({ text }) {
   return cyrillic > (text.match(/[a-z]/giu)?.length ?? 0) ? 'ru' : 'en';
 }
 
-function namesIn(text) {
-  const quoted = [...text.matchAll(/«([^«»\n]{2,40})»|"name"\s*:\s*"([^"\n]{2,40})"/gu)];
-  return quoted.map((one) => one[1] ?? one[2]);
+// What the prompt calls worn out: its list `avoid`, as JSON.
+function avoided(text) {
+  const [, list = ''] = text.match(/"avoid"\s*:\s*\[([^\]]*)\]/u) ?? [];
+  return [...list.matchAll(/"([^"]+)"/gu)].map((one) => one[1].toLowerCase());
 }
 
-function clause(words, pick) {
-  return ['who', 'does', 'what', 'where'].map((part) => words[part][pick(words[part].length)]).join(' ');
+// The name that the prompt is about: of its facts where they are JSON, else the first in «».
+function nameIn(text) {
+  const [, facts = ''] = text.match(/"facts"\s*:\s*(\{[^{}]*\})/u) ?? [];
+  const name = (facts || text).match(/"name"\s*:\s*"([^"\n]{2,40})"/u)?.[1] ?? text.match(/«([^«»\n]{2,40})»/u)?.[1];
+  const worn = avoided(text).some((one) => name?.toLowerCase().includes(one));
+  return name !== undefined && NAME.test(name) && !worn ? name : null;
 }
 
-function sentence({ words, pick }) {
-  const both = `${clause(words, pick)}, ${words.link[pick(words.link.length)]} ${clause(words, pick)}`;
-  return `${capital(both)}.`;
+// The lexicon of a language without what the prompt forbids.
+function lexicon(language, text) {
+  const [, list = ''] = text.match(/Never use these words: (.*)\./u) ?? [];
+  const never = [...list.toLowerCase().split(', '), ...avoided(text)].filter(Boolean);
+  const allowed = (word) => !never.some((one) => word.includes(one.slice(0, Math.max(4, one.length - 2))));
+  return Object.fromEntries(Object.entries(LEXICON[language]).map(([part, words]) =>
+    [part, Array.isArray(words) ? words.filter(allowed) : words]));
 }
 
-function prose(work) {
-  const { change, words, names } = work;
-  const told = [];
-  if (names.length && !work.named) told.push(words.name(names[0]));
+function clause({ words, pick }) {
+  const part = (name) => words[name][pick(words[name].length)];
+  return ['which', 'who', 'does', 'whose', 'what', 'where'].map(part).join(' ');
+}
+
+function sentence(work) {
+  const { words, pick } = work;
+  return `${capital(clause(work))}, ${words.link[pick(words.link.length)]} ${clause(work)}.`;
+}
+
+const title = ({ words, pick }) => capital(`${words.which[pick(words.which.length)]} ${words.who[pick(words.who.length)]}`);
+
+// Sentences until there are enough letters, and none that would be too many.
+function prose(work, { least = 0, most = Infinity } = {}) {
+  const { change, words, name } = work;
+  const told = [sentence(work)];
+  const length = () => told.join(' ').length;
+  if (name && !work.named && length() + words.named(name).length < most) told.push(words.named(name));
   work.named = true;
-  while (told.length < SENTENCES || told.join(' ').length < (change.size ?? 0)) told.push(sentence(work));
-  if (change.numbers) told.push(words.foreign);
+  while (told.length < SENTENCES || length() < Math.max(least, change.size ?? 0)) {
+    const next = sentence(work);
+    if (!change.size && length() + next.length + 1 > most) break;
+    told.push(next);
+  }
+  if (change.numbers) told.push(words.wrong);
   if (change.echo) told.push(work.prompt);
   const text = told.join(' ');
   return change.markup ? `<b>${text}<script>alert(1)</script> **${text}** [x](http://example.com) &lt;` : text;
 }
 
+// How long a text may be, from its schema or its description.
+function boundsOf(schema) {
+  const [, least, most] = schema.description?.match(/(\d+) to (\d+) characters/u) ?? [];
+  return { least: Number(least ?? schema.minLength ?? 0), most: Number(most ?? schema.maxLength ?? Infinity) };
+}
+
 function textFor(work, schema, key) {
   if (schema.enum) return schema.enum[work.pick(schema.enum.length)];
-  if (!TITLE.test(key)) return prose(work);
-  return capital(work.words.who[work.pick(work.words.who.length)]);
+  const bounds = boundsOf(schema);
+  if (bounds.most <= TITLE_MAX || (/^(name|title)$/i.test(key) && bounds.least <= TITLE_MAX)) return title(work);
+  return prose(work, bounds);
 }
 
 function numberFor(work, schema) {
@@ -137,9 +140,9 @@ function valueFor(work, asked, key = '', depth = 0) {
 export function tell(call, change = {}) {
   const config = call.body.generationConfig ?? {};
   const schema = config.responseJsonSchema ?? config.responseSchema;
-  const words = WORDS[change.language ?? languageOf(call)];
+  const words = lexicon(change.language ?? languageOf(call), call.text);
   const pick = chance(`${call.text}/${config.seed ?? ''}`);
-  const work = { words, pick, change, names: namesIn(call.text), prompt: call.text, root: schema };
+  const work = { words, pick, change, name: nameIn(call.text), prompt: call.text, root: schema };
   if (!schema) return prose(work);
   return JSON.stringify(valueFor(work, schema));
 }
