@@ -14,6 +14,6 @@ struct embedded {
 extern const struct embedded web_files[];         /* engine/sandbox/web: the web chat */
 extern const struct embedded lua_files[];         /* engine/lua: the engine's Lua half */
 extern const struct embedded migration_files[];   /* db/: "sqlite/0001_start.sql", ... */
-extern const struct embedded pg_function_files[]; /* engine/store/functions.sql */
+extern const struct embedded pg_function_files[]; /* engine/store/functions*.sql */
 
 #endif

@@ -79,22 +79,6 @@ static void add_lore(struct store_op *op, sqlite3_stmt *stmt)
 
 /* --- pages ----------------------------------------------------------------------------------- */
 
-static int64_t state_of(enum store_lore_which which)
-{
-    switch (which) {
-    case STORE_LORE_ONLY_WANTED:
-        return STORE_LORE_WANTED;
-    case STORE_LORE_ONLY_KEPT:
-        return STORE_LORE_KEPT;
-    case STORE_LORE_ONLY_HIDDEN:
-        return STORE_LORE_HIDDEN;
-    case STORE_LORE_ONLY_GIVEN_UP:
-        return STORE_LORE_GIVEN_UP;
-    default:
-        return -1;
-    }
-}
-
 static enum sql_lore page_by(const struct store_lore_page *page)
 {
     switch (page->which) {
@@ -121,7 +105,7 @@ int read_lore_page(struct db *db, struct store_op *op, struct err *err)
     sqlite3_stmt *stmt = NULL;
     int r = db_start(db, (int)page_by(page) + (page->before != 0), &stmt, err, "iiitttii",
                      page->after, below, page->limit, page->kind, page->language, page->finder,
-                     state_of(page->which), (int64_t)(page->which == STORE_LORE_RENEWED));
+                     lore_page_state(page), (int64_t)(page->which == STORE_LORE_RENEWED));
     return r ? r : read_all(db, op, stmt, add_lore, err);
 }
 

@@ -126,9 +126,6 @@ static int import_one(struct db *db, struct store_op *op, const struct store_lor
 {
     struct store_lore *now = NULL;
     int64_t added = 0;
-    if (!row->body || (row->state != STORE_LORE_KEPT && row->state != STORE_LORE_HIDDEN))
-        return err_set(err, ERR_INVALID, "lore %s: a text that is kept or hidden expected",
-                       row->id);
     int r = insert(db, row, &added, err);
     if (!r)
         r = lore_find(db, &op->rows, 0, row->id, &now, err);
@@ -149,9 +146,7 @@ int write_lore_import(struct db *db, struct store_op *op, struct err *err)
     const struct store_lore_import *import = op->in.lore_import;
     char detail[64];
     int taken = 0;
-    int r = import->count <= STORE_LORE_PAGE_MAX
-                ? 0
-                : err_set(err, ERR_LIMIT, "more than %d texts at once", STORE_LORE_PAGE_MAX);
+    int r = lore_check_import(import, err);
     for (size_t i = 0; !r && i < import->count; i++)
         r = import_one(db, op, &import->rows[i], &taken, err);
     if (r)

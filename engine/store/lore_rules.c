@@ -126,6 +126,35 @@ int lore_change(const struct store_lore *lore, const struct store_lore_edit *edi
     return r;
 }
 
+int64_t lore_page_state(const struct store_lore_page *page)
+{
+    switch (page->which) {
+    case STORE_LORE_ONLY_WANTED:
+        return STORE_LORE_WANTED;
+    case STORE_LORE_ONLY_KEPT:
+        return STORE_LORE_KEPT;
+    case STORE_LORE_ONLY_HIDDEN:
+        return STORE_LORE_HIDDEN;
+    case STORE_LORE_ONLY_GIVEN_UP:
+        return STORE_LORE_GIVEN_UP;
+    default:
+        return -1;
+    }
+}
+
+int lore_check_import(const struct store_lore_import *import, struct err *err)
+{
+    if (import->count > STORE_LORE_PAGE_MAX)
+        return err_set(err, ERR_LIMIT, "more than %d texts at once", STORE_LORE_PAGE_MAX);
+    for (size_t i = 0; i < import->count; i++) {
+        const struct store_lore *row = &import->rows[i];
+        if (!row->body || (row->state != STORE_LORE_KEPT && row->state != STORE_LORE_HIDDEN))
+            return err_set(err, ERR_INVALID, "lore %s: a text that is kept or hidden expected",
+                           row->id);
+    }
+    return 0;
+}
+
 int lore_found(enum store_lore_state was, enum store_lore_state is)
 {
     return (is == STORE_LORE_KEPT) - (was == STORE_LORE_KEPT);

@@ -38,6 +38,10 @@ struct lore_change {
 };
 int lore_change(const struct store_lore *lore, const struct store_lore_edit *edit,
                 struct lore_change *ret_change, struct err *err);
+/* What a page looks for in `state`; -1: anything. */
+int64_t lore_page_state(const struct store_lore_page *page);
+/* ERR_LIMIT; ERR_INVALID: a row without a text, or neither kept nor hidden. */
+int lore_check_import(const struct store_lore_import *import, struct err *err);
 /* How many texts more (or less) its discoverer has found when the state changes. */
 int lore_found(enum store_lore_state was, enum store_lore_state is);
 const char *lore_act_name(enum store_lore_act act); /* "lore.hide" */

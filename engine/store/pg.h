@@ -6,7 +6,7 @@
 
 #include "base/buf.h"
 #include "store/backend.h"
-#include "store/pg_sql.h"
+#include "store/pg_sql_lore.h"
 
 #include <libpq-fe.h>
 
@@ -78,7 +78,7 @@ enum pg_how {
 struct pg_fault {
     struct err err;
     char state[6]; /* SQLSTATE */
-    enum pg_sql sql;
+    int sql;       /* enum pg_sql, pg_sql_lore */
 };
 
 struct pg_conn;
@@ -104,7 +104,7 @@ void pg_conn_want(struct pg_conn *conn);
  * its size_t length, x bytes (NULL allowed) and their size_t length, l struct pg_list *. Nothing is
  * kept of what is given. What cannot be sent loses the connection, later. */
 typedef void (*pg_take)(void *of, const PGresult *res);
-void pg_ask(struct pg_conn *conn, enum pg_sql sql, pg_take take, void *of, const char *types, ...);
+void pg_ask(struct pg_conn *conn, int sql, pg_take take, void *of, const char *types, ...);
 void pg_conn_end(struct pg_conn *conn, void *unit);
 
 /* While the store closes no loop runs: waits for the server until a monotonic time, and handles

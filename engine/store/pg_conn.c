@@ -27,7 +27,7 @@
 enum { NUMBER = 24, NAME = 12, EXPECTS_MIN = 64 };
 
 struct expect {
-    enum pg_sql sql;
+    int sql;
     bool sync;
     pg_take take;
     void *of; /* of take; or the unit */
@@ -301,7 +301,7 @@ static void sending_failed(struct pg_conn *conn)
     loop_timer_start(conn->timer, 0);
 }
 
-void pg_ask(struct pg_conn *conn, enum pg_sql sql, pg_take take, void *of, const char *types, ...)
+void pg_ask(struct pg_conn *conn, int sql, pg_take take, void *of, const char *types, ...)
 {
     struct args args = {.count = 0};
     const char *values[PG_ARGS_MAX];
@@ -314,7 +314,7 @@ void pg_ask(struct pg_conn *conn, enum pg_sql sql, pg_take take, void *of, const
     va_end(list);
     for (int i = 0; i < args.count; i++)
         values[i] = args.null[i] ? NULL : conn->bytes.data + args.at[i];
-    snprintf(name, sizeof(name), "%d", (int)sql);
+    snprintf(name, sizeof(name), "%d", sql);
     expect(conn, (struct expect){sql, false, take, of});
     if (conn->broken)
         return;
@@ -347,7 +347,7 @@ void pg_conn_end(struct pg_conn *conn, void *unit)
 
 /* --- answers --------------------------------------------------------------------------------- */
 
-static void note_fault(struct pg_conn *conn, const PGresult *res, enum pg_sql sql)
+static void note_fault(struct pg_conn *conn, const PGresult *res, int sql)
 {
     const char *state = PQresultErrorField(res, PG_DIAG_SQLSTATE);
     if (conn->fault.err.code)

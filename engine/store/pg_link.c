@@ -263,21 +263,34 @@ static int prepare_sent(const struct pg_place *place, PGconn *link, int count, s
     return r;
 }
 
+/* NULL: it is the other role's. */
+static const char *text_for(enum pg_role role, int sql)
+{
+    if (sql == PG_COUNT ||
+        (role == PG_WRITER) != (sql < PG_WRITES || (sql > PG_COUNT && sql < PG_LORE_READS)))
+        return NULL;
+    if (sql > PG_COUNT)
+        return pg_lore_texts[sql - PG_LORE_WRITES];
+    return role == PG_WRITER ? pg_write_texts[sql] : pg_read_texts[sql];
+}
+
 static int prepare(const struct pg_place *place, enum pg_role role, PGconn *link, struct err *err)
 {
-    int from = role == PG_WRITER ? 0 : PG_WRITES;
-    int to = role == PG_WRITER ? PG_WRITES : PG_COUNT;
     char name[NAME_MAX_BYTES];
+    int count = 0;
     int ok = PQenterPipelineMode(link);
-    for (int sql = from; ok && sql < to; sql++) {
+    for (int sql = 0; ok && sql < PG_ALL; sql++) {
+        const char *text = text_for(role, sql);
+        if (!text)
+            continue;
         snprintf(name, sizeof(name), "%d", sql);
-        ok = PQsendPrepare(link, name, role == PG_WRITER ? pg_write_texts[sql] : pg_read_texts[sql],
-                           0, NULL);
+        ok = PQsendPrepare(link, name, text, 0, NULL);
+        count++;
     }
     ok = ok && PQpipelineSync(link);
     if (!ok)
         return link_err(place, link, err);
-    int r = prepare_sent(place, link, to - from, err);
+    int r = prepare_sent(place, link, count, err);
     return r || PQexitPipelineMode(link) ? r : link_err(place, link, err);
 }
 
@@ -355,8 +368,8 @@ static int open_writer(const struct pg_place *place, PGconn *link, struct err *e
         r = take_lock(place, link, err);
     if (!r && place->again)
         r = check_alone(place, link, err);
-    if (!r)
-        r = run(place, link, (const char *)pg_function_files[0].data, err);
+    for (const struct embedded *file = pg_function_files; !r && file->path; file++)
+        r = run(place, link, (const char *)file->data, err);
     return r;
 }
 

@@ -1,6 +1,6 @@
 /* The reads: what each asks and how its rows become rows of store.h. A load brings one page and
  * moves the operation's cursor behind it. The table at the end says which function asks what. */
-#include "store/pg_ops.h"
+#include "store/pg_lore.h"
 
 /* --- documents ------------------------------------------------------------------------------- */
 
@@ -246,6 +246,14 @@ void pg_read(struct pg_conn *conn, struct store_op *op)
         [STORE_OP_PLACES_LOAD] = pg_read_places,
         [STORE_OP_BOARD_GET] = pg_read_board,
         [STORE_OP_STALE_LOAD] = pg_read_stale,
+        [STORE_OP_LORE_GET] = pg_read_lore,
+        [STORE_OP_LORE_LOAD] = pg_read_lore_page,
+        [STORE_OP_LORE_RECENT_LOAD] = pg_read_lore_recent,
+        [STORE_OP_LORE_REFUSALS_LOAD] = pg_read_lore_refusals,
+        [STORE_OP_LORE_FIGURES_GET] = pg_read_lore_figures,
+        [STORE_OP_LORE_WEEKS_LOAD] = pg_read_lore_weeks,
+        [STORE_OP_LORE_REASONS_LOAD] = pg_read_lore_reasons,
+        [STORE_OP_PIONEERS_LOAD] = pg_read_pioneers,
     };
     if (run[op->kind])
         run[op->kind](conn, op);

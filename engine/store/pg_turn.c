@@ -1,7 +1,8 @@
 /* A turn's commit: what it asks of the server within its group, in this order:
  *
  *     turn_begin (event, charge, mark, reads: the verdict)  ->  payment  ->  documents  ->  timers
- *     ->  what goes out  ->  boards  ->  live  ->  letters  ->  erasure  ->  audit  ->  records
+ *     ->  what goes out  ->  boards  ->  live  ->  lore  ->  letters  ->  erasure  ->  audit  ->
+ * records
  *
  * turn_begin (functions.sql) looks at everything before it writes; all that follows is bound to its
  * verdict, so that nothing has to be undone. Only what the turn has is asked. Dropping a document
@@ -9,7 +10,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "store/pg_ops.h"
+#include "store/pg_lore.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -239,6 +240,7 @@ static void put_erasure(struct pg_writer *writer, const struct store_turn *turn)
     pg_ask(writer->conn, PG_ERASE_OUTS, NULL, NULL, "t", turn->erase);
     pg_ask(writer->conn, PG_ERASE_AUDIT, NULL, NULL, "t", turn->erase);
     pg_ask(writer->conn, PG_ERASE_PUSHES, NULL, NULL, "ti", turn->erase, turn->erase_version);
+    pg_ask(writer->conn, PG_LORE_ERASE, NULL, NULL, "t", turn->erase);
 }
 
 static void put_records(struct pg_writer *writer, const struct store_turn *turn, const char *event)
@@ -271,6 +273,7 @@ void pg_write_turn(struct pg_writer *writer, struct store_op *op)
     for (size_t i = 0; i < turn->ranking_count; i++)
         pg_put_ranking(writer, &turn->rankings[i]);
     put_live(writer, turn);
+    pg_put_wants(writer, turn);
     put_records(writer, turn, event);
     free(event);
 }

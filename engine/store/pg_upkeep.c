@@ -4,7 +4,7 @@
  * one begins anew. */
 #include "base/clock.h"
 #include "base/log.h"
-#include "store/pg_ops.h"
+#include "store/pg_lore.h"
 
 #define UPKEEP_ROUND_MS 60000
 #define UPKEEP_STEP_MS  20
@@ -20,6 +20,8 @@ enum upkeep_stage {
     UPKEEP_OUT_ENDED,
     UPKEEP_FAILED,
     UPKEEP_REFUSED,
+    UPKEEP_LORE_REFUSALS,
+    UPKEEP_LORE_SPENT,
     UPKEEP_STAGES,
 };
 
@@ -68,6 +70,13 @@ static void ask_step(struct pg_writer *writer)
     case UPKEEP_FAILED:
         pg_ask(writer->conn, PG_FAILURE_PRUNE, take_step, writer, "ii", (int64_t)UPKEEP_FAILURES,
                step);
+        break;
+    case UPKEEP_LORE_REFUSALS:
+        pg_ask(writer->conn, PG_LORE_REFUSAL_PRUNE, take_step, writer, "ii",
+               (int64_t)STORE_LORE_REFUSALS_MAX, step);
+        break;
+    case UPKEEP_LORE_SPENT: /* few: a row a player and day */
+        pg_ask(writer->conn, PG_LORE_SPENT_PRUNE, take_step, writer, "i", now - LORE_SPENT_MS);
         break;
     default:
         pg_ask(writer->conn, PG_AUDIT_PRUNE, take_step, writer, "ii", (int64_t)STORE_REFUSED_MAX,

@@ -3,7 +3,7 @@
  * operation that is refused here asks nothing, and its error stands. */
 #include "base/clock.h"
 #include "base/str.h"
-#include "store/pg_ops.h"
+#include "store/pg_lore.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -110,6 +110,14 @@ void pg_write(struct pg_writer *writer, struct store_op *op)
         [STORE_OP_BROADCAST_PLAN] = pg_write_plan,
         [STORE_OP_BROADCAST_SAVE] = pg_write_step,
         [STORE_OP_INDEX_PUT] = write_indexing,
+        [STORE_OP_LORE_CLAIM] = pg_write_lore_claim,
+        [STORE_OP_LORE_LEASE] = pg_write_lore_lease,
+        [STORE_OP_LORE_SETTLE] = pg_write_lore_settle,
+        [STORE_OP_LORE_PUBLISHED] = pg_write_lore_published,
+        [STORE_OP_LORE_COUNT] = pg_write_lore_count,
+        [STORE_OP_LORE_EDIT] = pg_write_lore_edit,
+        [STORE_OP_LORE_REPORT] = pg_write_lore_report,
+        [STORE_OP_LORE_IMPORT] = pg_write_lore_import,
     };
     if (!run[op->kind]) {
         err_set(&op->err, ERR_REFUSED, "the PostgreSQL backend does not do this yet");
