@@ -6,11 +6,11 @@
 
 # cmocka is small, and the build is configured with its tests.
 readonly PACKAGES_BUILD="gcc libc6-dev cmake ninja-build pkg-config liblua5.4-dev libcurl4-openssl-dev
-    libcjson-dev libsqlite3-dev libpq-dev libuv1-dev libmicrohttpd-dev libarchive-dev libjemalloc-dev
+    libcjson-dev libsqlite3-dev libpq-dev libhiredis-dev libuv1-dev libmicrohttpd-dev libarchive-dev libjemalloc-dev
     libexttextcat-dev libexttextcat-data libcmocka-dev"
 # graphviz: the map of scenes
 readonly PACKAGES_PLAY="graphviz"
-readonly PACKAGES_TEST="ca-certificates sqlite3 postgresql $PACKAGES_PLAY"
+readonly PACKAGES_TEST="ca-certificates sqlite3 postgresql redis-server $PACKAGES_PLAY"
 readonly PACKAGES_BROWSER="fonts-noto-color-emoji"
 readonly PACKAGES_LINT="clang-format clang-tidy clang cppcheck lua-check shellcheck"
 # a container's image without Docker, and compose.yaml

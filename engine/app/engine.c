@@ -18,6 +18,7 @@
 #include "app/roles.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "cache/hot.h"
 #include "telegram/poll.h"
 #include "turn/rehearsal.h"
 
@@ -118,6 +119,24 @@ static void greet(void *ctx)
 
 /* --- open ------------------------------------------------------------------------------------ */
 
+static int open_cache(struct engine *engine)
+{
+    struct hot_config hot = {
+        .loop = engine->loop,
+        .url = engine->config->redis_url,
+        .epoch = store_epoch(engine->store),
+    };
+    if (!*hot.url) {
+        engine->cache = cache_memory_new(engine->loop, CACHE_BYTES);
+        return 0;
+    }
+    if (hot_new(&hot, &engine->hot, &engine->err))
+        return err_prefix(&engine->err, "REDIS_URL");
+    engine->throttle = throttle_new(engine->hot);
+    engine->cache = cache_redis_new(engine->hot, engine->loop, CACHE_BYTES);
+    return 0;
+}
+
 static int open_data(struct engine *engine)
 {
     int code = migrating_at_start(engine->config, &engine->err);
@@ -132,8 +151,7 @@ static int open_data(struct engine *engine)
     code = kept_start(engine->loop, engine->store, &engine->source, &engine->first, &engine->err);
     if (code)
         return err_prefix(&engine->err, "the game cannot be loaded");
-    engine->cache = cache_memory_new(engine->loop, CACHE_BYTES);
-    return 0;
+    return open_cache(engine);
 }
 
 static int open_telegram(struct engine *engine)
@@ -284,6 +302,7 @@ static void open_turns(struct engine *engine)
         .loop = engine->loop,
         .store = engine->store,
         .cache = engine->cache,
+        .throttle = engine->throttle,
         .port = port_turn(engine->port),
         .guard = poison_guard(engine->frame->poison),
         .generation = engine->first,
@@ -322,6 +341,7 @@ static int open_monitor(struct engine *engine)
         .listen = engine->config->http_listen,
         .store = engine->store,
         .cache = engine->cache,
+        .hot = engine->hot,
         .turns = engine->turns,
         .telegram = engine->telegram,
         .reload = engine->reload,
@@ -380,6 +400,9 @@ static void close_all(struct engine *engine)
     telegram_free(engine->telegram);
     scribe_quiet(engine->scribe);
     store_close(engine->store); /* completes what turns and reload have asked for */
+    hot_close(engine->hot);
+    if (engine->cache)
+        cache_cancel(engine->cache);
     till_free(engine->till);
     desk_free(engine->desk);
     scribe_free(engine->scribe);
@@ -389,6 +412,8 @@ static void close_all(struct engine *engine)
     local_free(engine->local);
     http_client_free(engine->client);
     cache_free(engine->cache);
+    throttle_free(engine->throttle);
+    hot_free(engine->hot);
     generation_release(engine->first);
     roles_free(engine->source.roles);
     notify_free(engine->notify);

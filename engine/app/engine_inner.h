@@ -15,7 +15,7 @@
 #include "app/till.h"
 #include "app/watch.h"
 #include "app/watchdog.h"
-#include "cache/cache.h"
+#include "cache/hot.h"
 #include "http/client.h"
 #include "loop/loop.h"
 #include "store/store.h"
@@ -27,6 +27,8 @@ struct engine {
     bool stopping;
     struct loop *loop;
     struct store *store;
+    struct hot *hot; /* NULL: no REDIS_URL */
+    struct throttle *throttle;
     struct cache *cache;
     struct game_source source;
     struct generation *first;

@@ -103,6 +103,25 @@ static void add_store(const struct monitor *monitor, struct buf *out)
     metrics_gauge(out, "bylina_cache_bytes", "Memory of the hot tier.", (double)cache.bytes);
 }
 
+static void add_redis(const struct monitor *monitor, struct buf *out)
+{
+    struct hot_stats hot;
+    struct cache_far far;
+    if (!monitor->config.hot)
+        return;
+    hot_stats(monitor->config.hot, &hot);
+    cache_far(monitor->config.cache, &far);
+    metrics_gauge(out, "bylina_redis_up", "1: connected and in time; 0: played without it.",
+                  hot.up && !hot.slow);
+    metrics_counter(out, "bylina_redis_hits_total", "Documents found in Redis.", far.hits);
+    metrics_counter(out, "bylina_redis_misses_total", "Documents not found there.", far.misses);
+    metrics_counter(out, "bylina_redis_lost_total", "Connections that ended or were not made.",
+                    hot.lost);
+    metrics_counter(out, "bylina_redis_late_total", "Answers that did not come in time.", hot.late);
+    metrics_counter(out, "bylina_redis_skipped_total", "Commands that were not sent.", hot.skipped);
+    metrics_counter(out, "bylina_redis_commands_total", "Commands that were sent.", hot.sent);
+}
+
 static void add_telegram(const struct monitor *monitor, struct buf *out)
 {
     static const char *const ANSWERS[2] = {"method", "code"};
@@ -181,6 +200,7 @@ static void on_metrics(void *ctx, struct http_exchange *exchange)
     add_process(monitor, &out);
     add_turns(monitor, &out);
     add_store(monitor, &out);
+    add_redis(monitor, &out);
     add_telegram(monitor, &out);
     add_scripts(monitor, &out);
     add_lore(monitor, &out);

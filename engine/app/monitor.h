@@ -11,7 +11,7 @@
 
 #include "app/reload.h"
 #include "app/scribe.h"
-#include "cache/cache.h"
+#include "cache/hot.h"
 #include "http/server.h"
 #include "store/store.h"
 #include "telegram/telegram.h"
@@ -25,6 +25,7 @@ struct monitor_config {
     const char *listen;
     struct store *store;
     struct cache *cache;
+    struct hot *hot; /* NULL: no Redis */
     struct turns *turns;
     struct telegram *telegram;
     struct reload *reload;

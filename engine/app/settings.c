@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "bind/bind.h"
+#include "cache/hot.h"
 #include "gemini/check.h"
 #include "telegram/telegram.h"
 
@@ -187,7 +188,8 @@ static int check_redis(struct config *config, const char *value, struct err *err
     (void)config;
     if (!*value)
         return 0;
-    return err_set(err, ERR_INVALID, "this version keeps hot copies in memory: leave it empty");
+    hide_password(value);
+    return hot_url_check(value, err);
 }
 
 static int check_daily_usd(struct config *config, const char *value, struct err *err)

@@ -25,6 +25,16 @@ void cache_get(struct cache *cache, const char *key, cache_get_fn fn, void *ctx)
     cache->backend->get(cache, key, fn, ctx);
 }
 
+void cache_cancel(struct cache *cache)
+{
+    cache->backend->cancel(cache);
+}
+
+bool cache_far(const struct cache *cache, struct cache_far *ret_far)
+{
+    return cache->backend->far(cache, ret_far);
+}
+
 void cache_put(struct cache *cache, const char *key, int64_t version, const void *data, size_t len)
 {
     if (fits(key))

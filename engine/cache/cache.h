@@ -37,6 +37,12 @@ struct cache_stats {
     size_t bytes; /* keys, data and bookkeeping */
 };
 
+/* The tier beyond this process. */
+struct cache_far {
+    int64_t hits;
+    int64_t misses;
+};
+
 /* Exactly once a get, never from within it; `entry` is NULL for a miss (a failing backend is one).
  */
 typedef void (*cache_get_fn)(void *ctx, const struct cache_entry *entry);
@@ -45,11 +51,13 @@ typedef void (*cache_get_fn)(void *ctx, const struct cache_entry *entry);
 struct cache_backend {
     bool (*peek)(struct cache *cache, const char *key, struct cache_entry *ret_entry);
     void (*get)(struct cache *cache, const char *key, cache_get_fn fn, void *ctx);
+    void (*cancel)(struct cache *cache);
     void (*put)(struct cache *cache, const char *key, int64_t version, const void *data,
                 size_t len);
     void (*drop)(struct cache *cache, const char *key);
     void (*clear)(struct cache *cache);
     void (*stats)(const struct cache *cache, struct cache_stats *ret_stats);
+    bool (*far)(const struct cache *cache, struct cache_far *ret_far);
     void (*free)(struct cache *cache);
 };
 
@@ -60,10 +68,14 @@ struct cache {
 /* In this process, at most limit_bytes; what was not used for longest goes first. A limit of 0
  * keeps nothing. */
 struct cache *cache_memory_new(struct loop *loop, size_t limit_bytes);
-void cache_free(struct cache *cache); /* NULL is fine; no get may be waiting */
+void cache_free(struct cache *cache); /* NULL is fine; no get may be waiting: cache_cancel */
 
 bool cache_peek(struct cache *cache, const char *key, struct cache_entry *ret_entry);
 void cache_get(struct cache *cache, const char *key, cache_get_fn fn, void *ctx);
+/* Every get that waits is a miss, now. */
+void cache_cancel(struct cache *cache);
+/* Whether cache_get may find what cache_peek does not, and how often it did. */
+bool cache_far(const struct cache *cache, struct cache_far *ret_far);
 /* Copies the data. Ignored: a version that is not higher than the one kept. */
 void cache_put(struct cache *cache, const char *key, int64_t version, const void *data, size_t len);
 void cache_drop(struct cache *cache, const char *key);

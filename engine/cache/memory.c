@@ -6,7 +6,7 @@
  * An entry's key and data are in one piece of memory behind the struct. What an entry costs counts
  * the bookkeeping too (ENTRY_COST), so that a million tiny documents stay within the limit.
  *
- * A get is answered through loop_defer: callers written for a backend far away see the same order
+ * A get is answered by a timer: callers written for a backend far away see the same order
  * of things here. It is looked up when it is answered, with the newest that is kept then. */
 #include "base/list.h"
 #include "base/map.h"
@@ -30,15 +30,16 @@ struct entry {
 
 struct memory {
     struct cache base;
-    struct loop *loop;
     struct map *entries;
     struct list used;
+    struct list gets; /* answered by the timer */
+    struct loop_timer *soon;
     size_t limit;
     struct cache_stats stats;
 };
 
 struct waiting_get {
-    struct memory *memory;
+    struct list_node node;
     cache_get_fn fn;
     void *ctx;
     char *key;
@@ -73,21 +74,52 @@ static bool memory_peek(struct cache *cache, const char *key, struct cache_entry
     return true;
 }
 
-static void answer_get(void *ctx)
+static void answer(struct waiting_get *get, const struct cache_entry *entry)
 {
-    struct waiting_get *get = ctx;
-    struct cache_entry entry;
-    bool hit = memory_peek(&get->memory->base, get->key, &entry);
-    get->fn(get->ctx, hit ? &entry : NULL);
+    list_remove(&get->node);
+    get->fn(get->ctx, entry);
     free(get->key);
     free(get);
 }
 
+/* Those that were there when it began: an answer may ask again. */
+static void on_soon(void *ctx)
+{
+    struct memory *memory = ctx;
+    struct cache_entry entry;
+    struct list_node *node;
+    struct list now;
+    list_init(&now);
+    while ((node = list_pop(&memory->gets)))
+        list_push(&now, node);
+    while ((node = list_first(&now))) {
+        struct waiting_get *get = LIST_OF(node, struct waiting_get, node);
+        answer(get, memory_peek(&memory->base, get->key, &entry) ? &entry : NULL);
+    }
+}
+
 static void memory_get(struct cache *cache, const char *key, cache_get_fn fn, void *ctx)
 {
+    struct memory *memory = memory_of(cache);
     struct waiting_get *get = mem_alloc(sizeof(*get));
-    *get = (struct waiting_get){memory_of(cache), fn, ctx, mem_strdup(key)};
-    loop_defer(get->memory->loop, answer_get, get);
+    *get = (struct waiting_get){.fn = fn, .ctx = ctx, .key = mem_strdup(key)};
+    list_push(&memory->gets, &get->node);
+    loop_timer_start(memory->soon, 0);
+}
+
+static void memory_cancel(struct cache *cache)
+{
+    struct memory *memory = memory_of(cache);
+    struct list_node *node;
+    while ((node = list_first(&memory->gets)))
+        answer(LIST_OF(node, struct waiting_get, node), NULL);
+}
+
+static bool memory_far(const struct cache *cache, struct cache_far *ret_far)
+{
+    (void)cache;
+    *ret_far = (struct cache_far){.hits = 0};
+    return false;
 }
 
 static struct entry *entry_new(const char *key, int64_t version, const void *data, size_t len)
@@ -154,7 +186,9 @@ static void memory_stats(const struct cache *cache, struct cache_stats *ret_stat
 static void memory_free(struct cache *cache)
 {
     struct memory *memory = memory_of(cache);
+    memory_cancel(cache);
     memory_clear(cache);
+    loop_timer_free(memory->soon);
     map_free(memory->entries);
     free(memory);
 }
@@ -162,10 +196,12 @@ static void memory_free(struct cache *cache)
 static const struct cache_backend memory_backend = {
     .peek = memory_peek,
     .get = memory_get,
+    .cancel = memory_cancel,
     .put = memory_put,
     .drop = memory_drop,
     .clear = memory_clear,
     .stats = memory_stats,
+    .far = memory_far,
     .free = memory_free,
 };
 
@@ -173,7 +209,8 @@ struct cache *cache_memory_new(struct loop *loop, size_t limit_bytes)
 {
     struct memory *memory = mem_alloc(sizeof(*memory));
     memory->base.backend = &memory_backend;
-    memory->loop = loop;
+    memory->soon = loop_timer_new(loop, on_soon, memory);
+    list_init(&memory->gets);
     memory->entries = map_new();
     memory->limit = limit_bytes;
     list_init(&memory->used);

@@ -16,12 +16,16 @@
  *
  * Money and news about the chat itself (the port says so) are never refused.
  *
+ * Where several processes share Redis, each that comes in is told there, and the bucket here
+ * follows what all of them have filled (cache/throttle.c): nobody waits for that.
+ *
  * Buckets are in a map, and in a list by their last use. Whoever comes in looks at the two that
  * were used longest ago and forgets them if they are full again, so that the memory follows the
  * players of the last moments. */
 #include "turn/limits.h"
 
 #include "base/limit.h"
+#include "cache/hot.h"
 #include "turn/chat.h"
 #include "turn/lane.h"
 #include "turn/notice.h"
@@ -149,6 +153,15 @@ void limits_refuse_shut(struct limits *limits, const struct turn_input *input)
            now_us);
 }
 
+/* What comes in here counts for the other processes, too. */
+static bool share(const struct limits *limits, const char *lane)
+{
+    struct throttle *throttle = limits->turns->config.throttle;
+    if (throttle && limits->set.interval_us > 0)
+        throttle_take(throttle, lane, limits->set.interval_us, limits->set.burst);
+    return true;
+}
+
 bool limits_admit(struct limits *limits, const struct turn_input *input)
 {
     const struct turn_limits *set = &limits->set;
@@ -161,11 +174,22 @@ bool limits_admit(struct limits *limits, const struct turn_input *input)
     struct bucket *bucket = bucket_use(limits, input->lane, now_us);
     if (full)
         refuse_fast(limits, bucket, input, "his lane is full", now_us);
-    else if (limit_take(&bucket->rate, now_us, set->interval_us, set->burst) > 0)
+    else if (set->interval_us > 0 &&
+             limit_take(&bucket->rate, now_us, set->interval_us, set->burst) > 0)
         refuse_fast(limits, bucket, input, "too fast", now_us);
     else
-        return true;
+        return share(limits, input->lane);
     return false;
+}
+
+/* How far ahead of its time a bucket is for all processes together: ours follows. */
+static void on_shared(void *ctx, const char *lane, int64_t ahead_us)
+{
+    struct limits *limits = ctx;
+    int64_t now_us = game_clock_mono_ms(limits->turns->clock) * 1000;
+    struct bucket *bucket = map_get(limits->buckets, lane);
+    if (bucket && bucket->rate.tat_us < now_us + ahead_us)
+        bucket->rate.tat_us = now_us + ahead_us;
 }
 
 /* --- life ------------------------------------------------------------------------------------ */
@@ -191,6 +215,8 @@ struct limits *limits_new(struct turns *turns)
     limits->buckets = map_new();
     list_init(&limits->used);
     limits_set(limits, &turns->config.limits);
+    if (turns->config.throttle)
+        throttle_on_answer(turns->config.throttle, on_shared, limits);
     return limits;
 }
 

@@ -183,12 +183,42 @@ static void on_docs(void *ctx, const struct store_doc *docs, size_t count, const
     run_step(turn);
 }
 
+static void read_sql(struct turn *turn)
+{
+    op_begin(turn->turns);
+    store_read(turn->turns->config.store, &turn->unit->wanted, 1, on_docs, turn);
+}
+
+static void on_far(void *ctx, const struct cache_entry *entry)
+{
+    struct turn *turn = ctx;
+    const struct store_key *wanted = &turn->unit->wanted;
+    if (!op_end(turn->turns))
+        return;
+    if (!entry || is_outlived(turn)) {
+        read_sql(turn);
+        return;
+    }
+    struct store_doc doc = {wanted->kind, wanted->id, entry->version, entry->data, entry->len};
+    unit_learn(turn->unit, &doc);
+    run_step(turn);
+}
+
+/* The first run may believe a hot copy; what runs again reads past it. */
 static void read_start(void *ctx)
 {
     struct turn *turn = ctx;
+    struct cache *cache = turn->turns->config.cache;
+    struct cache_far far;
+    char key[CACHE_KEY_MAX + 1];
     turn->later = NULL;
+    if (turn->unit->fresh || !cache_far(cache, &far) ||
+        !unit_cache_key(key, turn->unit->wanted.kind, turn->unit->wanted.id)) {
+        read_sql(turn);
+        return;
+    }
     op_begin(turn->turns);
-    store_read(turn->turns->config.store, &turn->unit->wanted, 1, on_docs, turn);
+    cache_get(cache, key, on_far, turn);
 }
 
 /* --- steps ----------------------------------------------------------------------------------- */

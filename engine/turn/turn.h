@@ -8,7 +8,7 @@
 #define BYLINA_TURN_TURN_H
 
 #include "base/error.h"
-#include "cache/cache.h"
+#include "cache/hot.h"
 #include "loop/loop.h"
 #include "script/script.h"
 #include "store/store.h"
@@ -44,6 +44,7 @@ struct turns_config {
     struct loop *loop;
     struct store *store;
     struct cache *cache;
+    struct throttle *throttle; /* rates that are shared with other processes; NULL: none */
     struct turn_port port;
     struct turn_guard guard;
     struct generation *generation; /* the first; held */

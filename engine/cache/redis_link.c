@@ -1,0 +1,401 @@
+/* The life of a connection:
+ *
+ *     [pause] -> address (on a worker: names take their time) -> connect -> AUTH, SELECT -> up
+ *        ^                    |                    |                  |               |
+ *        +--------------------+--------------------+------------------+---------------+ lost
+ *
+ * hiredis does the protocol over a watch of ours (redis_io.c). It knows no time-outs: each command
+ * that somebody waits for stands in `waiting`, oldest first, and one timer looks at the first. An
+ * answer that comes after its time is thrown away; the commands behind it keep their order.
+ *
+ * hiredis answers all that is under way with NULL when a connection ends, before it says so.
+ * Whoever sends again from there is refused by it, and so by us. */
+#include "cache/redis_link.h"
+
+#include "base/clock.h"
+#include "base/list.h"
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "cache/redis_io.h"
+#include "cache/redis_name.h"
+#include "cache/redis_url.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum state { LINK_CLOSED, LINK_DOWN, LINK_NAMING, LINK_CONNECTING, LINK_GREETING, LINK_UP };
+
+struct redis_link {
+    struct loop *loop;
+    struct redis_url url;
+    loop_fn on_up;
+    void *ctx;
+    enum state state;
+    redisAsyncContext *redis; /* NULL: none */
+    struct redis_name *name;  /* while NAMING */
+    struct loop_timer *again; /* the next try, or the end of this one */
+    struct loop_timer *watch; /* of `waiting` */
+    struct list waiting;      /* commands with a time, by the order of sending */
+    int64_t slow_until;
+    int64_t heard_ms; /* the last answer, or the last command to an idle link */
+    int64_t backoff_ms;
+    size_t pending;
+    size_t pending_size;
+    bool said; /* that it is lost: once until it is up again */
+    struct redis_link_stats stats;
+};
+
+struct asked {
+    struct list_node node;
+    struct redis_link *link;
+    redis_link_fn fn; /* NULL: answered */
+    void *ctx;
+    int64_t due_ms; /* 0: at any time */
+    size_t size;
+};
+
+static void on_connect(const redisAsyncContext *redis, int status);
+static void on_disconnect(const redisAsyncContext *redis, int status);
+
+/* --- coming and going ------------------------------------------------------------------------ */
+
+static void rest(struct redis_link *link, const char *why)
+{
+    link->state = LINK_DOWN;
+    link->stats.lost++;
+    if (!link->said)
+        log_warn("cache", LOG_T("Redis is away: the game goes on without it"), LOG_S("why", why),
+                 LOG_I("again_in_ms", link->backoff_ms));
+    link->said = true;
+    loop_timer_start(link->again, link->backoff_ms);
+    link->backoff_ms =
+        link->backoff_ms < REDIS_BACKOFF_MAX / 2 ? link->backoff_ms * 2 : REDIS_BACKOFF_MAX;
+}
+
+static void hang_up(struct redis_link *link)
+{
+    redisAsyncContext *redis = link->redis;
+    link->redis = NULL;
+    link->state = LINK_DOWN;
+    loop_timer_stop(link->watch);
+    if (!redis)
+        return;
+    redis->data = NULL;
+    redisAsyncFree(redis);
+}
+
+static void lose(struct redis_link *link, const char *why)
+{
+    hang_up(link);
+    rest(link, why);
+}
+
+static void on_connected_to(void *ctx, const char *address, const char *why)
+{
+    struct redis_link *link = ctx;
+    link->name = NULL;
+    if (!address) {
+        rest(link, why);
+        return;
+    }
+    link->redis = link->url.path ? redisAsyncConnectUnix(address)
+                                 : redisAsyncConnect(address, link->url.port);
+    if (!link->redis || link->redis->err) {
+        char *words = mem_strdup(link->redis ? link->redis->errstr : "no memory");
+        lose(link, words);
+        free(words);
+        return;
+    }
+    link->redis->data = link;
+    link->state = LINK_CONNECTING;
+    redis_io_attach(link->loop, link->redis);
+    redisAsyncSetConnectCallback(link->redis, on_connect);
+    redisAsyncSetDisconnectCallback(link->redis, on_disconnect);
+}
+
+static void dial(struct redis_link *link)
+{
+    link->state = LINK_NAMING;
+    loop_timer_start(link->again, REDIS_CONNECT_MS);
+    if (link->url.path)
+        on_connected_to(link, link->url.path, NULL);
+    else
+        link->name = redis_name_find(link->loop, link->url.host, on_connected_to, link);
+}
+
+static void on_again(void *ctx)
+{
+    struct redis_link *link = ctx;
+    if (link->state == LINK_DOWN) {
+        dial(link);
+        return;
+    }
+    redis_name_forget(link->name);
+    link->name = NULL;
+    lose(link, "no answer to the connection");
+}
+
+/* --- greeting -------------------------------------------------------------------------------- */
+
+static void up(struct redis_link *link)
+{
+    link->state = LINK_UP;
+    link->stats.up = true;
+    link->backoff_ms = REDIS_BACKOFF_MS;
+    link->slow_until = 0;
+    loop_timer_stop(link->again);
+    if (link->said)
+        log_info("cache", LOG_T("Redis is there again"));
+    link->said = false;
+    if (link->on_up)
+        link->on_up(link->ctx);
+}
+
+static void on_selected(void *ctx, const struct redisReply *reply)
+{
+    struct redis_link *link = ctx;
+    if (!reply || link->state != LINK_GREETING)
+        return; /* its connection is lost, and this is told elsewhere */
+    if (reply->type == REDIS_REPLY_ERROR) {
+        log_error("cache", LOG_T("Redis refuses the connection: look at REDIS_URL"),
+                  LOG_S("words", reply->str));
+        lose(link, "refused");
+        return;
+    }
+    up(link);
+}
+
+static void ask(struct redis_link *link, int argc, const char **argv, redis_link_fn fn)
+{
+    redis_link_send(link, &(struct redis_command){argc, argv, NULL}, 0, fn, link);
+}
+
+/* A refused login shows in the answer to SELECT, too (NOAUTH), so that only this is looked at. */
+static void greet(struct redis_link *link)
+{
+    char number[24];
+    snprintf(number, sizeof number, "%lld", (long long)link->url.database);
+    link->state = LINK_GREETING;
+    if (*link->url.user)
+        ask(link, 3, (const char *[]){"AUTH", link->url.user, link->url.password}, NULL);
+    else if (*link->url.password)
+        ask(link, 2, (const char *[]){"AUTH", link->url.password}, NULL);
+    ask(link, 2, (const char *[]){"SELECT", number}, on_selected);
+}
+
+static void on_connect(const redisAsyncContext *redis, int status)
+{
+    struct redis_link *link = redis->data;
+    if (!link)
+        return;
+    if (status == REDIS_OK) {
+        greet(link);
+        return;
+    }
+    link->redis = NULL; /* hiredis frees it */
+    rest(link, redis->errstr);
+}
+
+static void on_disconnect(const redisAsyncContext *redis, int status)
+{
+    struct redis_link *link = redis->data;
+    if (!link)
+        return; /* it was hung up by us */
+    link->redis = NULL;
+    link->stats.up = false;
+    loop_timer_stop(link->watch);
+    rest(link, status == REDIS_OK ? "closed" : redis->errstr);
+}
+
+/* --- commands -------------------------------------------------------------------------------- */
+
+static void answer(struct asked *asked, const struct redisReply *reply)
+{
+    redis_link_fn fn = asked->fn;
+    list_remove(&asked->node);
+    asked->fn = NULL;
+    if (fn)
+        fn(asked->ctx, reply);
+}
+
+static void on_reply(redisAsyncContext *redis, void *reply, void *privdata)
+{
+    struct asked *asked = privdata;
+    struct redis_link *link = asked->link;
+    (void)redis;
+    link->pending--;
+    link->pending_size -= asked->size;
+    if (reply)
+        link->heard_ms = clock_mono_ms();
+    answer(asked, reply);
+    free(asked);
+}
+
+/* The first that waits may be late: it, and all that are, are told so. */
+static void on_watch(void *ctx)
+{
+    struct redis_link *link = ctx;
+    int64_t now = clock_mono_ms();
+    struct list_node *node;
+    while ((node = list_first(&link->waiting))) {
+        struct asked *asked = LIST_OF(node, struct asked, node);
+        if (asked->due_ms > now)
+            break;
+        link->stats.late++;
+        link->slow_until = now + REDIS_SLOW_MS;
+        answer(asked, NULL);
+    }
+    if (link->redis && link->pending && now - link->heard_ms > REDIS_DEAD_MS) {
+        link->stats.up = false;
+        lose(link, "no answer any more");
+        return;
+    }
+    if (link->redis && link->pending) {
+        int64_t next = now + REDIS_DEAD_MS / 4;
+        if (node && LIST_OF(node, struct asked, node)->due_ms < next)
+            next = LIST_OF(node, struct asked, node)->due_ms;
+        loop_timer_start(link->watch, next > now ? next - now : 1);
+    }
+}
+
+static size_t size_of(const struct redis_command *command)
+{
+    size_t size = 0;
+    for (int i = 0; i < command->argc; i++)
+        size += command->lens ? command->lens[i] : strlen(command->argv[i]);
+    return size;
+}
+
+static bool has_room(const struct redis_link *link, size_t size)
+{
+    return link->redis && (link->state == LINK_UP || link->state == LINK_GREETING) &&
+           link->pending < REDIS_PENDING_MAX && link->pending_size + size <= REDIS_PENDING_SIZE;
+}
+
+static void keep_watch(struct redis_link *link, struct asked *asked, int64_t wait_ms)
+{
+    int64_t now = clock_mono_ms();
+    bool first = link->pending == 1 || list_empty(&link->waiting);
+    if (link->pending == 1)
+        link->heard_ms = now;
+    if (wait_ms) {
+        asked->due_ms = now + wait_ms;
+        list_push(&link->waiting, &asked->node);
+    }
+    if (first || !loop_timer_active(link->watch))
+        loop_timer_start(link->watch, wait_ms ? wait_ms : REDIS_DEAD_MS / 4);
+}
+
+bool redis_link_send(struct redis_link *link, const struct redis_command *command, int64_t wait_ms,
+                     redis_link_fn fn, void *ctx)
+{
+    size_t size = size_of(command);
+    if (!has_room(link, size)) {
+        link->stats.skipped++;
+        return false;
+    }
+    struct asked *asked = mem_alloc(sizeof *asked);
+    *asked = (struct asked){.link = link, .fn = fn, .ctx = ctx, .size = size};
+    if (redisAsyncCommandArgv(link->redis, on_reply, asked, command->argc, command->argv,
+                              command->lens) != REDIS_OK) {
+        free(asked);
+        link->stats.skipped++;
+        return false;
+    }
+    link->pending++;
+    link->pending_size += size;
+    link->stats.sent++;
+    keep_watch(link, asked, wait_ms);
+    return true;
+}
+
+/* --- messages -------------------------------------------------------------------------------- */
+
+struct heard {
+    redis_link_fn fn;
+    void *ctx;
+};
+
+/* Called for each message, and with NULL when the connection ends. */
+static void on_message(redisAsyncContext *redis, void *data, void *privdata)
+{
+    const struct redisReply *reply = data;
+    struct heard *heard = privdata;
+    (void)redis;
+    if (!reply) {
+        free(heard);
+        return;
+    }
+    if (reply->type == REDIS_REPLY_ARRAY && reply->elements == 3 &&
+        reply->element[0]->type == REDIS_REPLY_STRING &&
+        str_equal(reply->element[0]->str, "message") &&
+        reply->element[2]->type == REDIS_REPLY_STRING)
+        heard->fn(heard->ctx, reply->element[2]);
+}
+
+bool redis_link_subscribe(struct redis_link *link, const char *channel, redis_link_fn fn, void *ctx)
+{
+    struct heard *heard = mem_alloc(sizeof *heard);
+    *heard = (struct heard){fn, ctx};
+    if (link->redis &&
+        redisAsyncCommand(link->redis, on_message, heard, "SUBSCRIBE %s", channel) == REDIS_OK)
+        return true;
+    free(heard);
+    return false;
+}
+
+/* --- life ------------------------------------------------------------------------------------ */
+
+int redis_link_new(struct loop *loop, const char *url, loop_fn on_up, void *ctx,
+                   struct redis_link **ret_link, struct err *err)
+{
+    struct redis_link *link = mem_alloc(sizeof *link);
+    int code = redis_url_read(url, &link->url, err);
+    if (code) {
+        redis_url_done(&link->url);
+        free(link);
+        return code;
+    }
+    link->loop = loop;
+    link->on_up = on_up;
+    link->ctx = ctx;
+    link->backoff_ms = REDIS_BACKOFF_MS;
+    link->again = loop_timer_new(loop, on_again, link);
+    link->watch = loop_timer_new(loop, on_watch, link);
+    list_init(&link->waiting);
+    dial(link);
+    *ret_link = link;
+    return 0;
+}
+
+void redis_link_close(struct redis_link *link)
+{
+    redis_name_forget(link->name);
+    link->name = NULL;
+    hang_up(link);
+    link->state = LINK_CLOSED;
+    loop_timer_stop(link->again);
+}
+
+void redis_link_free(struct redis_link *link)
+{
+    if (!link)
+        return;
+    loop_timer_free(link->again);
+    loop_timer_free(link->watch);
+    redis_url_done(&link->url);
+    free(link);
+}
+
+bool redis_link_usable(const struct redis_link *link)
+{
+    return link->state == LINK_UP && clock_mono_ms() >= link->slow_until;
+}
+
+void redis_link_stats(const struct redis_link *link, struct redis_link_stats *ret_stats)
+{
+    *ret_stats = link->stats;
+    ret_stats->up = link->state == LINK_UP;
+    ret_stats->slow = ret_stats->up && !redis_link_usable(link);
+}

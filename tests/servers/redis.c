@@ -1,0 +1,127 @@
+/* fork and exec of redis-server. The child dies with the test's process (PR_SET_PDEATHSIG), so that
+ * no test leaves a server behind, whatever ended it. */
+#include "redis.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define TRIES    1000
+#define PAUSE_NS 10000000l
+
+struct redis_server {
+    char folder[64];
+    char socket[96];
+    char url[128];
+    pid_t pid;
+};
+
+static void die(const char *what)
+{
+    fprintf(stderr, "redis_server: %s: %s\n", what, strerror(errno));
+    abort();
+}
+
+static int takes_connections(const struct redis_server *server)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    int fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    snprintf(address.sun_path, sizeof address.sun_path, "%s", server->socket);
+    int code = connect(fd, (struct sockaddr *)&address, sizeof address);
+    close(fd);
+    return code == 0;
+}
+
+void redis_server_start(struct redis_server *server)
+{
+    struct timespec pause = {.tv_nsec = PAUSE_NS};
+    unlink(server->socket);
+    server->pid = fork();
+    if (server->pid < 0)
+        die("fork");
+    if (server->pid == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL);
+        execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", server->socket,
+               "--dir", server->folder, "--save", "", "--appendonly", "no", "--logfile", "log",
+               NULL);
+        die("redis-server (apt-get install redis-server)");
+    }
+    for (int i = 0; !takes_connections(server); i++) {
+        if (i == TRIES || waitpid(server->pid, NULL, WNOHANG) == server->pid)
+            die("it did not start");
+        nanosleep(&pause, NULL);
+    }
+}
+
+struct redis_server *redis_server_new(void)
+{
+    struct redis_server *server = calloc(1, sizeof *server);
+    if (!server)
+        die("memory");
+    snprintf(server->folder, sizeof server->folder, "/tmp/bylina-redis-XXXXXX");
+    if (!mkdtemp(server->folder))
+        die(server->folder);
+    snprintf(server->socket, sizeof server->socket, "%s/r.sock", server->folder);
+    snprintf(server->url, sizeof server->url, "unix:%s", server->socket);
+    redis_server_start(server);
+    return server;
+}
+
+const char *redis_server_url(const struct redis_server *server)
+{
+    return server->url;
+}
+
+void redis_server_kill(struct redis_server *server)
+{
+    if (!server->pid)
+        return;
+    kill(server->pid, SIGKILL);
+    waitpid(server->pid, NULL, 0);
+    server->pid = 0;
+}
+
+void redis_server_freeze(struct redis_server *server)
+{
+    kill(server->pid, SIGSTOP);
+}
+
+void redis_server_thaw(struct redis_server *server)
+{
+    kill(server->pid, SIGCONT);
+}
+
+char *redis_server_ask(struct redis_server *server, const char *command)
+{
+    char line[256];
+    char *answer = NULL;
+    size_t size = 0;
+    snprintf(line, sizeof line, "redis-cli -s %s %s", server->socket, command);
+    FILE *pipe = popen(line, "re"); /* NOLINT(cert-env33-c): a test's own words */
+    if (!pipe)
+        die("redis-cli");
+    ssize_t len = getline(&answer, &size, pipe);
+    pclose(pipe);
+    if (len > 0 && answer[len - 1] == '\n')
+        answer[len - 1] = '\0';
+    return answer;
+}
+
+void redis_server_free(struct redis_server *server)
+{
+    char log[96];
+    redis_server_kill(server);
+    snprintf(log, sizeof log, "%s/log", server->folder);
+    unlink(log);
+    unlink(server->socket);
+    rmdir(server->folder);
+    free(server);
+}
