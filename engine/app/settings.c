@@ -34,6 +34,12 @@ static int check_http_url(struct config *config, const char *value, struct err *
     return err_set(err, ERR_INVALID, "an address that begins with https:// or http:// is expected");
 }
 
+static int check_api_url(struct config *config, const char *value, struct err *err)
+{
+    (void)config;
+    return gemini_check_url(value, err);
+}
+
 static int check_key(struct config *config, const char *value, struct err *err)
 {
     (void)config;
@@ -316,7 +322,7 @@ const struct setting settings_table[] = {
     {"GEMINI_API_KEY", "", "for texts by AI; none: the game's templates", true, AT(gemini_api_key),
      check_key},
     {"GEMINI_API_URL", "https://generativelanguage.googleapis.com", "the Gemini API", false,
-     AT(gemini_api_url), check_http_url},
+     AT(gemini_api_url), check_api_url},
     {"GEMINI_API_VERSION", "v1beta", "of the Gemini API: v1beta or v1", false,
      AT(gemini_api_version), check_version},
     {"GEMINI_MODEL", "gemini-flash-lite-latest",

@@ -1,5 +1,5 @@
-/* The model's name stands in a URL and the key in a header, so neither may hold what has a meaning
- * there. Which models there are is the service's to say, and changes. */
+/* Model and version are put behind the address and the key into a header, so none of them may hold
+ * what has a meaning there. Which models there are is the service's to say, and changes. */
 #include "gemini/check.h"
 
 #include "base/str.h"
@@ -10,6 +10,21 @@
 
 #define MODEL_NAME_MAX 100
 #define KEY_MAX        200
+
+int gemini_check_url(const char *url, struct err *err)
+{
+    const char *host = str_starts(url, "https://")  ? url + 8
+                       : str_starts(url, "http://") ? url + 7
+                                                    : "";
+    bool fits = *host && *host != '/';
+    for (const char *at = host; *at && fits; at++)
+        fits = isgraph((unsigned char)*at) && *at != '?' && *at != '#';
+    if (fits)
+        return 0;
+    return err_set(err, ERR_INVALID,
+                   "an address like https://generativelanguage.googleapis.com is expected, without "
+                   "a version; a path is kept, but there is no query");
+}
 
 int gemini_check_version(const char *version, struct err *err)
 {

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 
+int gemini_check_url(const char *url, struct err *err);
 int gemini_check_version(const char *version, struct err *err);
 int gemini_check_model(const char *model, struct err *err);
 int gemini_check_key(const char *key, struct err *err); /* never says the key */

@@ -208,8 +208,11 @@ static void make_busy(struct doors *doors, const struct passage *passage, int64_
 void doors_tell(struct doors *doors, struct passage *passage, int64_t now_ms,
                 const struct verdict *verdict)
 {
+    /* 200 with anything else than an answer may be a page of a network in between */
+    bool answered = verdict->status == 200 && verdict->end != GEMINI_GARBLED;
+
     doors_leave(doors, passage);
-    if (verdict->status == 200 || verdict->status == 429)
+    if (answered || verdict->status == 429)
         for (int kind = ALL; kind < KINDS; kind++)
             door_open(doors, passage, kind);
     if (verdict->status == 429)

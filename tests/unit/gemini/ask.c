@@ -72,6 +72,14 @@ static void test_checks(void **state)
 {
     struct err err;
     (void)state;
+    static const char *const urls[] = {"https://a.example", "http://127.0.0.1:1/proxy/"};
+    static const char *const no_urls[] = {"",          "a.example",       "https://",
+                                          "https:///", "https://a?key=b", "https://a b",
+                                          "ftp://a",   "http://a#b"};
+    for (size_t i = 0; i < sizeof(urls) / sizeof(urls[0]); i++)
+        assert_int_equal(gemini_check_url(urls[i], &err), 0);
+    for (size_t i = 0; i < sizeof(no_urls) / sizeof(no_urls[0]); i++)
+        assert_int_not_equal(gemini_check_url(no_urls[i], &err), 0);
     assert_int_equal(gemini_check_version("v1", &err), 0);
     assert_int_equal(gemini_check_version("v1beta", &err), 0);
     assert_int_not_equal(gemini_check_version("", &err), 0);

@@ -185,6 +185,24 @@ static void test_busy_says_that_the_key_is_right(void **state)
     hall_free(hall);
 }
 
+static void test_a_page_in_between_opens_nothing(void **state)
+{
+    (void)state;
+    struct hall *hall = hall_new();
+    struct verdict page = {.end = GEMINI_GARBLED, .status = 200};
+    struct verdict refused = {.end = GEMINI_REFUSED, .status = 200};
+    assert_true(calls(hall, "a", "p", denied));
+    hall->now += SHUT;
+    assert_true(calls(hall, "a", "p", page));
+    assert_true(calls(hall, "a", "p", denied));
+    assert_int_equal(hall->alerts, 1); /* the same trouble still */
+    hall->now += 2 * SHUT;
+    assert_true(calls(hall, "a", "p", refused));
+    assert_true(calls(hall, "a", "p", denied));
+    assert_int_equal(hall->alerts, 2);
+    hall_free(hall);
+}
+
 static void test_trouble_has_a_limit(void **state)
 {
     (void)state;
@@ -221,6 +239,7 @@ int main(void)
         cmocka_unit_test(test_many_bad_prompts_shut_all_out),
         cmocka_unit_test(test_busy_holds_a_model_back),
         cmocka_unit_test(test_busy_says_that_the_key_is_right),
+        cmocka_unit_test(test_a_page_in_between_opens_nothing),
         cmocka_unit_test(test_trouble_has_a_limit),
     };
     return cmocka_run_group_tests(tests, quiet, NULL);
