@@ -19,9 +19,8 @@
 
 #define TEXT(name) [PG_LORE_##name - PG_LORE_WRITES]
 
-#define NOW_MS           "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
-#define IF_GOING         " WHERE current_setting('bylina.turn') = '0'"
-#define THE_COUNT(where) "(SELECT count(*) FROM lore WHERE " where ")"
+#define NOW_MS   "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+#define IF_GOING " WHERE current_setting('bylina.turn') = '0'"
 
 const char *const pg_lore_texts[PG_ALL - PG_LORE_WRITES] = {
     TEXT(WANT) = "SELECT pg_temp.lore_want($1, $2, $3, $4, $5, $6, $7, $8::bigint)" IF_GOING,
@@ -75,28 +74,13 @@ const char *const pg_lore_texts[PG_ALL - PG_LORE_WRITES] = {
         " (2, 1::bigint, ''), (3, 24::bigint, nullif($1::text, ''))) AS b (n, span, player)"
         " LEFT JOIN lore_spent AS s ON s.span = b.span AND s.player = b.player"
         " AND s.hour = hours - hours % b.span ORDER BY b.n",
-    TEXT(FIGURES) = "SELECT " THE_COUNT("state = 0") ", " THE_COUNT("state = 1") ", " THE_COUNT(
-        "st"
-        "at"
-        "e "
-        "= "
-        "2") ", " THE_COUNT("state = 3") ", " THE_COUNT("reports > 0") ", " THE_COUNT("(state "
-                                                                                      "= 0 OR "
-                                                                                      "renew = "
-                                                                                      "1) AND "
-                                                                                      "renew = "
-                                                                                      "1") ","
-                                                                                           " " THE_COUNT(
-                                                                                               "pub"
-                                                                                               "l"
-                                                                                               "ish"
-                                                                                               "e"
-                                                                                               "d "
-                                                                                               "< "
-                                                                                               "rev"
-                                                                                               "i"
-                                                                                               "sio"
-                                                                                               "n"),
+    TEXT(FIGURES) = "SELECT (SELECT count(*) FROM lore WHERE state = 0),"
+                    " (SELECT count(*) FROM lore WHERE state = 1),"
+                    " (SELECT count(*) FROM lore WHERE state = 2),"
+                    " (SELECT count(*) FROM lore WHERE state = 3),"
+                    " (SELECT count(*) FROM lore WHERE reports > 0),"
+                    " (SELECT count(*) FROM lore WHERE (state = 0 OR renew = 1) AND renew = 1),"
+                    " (SELECT count(*) FROM lore WHERE published < revision)",
     TEXT(WEEKS) = "SELECT monday, hits, misses, calls, cost, tokens_in, tokens_out, kept, given_up"
                   " FROM lore_weeks ORDER BY monday DESC LIMIT $1",
     TEXT(REASONS) = "SELECT reason, sum(n) FROM lore_reasons WHERE monday >= $1"

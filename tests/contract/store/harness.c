@@ -15,7 +15,7 @@
 
 /* --- the world ------------------------------------------------------------------------------- */
 
-static void world_open(struct world *world)
+void world_open(struct world *world)
 {
     struct err err = {0};
     world->loop = loop_new();
@@ -25,7 +25,7 @@ static void world_open(struct world *world)
         fail_msg("%s", err.text);
 }
 
-static void world_close(struct world *world)
+void world_close(struct world *world)
 {
     if (world->memory)
         memstore_close(world->store);

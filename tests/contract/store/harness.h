@@ -23,6 +23,8 @@ struct world {
 
 int world_set_up(void **state);
 int world_tear_down(void **state);
+void world_open(struct world *world); /* after a close */
+void world_close(struct world *world);
 void world_reopen(struct world *world);
 void world_wait(struct world *world); /* until nothing is under way */
 
