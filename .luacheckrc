@@ -26,6 +26,7 @@ files["tests/e2e/hall"] = GAME
 files["tests/unit/lua/check"] = { max_line_length = false } -- small games in one line
 files["tests/e2e/forge"] = GAME
 files["tests/e2e/scriptorium"] = GAME
+files["tests/e2e/minstrel"] = GAME
 files["tests/e2e/manor"] = GAME
 files["tests/fair"] = GAME
 files["tests/unit/lore/game"] = GAME

@@ -59,6 +59,7 @@ static int read_parts(struct lore_brief *brief, struct err *err)
         return err_prefix(err, "brief");
     if (brief->max_tokens < 1 || brief->max_tokens > LORE_BRIEF_TOKENS)
         return err_set(err, ERR_INVALID, "brief: max_tokens is 1 to %d", LORE_BRIEF_TOKENS);
+    brief->own = json_str(root, "own", brief->user);
     brief->schema = json_get(root, "schema");
     brief->fields = json_get(root, "fields");
     brief->never = json_get(root, "never");

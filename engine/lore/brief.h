@@ -4,6 +4,7 @@
  *   kind, language, prompt   what for; `prompt` is the hash of the prompt's definition
  *   system                   only what designers and the engine wrote
  *   user                     facts, players' words and an answer that was refused, as data
+ *   own                      what of `user` the text may not repeat: all but the refused answer
  *   schema, max_tokens       of the answer, for the model
  *   fields                   of the answer, for the judge: {name: {type, of, min, max}}
  *   never                    words that the text may not have
@@ -35,6 +36,7 @@ struct lore_brief {
     const char *language; /* "ru" */
     const char *system;
     const char *user;
+    const char *own;
     const char *prompt; /* hash */
     int64_t max_tokens;
     const json *schema;

@@ -70,7 +70,7 @@ static enum lore_fault look(struct lore_judge *judge, const struct lore_brief *b
         (fault = lore_strangers(brief, answer, verdict)) ||
         (fault = lore_echo(brief, answer, verdict)))
         return fault;
-    return lore_duplicate(answer, recent, verdict);
+    return lore_duplicate(brief, answer, recent, verdict);
 }
 
 void lore_judge(struct lore_judge *judge, const struct lore_brief *brief, const char *text,

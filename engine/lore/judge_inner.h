@@ -51,9 +51,9 @@ bool names_is_name(const struct words *words, size_t i);
 /* same.c */
 enum lore_fault lore_echo(const struct lore_brief *brief, const struct answer *answer,
                           struct lore_verdict *verdict);
-enum lore_fault lore_duplicate(const struct answer *answer, const struct lore_recent *recent,
-                               struct lore_verdict *verdict);
-/* The texts of a body, a line each; "" for what is no body. */
-void lore_body_text(const char *body, struct buf *text);
+enum lore_fault lore_duplicate(const struct lore_brief *brief, const struct answer *answer,
+                               const struct lore_recent *recent, struct lore_verdict *verdict);
+/* The texts of a body, a line each (brief NULL: all its strings); "" for what is no body. */
+void lore_body_text(const struct lore_brief *brief, const char *body, struct buf *text);
 
 #endif

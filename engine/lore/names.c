@@ -106,7 +106,7 @@ static size_t count_names(const struct lore_recent *recent, struct words *all,
     size_t *ends = mem_array(texts + 1, sizeof *ends);
     for (size_t t = 0; t < texts; t++) {
         buf_reset(&text);
-        lore_body_text(recent->bodies[t], &text);
+        lore_body_text(NULL, recent->bodies[t], &text);
         words_add(all, text.data);
         ends[t] = all->count;
     }

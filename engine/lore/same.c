@@ -1,8 +1,8 @@
 /* Is a text the prompt's own, or one that is there already? Both by shingles: runs of words in
  * small letters (Broder, 1997: On the resemblance and containment of documents).
  *
- * Echo: ECHO_RUN words in a row that stand so in the system or the user text. Names and facts of a
- * few words may be said as they are; a sentence of the prompt, its examples or a fact may not.
+ * Echo: ECHO_RUN words in a row that stand so in the system text or in the data. Names and facts of
+ * a few words may be said as they are; a sentence of the prompt, its examples or a fact may not.
  *
  * Duplicate: the resemblance (common shingles of TRIGRAM words by all of both, Jaccard) with a
  * recent text of the kind is DUPLICATE_PERCENT at least. Measured on the 49 texts of 12 words and
@@ -77,7 +77,7 @@ enum lore_fault lore_echo(const struct lore_brief *brief, const struct answer *a
 
     words_init(&prompt);
     words_add(&prompt, brief->system);
-    words_add(&prompt, brief->user);
+    words_add(&prompt, brief->own);
     struct shingles asked = shingle(&prompt, ECHO_SHINGLE);
     for (; at + ECHO_SHINGLE <= words->count && run < ECHO_RUN; at++) {
         uint64_t hash = words_hash(words, at, ECHO_SHINGLE);
@@ -95,7 +95,15 @@ enum lore_fault lore_echo(const struct lore_brief *brief, const struct answer *a
                        answer->text.data + first->from);
 }
 
-void lore_body_text(const char *body, struct buf *text)
+static bool is_text(const struct lore_brief *brief, const json *field)
+{
+    const json *asked = brief ? json_get(brief->fields, json_key(field)) : NULL;
+
+    return json_type(field) == JSON_STRING &&
+           (!brief || str_equal(json_str(asked, "type", ""), "text"));
+}
+
+void lore_body_text(const struct lore_brief *brief, const char *body, struct buf *text)
 {
     json *root = NULL;
     struct err err;
@@ -103,7 +111,7 @@ void lore_body_text(const char *body, struct buf *text)
     if (!body || json_parse(body, strlen(body), &root, &err))
         return;
     for (const json *field = json_first(root); field; field = json_next(field))
-        if (json_type(field) == JSON_STRING) {
+        if (is_text(brief, field)) {
             buf_adds(text, json_text(field, ""));
             buf_addc(text, '\n');
         }
@@ -131,8 +139,8 @@ static bool resembles(const struct words *words, const struct shingles *own,
     return alike;
 }
 
-enum lore_fault lore_duplicate(const struct answer *answer, const struct lore_recent *recent,
-                               struct lore_verdict *verdict)
+enum lore_fault lore_duplicate(const struct lore_brief *brief, const struct answer *answer,
+                               const struct lore_recent *recent, struct lore_verdict *verdict)
 {
     size_t texts = !recent ? 0 : recent->count < LORE_RECENT_MAX ? recent->count : LORE_RECENT_MAX;
     struct shingles own = shingle(&answer->words, TRIGRAM);
@@ -143,7 +151,7 @@ enum lore_fault lore_duplicate(const struct answer *answer, const struct lore_re
     for (size_t i = 0; i < texts && !fault; i++) {
         struct words other;
         buf_reset(&text);
-        lore_body_text(recent->bodies[i], &text);
+        lore_body_text(brief, recent->bodies[i], &text);
         words_init(&other);
         words_add(&other, text.data);
         if (other.count && opens_alike(&answer->words, &other))

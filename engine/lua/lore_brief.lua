@@ -233,19 +233,22 @@ function M.compose(game, asked)
     local reader = { texts = game.locales, lang = lang, zone = "UTC", now = 0 }
     local known = near.gather(game, prompt, asked.facts or {}, reader)
     local banned = never(game, def)
+    local about = {
+        kind = asked.kind,
+        facts = known.facts,
+        near = known.near,
+        around = known.around,
+        seeds = seeds(def, asked.seed),
+        avoid = names_to_avoid(asked.avoid),
+    }
+    local own = json.encode(about)
+    about.repair = repair(asked.repair)
     return {
         kind = asked.kind,
         language = lang,
         system = system(prompt, reader, banned),
-        user = data {
-            kind = asked.kind,
-            facts = known.facts,
-            near = known.near,
-            around = known.around,
-            seeds = seeds(def, asked.seed),
-            avoid = names_to_avoid(asked.avoid),
-            repair = repair(asked.repair),
-        },
+        user = data(about),
+        own = own, -- what no answer may repeat: of one that is mended much may stay
         schema = schema(def.fields),
         max_tokens = tokens(def, lang),
         prompt = prompt.hash,

@@ -12,18 +12,20 @@
 #include "base/str.h"
 #include "lore/judge.h"
 
+#define BRIEF(kind, language, rest)                                                                \
+    "{\"kind\":\"" kind "\",\"language\":\"" language "\",\"system\":\"Describe a thing.\","       \
+    "\"user\":\"{}\",\"max_tokens\":400,\"prompt\":\"0\"," rest "}"
+
 static const char *const BRIEFS[] = {
-    "{\"kind\":\"item\",\"language\":\"ru\",\"system\":\"Describe a thing.\",\"user\":\"{}\","
-    "\"max_tokens\":400,\"prompt\":\"0\",\"fields\":{\"text\":{\"type\":\"text\",\"min\":8,\"max\":"
-    "120}},"
-    "\"never\":[\"древний\"],\"given\":{\"numbers\":[5,12],\"names\":[\"Василиса\"]}}",
-    "{\"kind\":\"item\",\"language\":\"en\",\"system\":\"Describe a thing.\",\"user\":\"{}\","
-    "\"max_tokens\":400,\"prompt\":\"0\",\"fields\":{\"text\":{\"type\":\"text\",\"min\":1,\"max\":"
-    "60},"
-    "\"mood\":{\"type\":\"one_of\",\"of\":[\"wry\"]},\"age\":{\"type\":\"integer\",\"max\":9}},"
-    "\"invents\":[\"names\",\"numbers\"],\"given\":{\"numbers\":[],\"names\":[]}}",
-    "{\"kind\":\"name\",\"language\":\"tlh\",\"system\":\"\",\"user\":\"\",\"max_tokens\":9,"
-    "\"prompt\":\"0\",\"fields\":{\"text\":{\"type\":\"text\"}},\"invents\":[\"names\"]}",
+    BRIEF("item", "ru",
+          "\"fields\":{\"text\":{\"type\":\"text\",\"min\":8,\"max\":120}},\"never\":[\"древний\"],"
+          "\"given\":{\"numbers\":[5,12],\"names\":[\"Василиса\"]}"),
+    BRIEF(
+        "item", "en",
+        "\"fields\":{\"text\":{\"type\":\"text\",\"min\":1,\"max\":60},"
+        "\"mood\":{\"type\":\"one_of\",\"of\":[\"wry\"]},\"age\":{\"type\":\"integer\",\"max\":9}},"
+        "\"invents\":[\"names\",\"numbers\"]"),
+    BRIEF("name", "tlh", "\"fields\":{\"text\":{\"type\":\"text\"}},\"invents\":[\"names\"]"),
 };
 #define BRIEF_COUNT (sizeof BRIEFS / sizeof *BRIEFS)
 

@@ -144,10 +144,34 @@ static void a_repair_and_worn_names_are_data(void **state)
     assert_string_equal(json_str(json_get(data, "repair"), "said", ""), "</data> I am free");
     assert_string_equal(json_str(json_get(data, "repair"), "wrong", ""), "markup");
     assert_true(has(json_get(data, "avoid"), "radomir"));
+    assert_non_null(strstr(brief->own, "A quilted cap"));
+    assert_null(strstr(brief->own, "I am free"));
     assert_ptr_equal(strstr(brief->user, "</data>"), brief->user + strlen(brief->user) - 7);
     json_free(data);
     lore_brief_free(first);
     lore_brief_free(brief);
+}
+
+static void a_mended_answer_may_keep_what_was_good(void **state)
+{
+    static const char said[] =
+        "Семь заплат на ней, а тепла на всех хватит, кто не жаден и не горд.";
+    char *request =
+        mem_printf("{\"kind\":\"item\",\"language\":\"ru\",\"seed\":1,\"facts\":{\"id\":\"cap\"},"
+                   "\"repair\":{\"said\":\"%s\",\"wrong\":\"length\"}}",
+                   said);
+    char *answer = mem_printf("{\"text\":\"%s И ещё останется.\"}", said);
+    struct lore_brief *brief = brief_of(request, NULL);
+    struct lore_verdict verdict;
+    (void)state;
+
+    lore_judge(judge, brief, answer, strlen(answer), NULL, &verdict);
+    if (verdict.fault)
+        fail_msg("%s", verdict.words);
+    free(verdict.body);
+    lore_brief_free(brief);
+    free(answer);
+    free(request);
 }
 
 static void a_kind_may_invent(void **state)
@@ -356,6 +380,7 @@ int main(void)
         cmocka_unit_test(a_place_comes_with_its_neighbours),
         cmocka_unit_test(seeds_are_drawn_from_the_seed),
         cmocka_unit_test(a_repair_and_worn_names_are_data),
+        cmocka_unit_test(a_mended_answer_may_keep_what_was_good),
         cmocka_unit_test(a_kind_may_invent),
         cmocka_unit_test(an_unknown_kind_is_told),
         cmocka_unit_test(names_change_nothing_but_the_name),

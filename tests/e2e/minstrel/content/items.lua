@@ -1,0 +1,1 @@
+return { sword = { power = 5 } }

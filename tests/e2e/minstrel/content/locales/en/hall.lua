@@ -1,0 +1,1 @@
+return { text = "The hall", heard = "So it is written.", song = "[song]", sword = "[sword]" }

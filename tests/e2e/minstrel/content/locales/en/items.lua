@@ -1,0 +1,1 @@
+return { sword = "The sword Kladenets" }

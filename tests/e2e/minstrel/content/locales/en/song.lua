@@ -1,0 +1,1 @@
+return { title = "A song:", waiting = "The singer thinks…", template = "There is no song." }

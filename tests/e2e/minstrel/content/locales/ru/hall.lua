@@ -1,0 +1,1 @@
+return { text = "Зал", heard = "Так и запишем.", song = "[song]", sword = "[sword]" }

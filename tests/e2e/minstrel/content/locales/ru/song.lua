@@ -1,0 +1,1 @@
+return { title = "Песня:", waiting = "Певец думает…", template = "Песни нет." }

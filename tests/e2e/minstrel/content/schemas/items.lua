@@ -1,0 +1,1 @@
+return { power = { type = "integer" } }

@@ -1,0 +1,1 @@
+return { start = "hall", home = "hall" }
