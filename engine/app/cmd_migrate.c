@@ -2,6 +2,7 @@
  * its own; store/migrate.h does the work, and says what is refused and how it is mended. */
 #include "app/command.h"
 #include "app/config.h"
+#include "app/copying.h"
 #include "app/flags.h"
 #include "base/str.h"
 #include "store/migrate.h"
@@ -257,9 +258,11 @@ static int run(char *const *argv)
     int code = EXIT_USAGE;
     const struct verb *verb = find_verb(argv[0]);
 
+    if (str_equal(argv[0], "copy") || str_equal(argv[0], "sums"))
+        return copying_run(argv);
     if (!verb) {
-        fprintf(stderr, "bylina migrate: status, up, down, sql, check, stamp or repair is "
-                        "expected; --help tells more\n");
+        fprintf(stderr, "bylina migrate: status, up, down, sql, check, stamp, repair, sums or "
+                        "copy is expected; --help tells more\n");
         return EXIT_USAGE;
     }
     if (flags_take(argv + 1, flags, rest, &err) == 0) {
@@ -277,7 +280,7 @@ static int run(char *const *argv)
 
 const struct command command_migrate = {
     .name = "migrate",
-    .summary = "the schema of the database: look, apply, undo, check",
+    .summary = "the schema of the database: look, apply, undo, check, copy",
     .help =
         "Usage: bylina migrate status\n"
         "       bylina migrate up [N]              apply all that is pending, or the next N\n"
@@ -288,10 +291,16 @@ const struct command command_migrate = {
         "                                          record a schema that is there as number N\n"
         "       bylina migrate repair [--as done|undone]\n"
         "                                          settle a migration that did not end\n"
-        "\nThe database is that of DATABASE_URL (or --database-url URL). What changes\n"
+        "       bylina migrate sums                rows and checksum of every table that has some\n"
+        "       bylina migrate copy FROM TO        move a world to another database\n"
+        "\nThe database of all but copy is that of DATABASE_URL (or --database-url URL). What "
+        "changes\n"
         "something is refused while an engine has it open; processes that migrate at once wait\n"
-        "for one another. `up` makes a file of SQLite that is not there.\n\n"
-        "docs/migrations.md tells how to upgrade and how to go back.\n"
+        "for one another. `up` makes a file of SQLite that is not there. FROM and TO of copy are\n"
+        "addresses, or the names of variables that hold them (a password in an address would be\n"
+        "seen by all users of the machine). A copy that was cut off goes on when the same command\n"
+        "is given again.\n\n"
+        "docs/migrations.md tells how to upgrade, how to go back and how to move to a server.\n"
         "Exit 1 for what failed or was refused, for check also what differs or is pending.\n",
     .run = run,
 };

@@ -44,6 +44,8 @@ struct migrate_backend {
     int (*lock)(struct migrate *migrate, struct err *err); /* waits MIGRATE_WAIT_MS at most */
     void (*unlock)(struct migrate *migrate);
     int (*alone)(struct migrate *migrate, struct err *err); /* ERR_EXISTS: an engine runs */
+    /* The same, and none begins to before the close. */
+    int (*hold)(struct migrate *migrate, struct err *err);
     int (*run)(struct migrate *migrate, const char *sql, const char *what, struct err *err);
     int (*each)(struct migrate *migrate, const char *sql, migrate_row_fn fn, void *ctx,
                 struct err *err);

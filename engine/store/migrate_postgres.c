@@ -203,15 +203,22 @@ static void pg_unlock(struct migrate *migrate)
     drop_lock(migrate, MIGRATE_LOCK_CLASS);
 }
 
-static int pg_alone(struct migrate *migrate, struct err *err)
+/* A session may take the same lock several times: it is gone with the connection. */
+static int pg_hold(struct migrate *migrate, struct err *err)
 {
     bool got = false;
     int r = try_lock(migrate, ENGINE_LOCK_CLASS, &got, err);
     if (!r && !got)
-        return err_set(err, ERR_EXISTS,
-                       "%s: an engine has this database open: stop it first, or name another "
-                       "database",
-                       migrate->place);
+        r = err_set(err, ERR_EXISTS,
+                    "%s: an engine has this database open: stop it first, or name another "
+                    "database",
+                    migrate->place);
+    return r;
+}
+
+static int pg_alone(struct migrate *migrate, struct err *err)
+{
+    int r = pg_hold(migrate, err);
     if (!r)
         drop_lock(migrate, ENGINE_LOCK_CLASS);
     return r;
@@ -306,6 +313,7 @@ const struct migrate_backend migrate_postgres = {
     .lock = pg_lock,
     .unlock = pg_unlock,
     .alone = pg_alone,
+    .hold = pg_hold,
     .run = pg_run,
     .each = pg_each,
     .script = pg_script,
