@@ -13,11 +13,12 @@
 //   node engine/lua/generate.mjs --check    exit 1 if one differs
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { checkSurface, methods } from './manual/read.mjs';
 import { CTX, LIBRARY, SHAPES, TESTER, WORDS, WORLD } from './manual/surface.mjs';
 import * as telegram from './manual/telegram.mjs';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 const ctx = methods('ctx.lua', 'Ctx');
 const world = methods('testing.lua', 'World');

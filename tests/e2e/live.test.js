@@ -1,7 +1,8 @@
 // Two players at one forge, in the local Telegram: a price moves under both pairs of eyes, and a tap on the
 // one that was there before is refused, with the new one to look at.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { Bylina } from './bylina.js';
 import { Player } from './player.js';
@@ -11,7 +12,7 @@ let anna;
 let boris;
 
 before(async () => {
-  bylina = await Bylina.make({ game: join(import.meta.dirname, 'forge') });
+  bylina = await Bylina.make({ game: join(dirname(fileURLToPath(import.meta.url)), 'forge') });
   await bylina.start();
   anna = await Player.make(bylina, { id: 1001, first_name: 'Анна' });
   boris = await Player.make(bylina, { id: 1002, first_name: 'Борис' });

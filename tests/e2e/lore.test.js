@@ -2,7 +2,8 @@
 // it is written once however many ask, that a kill loses nothing, and that whatever goes wrong upstream
 // ends in the template.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
 import { Standin } from '../gemini/standin.js';
 import { Bylina } from './bylina.js';
@@ -10,7 +11,7 @@ import { each } from './crowd.js';
 import { ask, number } from './ledger.js';
 import { Player } from './player.js';
 
-const GAME = join(import.meta.dirname, 'scriptorium');
+const GAME = join(dirname(fileURLToPath(import.meta.url)), 'scriptorium');
 const KEY = 'AAtests-only-gemini-key-0123456789';
 const PATIENCE_MS = 4000;
 const WAITING = /Писец думает|Писец выводит/;

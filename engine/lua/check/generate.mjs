@@ -4,9 +4,10 @@
 //   node engine/lua/check/generate.mjs            writes the file
 //   node engine/lua/check/generate.mjs --check    exit 1 if it differs
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const HERE = import.meta.dirname;
+const HERE = dirname(fileURLToPath(import.meta.url));
 const OUT = join(HERE, '../../../docs/diagnostics.md');
 const STRING = `("(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*')`;
 const ROW = new RegExp(`\\{\\s*code = ${STRING},\\s*severity = ${STRING},\\s*means = ${STRING},\\s*mend = ${STRING},?\\s*\\}`, 'g');

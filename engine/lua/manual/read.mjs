@@ -1,10 +1,11 @@
 // Reads what the engine's Lua files say of themselves: methods with the comments above them, and the
 // names in their tables, against which surface.mjs is held. What is not explained fails here.
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { INNER, LIBRARY, SHAPES, WORDS } from './surface.mjs';
 
-const HERE = join(import.meta.dirname, '..');
+const HERE = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 export const source = (file) => readFileSync(join(HERE, file), 'utf8');
 

@@ -1,9 +1,10 @@
 // The Bot API for designers: annotations of ctx.tg, and the table of its methods with what becomes of a
 // call that a crash has cut off (engine/turn/policy.c).
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const ENGINE = join(import.meta.dirname, '../..');
+const ENGINE = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const api = JSON.parse(readFileSync(join(ENGINE, 'botapi/bot-api.json'), 'utf8'));
 const policy = readFileSync(join(ENGINE, 'turn/policy.c'), 'utf8');
 
