@@ -53,10 +53,11 @@ int write_lore_edit(struct db *db, struct store_op *op, struct err *err)
     struct lore_change change;
     struct store_lore *lore = NULL;
     int r = lore_find(db, &op->rows, edit->row, NULL, &lore, err);
-    if (!r && !lore)
-        r = lore_missing(edit->row, NULL, err);
-    if (!r)
-        r = lore_change(lore, edit, &change, err);
+    if (r)
+        return r;
+    if (!lore)
+        return lore_missing(edit->row, NULL, err);
+    r = lore_change(lore, edit, &change, err);
     if (!r && change.any)
         r = apply(db, edit, lore, &change, err);
     return r ? r : lore_tell(db, op, change.any, edit->row, err);
@@ -70,10 +71,11 @@ int write_lore_report(struct db *db, struct store_op *op, struct err *err)
     struct store_lore *lore = NULL;
     int64_t added = 0;
     int r = lore_find(db, &op->rows, report->row, NULL, &lore, err);
-    if (!r && (!lore || lore->state != STORE_LORE_KEPT))
-        r = lore_missing(report->row, NULL, err);
-    if (!r)
-        r = db_run(db, SQL_LORE_REPORT_ADD, &added, err, "it", report->row, report->player);
+    if (r)
+        return r;
+    if (!lore || lore->state != STORE_LORE_KEPT)
+        return lore_missing(report->row, NULL, err);
+    r = db_run(db, SQL_LORE_REPORT_ADD, &added, err, "it", report->row, report->player);
     if (!r && added)
         r = db_run(db, SQL_LORE_REPORTED, NULL, err, "i", report->row);
     return r ? r : lore_tell(db, op, added > 0, report->row, err);
