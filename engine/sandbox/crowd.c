@@ -8,8 +8,9 @@
  *                                                       `----------------------'
  *
  * All rest equally long, so those that rest are a queue, and one timer serves its head. Nothing is
- * sent from within a call of the bot: taps leave from the timer. The times of all taps are kept for
- * the quantiles. */
+ * sent from within a call of the bot: taps leave from the timer, and texts from one of their own, a
+ * few at a time, so that the bot is served meanwhile; nobody taps before the last text is out. The
+ * times of all taps are kept for the quantiles. */
 #include "sandbox/crowd.h"
 
 #include "base/clock.h"
@@ -20,6 +21,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#define SAYS_AT_ONCE 100 /* texts, between two looks at what the bot wants */
 
 struct member {
     struct list_node rest; /* in crowd->resting */
@@ -40,6 +43,9 @@ struct times {
 struct crowd {
     struct sandbox *sandbox;
     struct loop_timer *timer;
+    struct loop_timer *saying; /* NULL: all is said */
+    json *says;
+    size_t said; /* texts of all together */
     struct member *members;
     size_t count;
     struct list resting; /* by due_us */
@@ -102,7 +108,7 @@ static void member_ends(struct crowd *crowd)
 /* Nothing is waited for: the next tap, after a rest. */
 static void member_goes_on(struct crowd *crowd, struct member *member)
 {
-    if (member->waits_answer || member->waits_screen || member->rest.next)
+    if (crowd->saying || member->waits_answer || member->waits_screen || member->rest.next)
         return;
     if (!member->taps_left) {
         member_ends(crowd);
@@ -192,12 +198,27 @@ static void member_begins(struct member *member, const json *says)
     member->waits_screen = member->taps_left && json_count(says);
 }
 
-/* All at the same time, as people do: the first text of each, then the second. */
-static void crowd_says(struct crowd *crowd, const json *says)
+static void all_go_on(struct crowd *crowd)
 {
-    for (const json *text = json_first(says); text; text = json_next(text))
-        for (size_t i = 0; i < crowd->count; i++)
-            member_says(crowd, &crowd->members[i], json_text(text, ""));
+    loop_timer_free(crowd->saying);
+    crowd->saying = NULL;
+    for (size_t i = 0; i < crowd->count; i++)
+        member_goes_on(crowd, &crowd->members[i]);
+}
+
+/* All at the same time, as people do: the first text of each, then the second. */
+static void on_saying(void *ctx)
+{
+    struct crowd *crowd = ctx;
+    size_t all = (size_t)json_count(crowd->says) * crowd->count;
+    for (int i = 0; i < SAYS_AT_ONCE && crowd->said < all; i++, crowd->said++) {
+        const json *text = json_at(crowd->says, (int)(crowd->said / crowd->count));
+        member_says(crowd, &crowd->members[crowd->said % crowd->count], json_text(text, ""));
+    }
+    if (crowd->said < all)
+        loop_timer_start(crowd->saying, 0);
+    else
+        all_go_on(crowd);
 }
 
 void crowd_free(struct sandbox *sandbox)
@@ -210,6 +231,8 @@ void crowd_free(struct sandbox *sandbox)
     for (size_t i = 0; i < crowd->count; i++)
         crowd->members[i].chat->member = NULL;
     loop_timer_free(crowd->timer);
+    loop_timer_free(crowd->saying);
+    json_free(crowd->says);
     free(crowd->members);
     free(crowd->button);
     free(crowd->answers.us);
@@ -255,6 +278,8 @@ static struct crowd *crowd_new(struct ask *ask, int64_t players, int64_t taps)
     struct crowd *crowd = mem_alloc(sizeof(*crowd));
     crowd->sandbox = ask->sandbox;
     crowd->timer = loop_timer_new(ask->sandbox->loop, on_timer, crowd);
+    crowd->saying = loop_timer_new(ask->sandbox->loop, on_saying, crowd);
+    crowd->says = json_clone(json_get(ask->body, "says"));
     list_init(&crowd->resting);
     crowd->button = mem_strdup(json_str(ask->body, "button", ""));
     crowd->rest_us = json_int(ask->body, "rest_ms", 0) * 1000;
@@ -352,9 +377,7 @@ void control_crowd(struct ask *ask)
     crowd->playing = crowd->count;
     for (size_t i = 0; i < crowd->count; i++)
         member_begins(&crowd->members[i], json_get(ask->body, "says"));
-    crowd_says(crowd, json_get(ask->body, "says"));
-    for (size_t i = 0; i < crowd->count; i++)
-        member_goes_on(crowd, &crowd->members[i]);
+    on_saying(crowd);
     reply_json(ask->exchange, 200, view_crowd(crowd, false));
 }
 
