@@ -4,6 +4,8 @@
  * so that every text can be walked. Runs of ASCII take a short way. */
 #include "base/str.h"
 
+#include <string.h>
+
 static int32_t utf8_decode(const unsigned char *s, size_t len, size_t *ret_bytes)
 {
     unsigned char c = s[0];
@@ -35,9 +37,25 @@ int32_t utf8_next(const char *text, size_t len, size_t *at)
     return code;
 }
 
-bool utf8_valid(const char *text, size_t len)
+static bool is_ascii8(const char *text)
+{
+    uint64_t word;
+    memcpy(&word, text, sizeof(word));
+    return !(word & 0x8080808080808080U);
+}
+
+/* How many of the first bytes are ASCII, as far as eight at a time tell. */
+static size_t ascii_run(const char *text, size_t len)
 {
     size_t at = 0;
+    while (len - at >= 8 && is_ascii8(text + at))
+        at += 8;
+    return len >= 8 && len - at < 8 && is_ascii8(text + len - 8) ? len : at;
+}
+
+bool utf8_valid(const char *text, size_t len)
+{
+    size_t at = ascii_run(text, len);
     while (at < len) {
         unsigned char c = (unsigned char)text[at];
         if (c < 0x80)

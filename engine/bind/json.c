@@ -83,39 +83,24 @@ static void write_escape(struct buf *out, unsigned char c)
         buf_addf(out, "\\u%04x", c);
 }
 
-/* ASCII without anything to escape: nearly all keys and ids, and many texts. */
-static bool is_plain(const char *text, size_t len)
-{
-    size_t i = 0;
-    while (i < len && text[i] >= 0x20 && text[i] < 0x7f && text[i] != '"' && text[i] != '\\')
-        i++;
-    return i == len;
-}
-
 static void write_string(struct writer *w, const char *text, size_t len)
 {
     struct buf *out = &w->scratch->out;
-    if (is_plain(text, len)) {
-        buf_addc(out, '"');
-        buf_add(out, text, len);
-        buf_addc(out, '"');
-        return;
-    }
     if (!utf8_valid(text, len))
         wrong(w, "not UTF-8 (string.sub may cut a letter in two: use utf8.offset)");
     buf_addc(out, '"');
-    size_t from = 0;
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        if (c == 0)
+    for (;;) {
+        size_t run = json_plain(text, len);
+        buf_add(out, text, run);
+        text += run;
+        len -= run;
+        if (!len)
+            break;
+        if (!*text)
             wrong(w, "a zero byte in a text cannot be kept");
-        buf_add(out, text + from, i - from);
-        from = i + 1;
-        write_escape(out, c);
+        write_escape(out, (unsigned char)*text++);
+        len--;
     }
-    buf_add(out, text + from, len - from);
     buf_addc(out, '"');
 }
 
@@ -185,6 +170,8 @@ static void write_list(struct writer *w, int at, lua_Integer count)
 static int by_bytes(const void *a, const void *b)
 {
     const struct key *left = a, *right = b;
+    if (*left->text != *right->text) /* a zero byte behind the last */
+        return (unsigned char)*left->text - (unsigned char)*right->text;
     size_t len = left->len < right->len ? left->len : right->len;
     int order = memcmp(left->text, right->text, len);
     return order ? order : (left->len > right->len) - (left->len < right->len);
@@ -226,7 +213,8 @@ static void write_object(struct writer *w, int at)
     int top = lua_gettop(w->L);
     for (lua_pushnil(w->L); lua_next(w->L, at);) {
         if (lua_type(w->L, -2) != LUA_TSTRING)
-            wrong(w, "a table is a list, or has text keys alone");
+            wrong(w, lua_isinteger(w->L, -2) ? "a list with holes or text keys cannot be kept"
+                                             : "a table is a list, or has text keys alone");
         const char *text = lua_tolstring(w->L, -2, &len);
         lua_insert(w->L, -2); /* the value below the key, which lua_next takes */
         push_key(w, text, len, lua_gettop(w->L) - 1);
@@ -249,13 +237,18 @@ static void write_object(struct writer *w, int at)
     lua_settop(w->L, top);
 }
 
-/* The keys are 1..n: n; 0 for a table that is no list; raises for what is neither. */
+/* The keys are 1..n: n; 0 for a table that is no list (write_object looks at all its keys); raises
+ * for what is neither. */
 static lua_Integer list_length(struct writer *w, int at)
 {
     lua_Integer whole = 0, largest = 0;
     bool others = false, below = false;
     for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1)) {
         if (!lua_isinteger(w->L, -2)) {
+            if (!whole) {
+                lua_pop(w->L, 2);
+                return 0;
+            }
             others = true;
             continue;
         }

@@ -110,10 +110,7 @@ static bool read_escape(struct reader *r, luaL_Buffer *out)
 /* Up to the next quote, backslash or control character. */
 static const char *plain_end(const struct reader *r)
 {
-    const char *at = r->at;
-    while (at < r->end && (unsigned char)*at >= 0x20 && *at != '"' && *at != '\\')
-        at++;
-    return at;
+    return r->at + json_plain(r->at, (size_t)(r->end - r->at));
 }
 
 static bool read_string(struct reader *r)

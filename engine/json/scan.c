@@ -135,14 +135,8 @@ static const char *scan_escape(struct scan *scan)
 static const char *scan_plain(struct scan *scan)
 {
     size_t start = scan->at;
-    size_t end = start;
-    unsigned char all = 0;
-    for (; end < scan->len && scan->text[end] != '"' && scan->text[end] != '\\'; end++) {
-        all |= (unsigned char)scan->text[end];
-        if ((unsigned char)scan->text[end] < 0x20)
-            break;
-    }
-    bool plain = all < 0x80 || utf8_valid(scan->text + start, end - start);
+    size_t end = start + json_plain(scan->text + start, scan->len - start);
+    bool plain = utf8_valid(scan->text + start, end - start);
     while (!plain && utf8_next(scan->text, scan->len, &scan->at) >= 0)
         continue; /* to the place that is wrong */
     if (!plain)

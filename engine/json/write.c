@@ -15,6 +15,30 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EACH(byte)      (0x0101010101010101U * (byte))
+#define HAS_ZERO(x)     (((x) - EACH(1)) & ~(x) & EACH(0x80))
+#define HAS_BELOW(x, n) (((x) - EACH(n)) & ~(x) & EACH(0x80)) /* n: at most 0x80 */
+
+/* What the arithmetic finds is there, if not where it says. */
+static bool is_plain8(const char *text)
+{
+    uint64_t word;
+    memcpy(&word, text, sizeof(word));
+    return !(HAS_BELOW(word, 0x20) | HAS_ZERO(word ^ EACH('"')) | HAS_ZERO(word ^ EACH('\\')));
+}
+
+size_t json_plain(const char *text, size_t len)
+{
+    size_t at = 0;
+    while (len - at >= 8 && is_plain8(text + at))
+        at += 8;
+    if (len >= 8 && len - at < 8 && is_plain8(text + len - 8))
+        return len;
+    while (at < len && (unsigned char)text[at] >= 0x20 && text[at] != '"' && text[at] != '\\')
+        at++;
+    return at;
+}
+
 static void write_escape(struct buf *out, unsigned char c)
 {
     static const char names[] = "\"\"\\\\\bb\ff\nn\rr\tt"; /* pairs: the byte, its letter */
@@ -28,28 +52,39 @@ static void write_escape(struct buf *out, unsigned char c)
     buf_addf(out, "\\u%04x", (unsigned)c);
 }
 
-static void write_text(struct buf *out, const char *text)
+/* Without a byte to escape, and not UTF-8. */
+static void write_broken(struct buf *out, const char *text, size_t len)
 {
-    size_t len = strlen(text), run = 0, at = 0;
-    buf_addc(out, '"');
+    size_t run = 0, at = 0;
     while (at < len) {
-        unsigned char c = (unsigned char)text[at];
-        size_t start = at++;
-        if (c >= 0x80) {
-            at = start;
-            if (utf8_next(text, len, &at) >= 0)
-                continue;
-        } else if (c >= 0x20 && c != '"' && c != '\\') {
+        size_t start = at;
+        if (utf8_next(text, len, &at) >= 0)
             continue;
-        }
         buf_add(out, text + run, start - run);
+        buf_adds(out, "\xEF\xBF\xBD");
         run = at;
-        if (c >= 0x80)
-            buf_adds(out, "\xEF\xBF\xBD");
-        else
-            write_escape(out, c);
     }
     buf_add(out, text + run, len - run);
+}
+
+static void write_text(struct buf *out, const char *text)
+{
+    size_t len = strlen(text);
+    bool valid = utf8_valid(text, len);
+    buf_addc(out, '"');
+    while (len) {
+        size_t run = json_plain(text, len);
+        if (valid)
+            buf_add(out, text, run);
+        else
+            write_broken(out, text, run);
+        text += run;
+        len -= run;
+        if (!len)
+            break;
+        write_escape(out, (unsigned char)*text++);
+        len--;
+    }
     buf_addc(out, '"');
 }
 
