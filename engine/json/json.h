@@ -70,8 +70,8 @@ void json_add_bool(json *object, const char *key, bool truth);
 void json_remove(json *object, const char *key);
 void json_push(json *array, json *child);
 
-/* How many of the first bytes stand in a JSON string as they are: up to the first quote, backslash or
- * control character. */
+/* How many of the first bytes stand in a JSON string as they are: up to the first quote, backslash
+ * or control character. */
 size_t json_plain(const char *text, size_t len);
 
 /* Compact, appended to `out`; ERR_LIMIT past out's ceiling or JSON_DEPTH_MAX: `full` is set then

@@ -16,8 +16,8 @@
 #include <string.h>
 
 #define EACH(byte)      (0x0101010101010101U * (byte))
-#define HAS_ZERO(x)     (((x) - EACH(1)) & ~(x) & EACH(0x80))
-#define HAS_BELOW(x, n) (((x) - EACH(n)) & ~(x) & EACH(0x80)) /* n: at most 0x80 */
+#define HAS_ZERO(x)     (((x)-EACH(1)) & ~(x)&EACH(0x80))
+#define HAS_BELOW(x, n) (((x)-EACH(n)) & ~(x)&EACH(0x80)) /* n: at most 0x80 */
 
 /* What the arithmetic finds is there, if not where it says. */
 static bool is_plain8(const char *text)

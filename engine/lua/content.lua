@@ -242,6 +242,7 @@ local function documents(found, problems, renamed)
         kind.indexed, kind.rename = indexed, renames.plan(kind.fields, renamed)
         local _, boards = problems:try("B007", kind.path, board.declare, kind, id)
         kind.boards = boards
+        kind.defaults = fields.defaults(kind.fields)
         lively = lively or kind.live
     end
     return kinds, lively

@@ -19,7 +19,7 @@ local texts = import "texts"
 local Ctx = {}
 local M = {}
 
-local states = host.weak {} -- ctx -> T, out of scripts' reach
+local states = host.weak {} -- ctx and its tg -> T, out of scripts' reach
 
 local function reading(ctx, what)
     return states[ctx] or error(("call it with a colon, of the ctx of this turn: ctx:%s(...)"):format(what), 3)
@@ -335,30 +335,31 @@ function Ctx:advance(quest, stage)
 end
 
 -- ctx.tg.METHOD(params): any call of the Bot API, checked against its table.
-local function telegram(T)
-    return setmetatable({}, {
-        __index = function(_, method)
-            return function(params)
-                if T.drawing then
-                    error(("ctx.tg.%s acts, and drawing a scene only reads"):format(method), 2)
-                end
-                local body = frozen.copy(params or {})
-                local chat = body.chat_id or (T.player and math.tointeger(tonumber(T.player.id)))
-                body.chat_id = body.chat_id or chat
-                local text = json.encode(body)
-                local reason = botapi.check(method, text)
-                if reason then
-                    error(reason, 2)
-                end
-                T.unit.call(chat or 0, method, text)
+local TELEGRAM = {
+    __index = function(tg, method)
+        local T = states[tg]
+        return function(params)
+            if T.drawing then
+                error(("ctx.tg.%s acts, and drawing a scene only reads"):format(method), 2)
             end
-        end,
-        __newindex = function()
-            error("ctx.tg is read-only", 2)
-        end,
-        __metatable = false,
-    })
-end
+            local body = frozen.copy(params or {})
+            local chat = body.chat_id or (T.player and math.tointeger(tonumber(T.player.id)))
+            body.chat_id = body.chat_id or chat
+            local text = json.encode(body)
+            local reason = botapi.check(method, text)
+            if reason then
+                error(reason, 2)
+            end
+            T.unit.call(chat or 0, method, text)
+        end
+    end,
+    __newindex = function()
+        error("ctx.tg is read-only", 2)
+    end,
+    __metatable = false,
+}
+
+local META = { __index = Ctx, __metatable = false }
 
 --- Is this one of the words of ctx?
 function M.has(name)
@@ -367,13 +368,10 @@ end
 
 --- The ctx of a turn.
 function M.new(T)
-    local ctx = setmetatable(
-        { now = T.now, tg = nil, player = nil, vars = nil },
-        { __index = Ctx, __metatable = false }
-    )
-    states[ctx] = T
+    local tg = setmetatable({}, TELEGRAM)
+    local ctx = setmetatable({ now = T.now, tg = tg, player = nil, vars = nil }, META)
+    states[ctx], states[tg] = T, T
     T.finish_posts = posts.finish
-    ctx.tg = telegram(T)
     return ctx
 end
 

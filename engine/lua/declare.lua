@@ -5,6 +5,8 @@ local import = ...
 local bills = import "bills"
 local fields = import "fields"
 local frozen = import "frozen"
+local texts = import "texts"
+local views = import "views"
 
 local M = {}
 
@@ -79,6 +81,25 @@ local function check_sale(what, choice)
     bills.check_price(what, choice.stars)
 end
 
+-- What is the same whenever the scene is drawn: its text and the labels of its choices, where no function
+-- gives them; and of each choice without entries, what is known of its button.
+local function words_of(id, given)
+    local known = { text = texts.new(id .. ".text") }
+    for _, choice in ipairs(given) do
+        known[choice] = not choice.label and not choice.each and texts.new(id .. "." .. choice.id) or nil
+    end
+    return known
+end
+
+local function buttons_of(given)
+    local known = {}
+    for _, choice in ipairs(given) do
+        local record = { c = choice.id }
+        known[choice] = not choice.each and { record = record, line = views.line(record) } or nil
+    end
+    return known
+end
+
 local function scene(id, given)
     local what = "scene " .. id
     check_fields(what, given, SCENE)
@@ -93,7 +114,7 @@ local function scene(id, given)
             error(what .. ": input needs run(ctx, value)", 0)
         end
     end
-    return { choices = by_id }
+    return { choices = by_id, words = words_of(id, given), buttons = buttons_of(given) }
 end
 
 local function quest(id, given)

@@ -1,7 +1,7 @@
 -- The documents of one turn: read once, the same table each time, changed by assignment, written at
 -- the end if they differ from what was read.
 --
--- A turn's state T has T.docs: "kind/id" -> slot {kind, id, doc, before, declared}, T.slots: the same in
+-- A turn's state T has T.docs: "kind/id" -> slot {kind, id, own, doc, before, declared}, T.slots: the same in
 -- the order of their reading, T.slot_of: doc -> slot, T.gone: dropped doc -> slot. Kinds that begin with
 -- "_" are the engine's own and have no declared fields.
 local import = ...
@@ -27,7 +27,7 @@ end
 -- `body`: as it is kept, nil for a new one. JSON is canonical: unless defaults are filled in, or old
 -- names of content led to the new ones, the document as it is now would be written so.
 local function open(T, slot, doc, body)
-    local filled = slot.declared and fields.fill(slot.declared.fields, doc)
+    local filled = slot.declared and fields.fill_in(slot.declared.defaults, doc)
     if slot.declared and slot.declared.rename then
         slot.declared.rename(doc)
         filled = true
@@ -39,7 +39,8 @@ local function open(T, slot, doc, body)
 end
 
 local function load(T, name, kind, id, found)
-    local slot = { kind = kind, id = id, declared = found, doc = nil, before = nil, dropped = nil }
+    local own = kind:byte() == OWN
+    local slot = { kind = kind, id = id, own = own, declared = found, doc = nil, before = nil, dropped = nil }
     local body = T.unit.read(kind, id)
     if body then
         open(T, slot, json.decode(body), body)
@@ -168,8 +169,9 @@ end
 
 --- Writes what has changed: the game's documents before drawing, the engine's own after it.
 function M.save(T, own)
-    for _, slot in ipairs(T.slots) do
-        if (slot.kind:byte() == OWN) == own then
+    for i = 1, #T.slots do
+        local slot = T.slots[i]
+        if slot.own == own then
             save_one(T, slot)
         end
     end

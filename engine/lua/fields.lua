@@ -169,6 +169,30 @@ function M.check(field, value, refs)
     return checks[field.type](field, value, refs)
 end
 
+--- What fill has to look at: { {name, default}, ... }, by name.
+function M.defaults(fields)
+    local list = {}
+    for _, name in ipairs(frozen.keys(fields)) do
+        if fields[name].default ~= nil then
+            list[#list + 1] = { name = name, default = fields[name].default }
+        end
+    end
+    return list
+end
+
+--- Fills these defaults into `row` in place; true if there were any to fill in.
+function M.fill_in(defaults, row)
+    local filled = false
+    for i = 1, #defaults do
+        local one = defaults[i]
+        if row[one.name] == nil then
+            row[one.name] = frozen.copy(one.default)
+            filled = true
+        end
+    end
+    return filled
+end
+
 --- Fills defaults into `row` in place; true if there were any to fill in.
 function M.fill(fields, row)
     local filled = false

@@ -45,15 +45,15 @@ function M.words(ctx, scene, choice, entry)
     elseif choice.each then
         return texts.new(("%s.%s.%s"):format(scene.id, choice.id, entry_id(entry)))
     end
-    return texts.new(scene.id .. "." .. choice.id)
-end
-
-local function label(T, ctx, scene, choice, entry)
-    return T:label(M.words(ctx, scene, choice, entry))
+    return scene.words[choice]
 end
 
 local function add(out, words, width, record, alone)
-    out[#out + 1] = { text = words, width = width, record = record, alone = alone }
+    out[#out + 1] = { text = words, width = width, record = record, alone = alone, line = nil, data = nil }
+end
+
+local function add_one(out, words, width, known)
+    out[#out + 1] = { text = words, width = width, record = known.record, line = known.line, data = nil }
 end
 
 local function add_turner(out, words, record)
@@ -78,7 +78,7 @@ local function turners(out, choice, at, pages)
     end
 end
 
-local function add_each(T, ctx, scene, top, choice, out)
+local function add_each(T, ctx, reader, scene, top, choice, out)
     local list = {}
     for _, entry in ipairs(entries(T.game, ctx, choice)) do
         if holds(ctx, choice, entry) then
@@ -92,7 +92,7 @@ local function add_each(T, ctx, scene, top, choice, out)
         last = math.min(#list, first + choice.page - 1)
     end
     for i = first, last do
-        local words, width = label(T, ctx, scene, choice, list[i])
+        local words, width = texts.label(reader, M.words(ctx, scene, choice, list[i]))
         add(out, words, width, { c = choice.id, e = entry_id(list[i]) })
     end
     if pages > 1 then
@@ -100,19 +100,21 @@ local function add_each(T, ctx, scene, top, choice, out)
     end
 end
 
---- All that the open scene offers: { {text, record, alone}, ... }.
+--- All that the open scene offers: { {text, width, record, alone, line}, ... }; `line` is the record's
+--- (views.lua), where it is known.
 function M.list(T, top)
     local scene, ctx, out = T.game.scenes[top.scene], T:enter_vars(top), {}
+    local reader = T:reader(T.player)
     for _, choice in ipairs(scene.def) do
         if choice.each then
-            add_each(T, ctx, scene, top, choice, out)
+            add_each(T, ctx, reader, scene, top, choice, out)
         elseif holds(ctx, choice) then
-            local words, width = label(T, ctx, scene, choice)
-            add(out, words, width, { c = choice.id })
+            local words, width = texts.label(reader, M.words(ctx, scene, choice))
+            add_one(out, words, width, scene.buttons[choice])
         end
     end
     if not top.post and #T.session.path > 1 and not session.holds(T, top) then
-        local words, width = T:label(BACK)
+        local words, width = texts.label(reader, BACK)
         add(out, words, width, { b = true }, "back")
     end
     return out
@@ -121,7 +123,7 @@ end
 --- What a scene offers that is set aside: the way back, or another look where there is none.
 function M.way_out(T)
     local out = {}
-    local words, width = T:label(#T.session.path > 1 and BACK or AGAIN)
+    local words, width = texts.label(T:reader(T.player), #T.session.path > 1 and BACK or AGAIN)
     add(out, words, width, { b = true }, "back")
     return out
 end

@@ -123,17 +123,16 @@ end
 --- His hours before this turn, and what is done if it has changed them.
 function M.before(T)
     local from, to = hours(T.player)
-    T.quiet = { from = from, to = to }
+    T.quiet = from and { from = from, to = to } or nil
 end
 
 function M.after(T)
+    local was = T.quiet
+    if not was then
+        return
+    end
     local from, to = hours(T.player)
-    if
-        T.quiet
-        and T.quiet.from
-        and (T.quiet.from ~= from or T.quiet.to ~= to)
-        and docs.get(T, "_quiet", T.player.id)
-    then
+    if (was.from ~= from or was.to ~= to) and docs.get(T, "_quiet", T.player.id) then
         T.unit.timer("player", T.player.id, M.TIMER, T.now)
     end
 end

@@ -30,12 +30,14 @@ function M.words(T, top)
     if not T:begin(scene) then
         return { html = T:html(texts.new "common.aside"), aside = true }
     end
-    local body = texts.new(scene.id .. ".text")
+    local body
     if def.text then
         body = def.text(ctx)
         if body == nil then
             return nil
         end
+    else
+        body = scene.words.text
     end
     local image = def.image
     if type(image) == "function" then
@@ -85,8 +87,8 @@ end
 local function remember(T, top, lines, sign, drawn)
     local shown = T.session.views
     local newest = shown[#shown]
-    if newest and views.is(newest, nil, top.stamp) then
-        local known = views.nonce(newest)
+    local known = newest and views.nonce(newest, top.stamp)
+    if known then
         if T.session.sign == sign then
             return known, false
         elseif drawn and newest == views.pack(known, top.stamp, lines) then
@@ -108,7 +110,7 @@ function M.sign(html, image, offered)
     local lines, parts = {}, { html, image or "" }
     for i = 1, #offered do
         local button = offered[i]
-        lines[i] = views.line(button.record)
+        lines[i] = button.line or views.line(button.record)
         parts[2 * i + 1], parts[2 * i + 2] = button.text, lines[i]
     end
     return lines, text.hash(table.concat(parts, "\0"))
@@ -128,8 +130,10 @@ function M.show(T, again)
     if not fresh and not again then
         return
     end
+    local before = "s." .. nonce .. "."
     for i = 1, #offered do
-        offered[i].data = ("s.%s.%d%s"):format(nonce, i, live.mark(drawn, seen.html, offered[i].text))
+        local button = offered[i]
+        button.data = before .. i .. live.mark(drawn, seen.html, button.text)
     end
     local chat = math.tointeger(tonumber(T.player.id))
     local body = { text = html, image = seen.image, rows = rows.lay(offered), quiet = T.unasked }

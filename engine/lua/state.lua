@@ -53,6 +53,10 @@ function M.new(game, unit, event)
         lore_docs = nil,
         wanted = nil,
         unasked = nil,
+        quiet = nil,
+        running = nil,
+        first = nil,
+        finish_posts = nil,
         cards = nil,
         asked = nil,
         show_card = nil,
@@ -128,19 +132,16 @@ function State:plain(value, player)
     return texts.plain(self:reader(player or self.player), value)
 end
 
---- The label of a button, and its width.
-function State:label(value)
-    return texts.label(self:reader(self.player), value)
-end
-
 function State:note(value)
     self.notes[#self.notes + 1] = value
 end
 
---- A player of the turn with his session; `make`: a newcomer gets both.
+--- A player of the turn with his session; `make`: a newcomer gets both. Gives also whether he has lost
+--- his place, and whether he is new.
 function State:open_player(id, make)
     local player = docs.get(self, "player", id)
-    if not player then
+    local fresh = not player
+    if fresh then
         if not make then
             return nil
         end
@@ -150,7 +151,7 @@ function State:open_player(id, make)
     self.ctx.player = player
     quiet.before(self)
     local _, lost = session.open(self, id, true)
-    return player, lost
+    return player, lost, fresh
 end
 
 --- Who does what this turn does, for the audit.

@@ -38,11 +38,10 @@ local M = {}
 
 -- The player of an event, made if he is new. True when he has just come.
 local function enter(T)
-    local known = docs.get(T, "player", T.event.player) ~= nil
-    local _, lost = T:open_player(T.event.player, true)
+    local _, lost, fresh = T:open_player(T.event.player, true)
     local username = T.event.username
     T.session.username = username ~= "" and username or nil
-    local role = not known and T.config.roles[T.player.id]
+    local role = fresh and T.config.roles[T.player.id]
     if role then -- his chat is there now, and so is room for his menu
         T.unit.effect("role", json.encode { id = math.tointeger(tonumber(T.player.id)), role = role })
     end
@@ -55,7 +54,7 @@ local function enter(T)
         return true
     end
     session.leave_gone(T)
-    return not known
+    return fresh
 end
 
 local function typed(T)

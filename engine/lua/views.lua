@@ -37,17 +37,17 @@ end
 
 --- lines: those of all buttons, one after the other.
 function M.pack(nonce, stamp, lines)
-    return ("%s %d\n%s"):format(nonce, stamp, table.concat(lines, "\n"))
+    return nonce .. " " .. stamp .. "\n" .. table.concat(lines, "\n")
 end
 
---- Is this view that of the nonce and stamp? (nil: of any)
-function M.is(view, nonce, stamp)
-    local n, s = view:match "^(%S+) (%d+)\n"
-    return (nonce == nil or n == nonce) and (stamp == nil or s == tostring(stamp))
-end
-
-function M.nonce(view)
-    return view:match "^%S+"
+--- The nonce of a view, if it is of this stamp (nil: of any); else nil.
+function M.nonce(view, stamp)
+    local space = view:find(" ", 1, true)
+    local rest = stamp and stamp .. "\n"
+    if rest and view:sub(space + 1, space + #rest) ~= rest then
+        return nil
+    end
+    return view:sub(1, space - 1)
 end
 
 local function record(line)
@@ -64,6 +64,11 @@ local function record(line)
         return { c = name, e = math.tointeger(tonumber(value)) or tonumber(value) }
     end
     return { c = name, e = whole(value) }
+end
+
+--- Is this view that of the nonce and stamp (nil: of any)?
+function M.is(view, nonce, stamp)
+    return M.nonce(view, stamp) == nonce
 end
 
 --- The records of a view's buttons.
