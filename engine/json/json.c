@@ -31,12 +31,18 @@ static int parse_fail(const char *text, size_t at, const char *wrong, struct err
                    utf8_count(text + start, at - start) + 1, wrong);
 }
 
-int json_parse(const char *text, size_t len, json **ret_json, struct err *err)
+int json_check(const char *text, size_t len, struct err *err)
 {
     size_t at;
     const char *wrong = text ? json_scan(text, len, &at) : "no text";
-    if (wrong)
-        return parse_fail(text, text ? at : 0, wrong, err);
+    return wrong ? parse_fail(text, text ? at : 0, wrong, err) : 0;
+}
+
+int json_parse(const char *text, size_t len, json **ret_json, struct err *err)
+{
+    int r = json_check(text, len, err);
+    if (r)
+        return r;
     json *value = cJSON_ParseWithLength(text, len);
     if (!value)
         return err_set(err, ERR_INVALID, "JSON: it cannot be read (%zu bytes)", len);

@@ -32,6 +32,11 @@ enum json_type {
 };
 
 int json_parse(const char *text, size_t len, json **ret_json, struct err *err);
+/* As json_parse, which refuses the same; but fields of other names than these (NULL ends them, and
+ * an escape in a text's name fits none) are left out, at all levels, and arrays are empty. A 0 byte
+ * follows the text. */
+int json_parse_some(const char *text, size_t len, const char *const *names, json **ret_json,
+                    struct err *err);
 void json_free(json *value);
 json *json_clone(const json *value);
 

@@ -56,6 +56,7 @@ struct telegram_job {
     telegram_done_fn fn;
     void *ctx;
     struct http_call *http;
+    bool brief;               /* see struct telegram_call */
     bool reading;             /* its files, on a worker thread */
     struct loop_timer *timer; /* without a chat: when to try again */
     int tries;

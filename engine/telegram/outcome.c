@@ -135,8 +135,17 @@ static void read_api(struct telegram_answer *answer, const struct http_response 
     result->outcome = of_refusal(result->code, answer->words, result->migrate_to);
 }
 
+static int parse(const struct http_response *res, bool brief, json **ret_body)
+{
+    static const char *const names[] = {
+        "ok",         "result",      "message_id",         "description", "error_code",
+        "parameters", "retry_after", "migrate_to_chat_id", NULL};
+    return brief ? json_parse_some(res->body, res->len, names, ret_body, NULL)
+                 : json_parse(res->body, res->len, ret_body, NULL);
+}
+
 void telegram_answer_read(struct telegram_answer *answer, const struct http_response *res,
-                          const struct err *err, const char *secret)
+                          const struct err *err, const char *secret, bool brief)
 {
     *answer = (struct telegram_answer){.result = {.description = answer->words}};
     if (!res) {
@@ -145,7 +154,7 @@ void telegram_answer_read(struct telegram_answer *answer, const struct http_resp
         return;
     }
     answer->result.code = res->status;
-    if (json_parse(res->body, res->len, &answer->body, NULL) == 0 &&
+    if (parse(res, brief, &answer->body) == 0 &&
         json_type(json_get(answer->body, "ok")) == JSON_BOOL)
         read_api(answer, res, secret);
     else

@@ -16,9 +16,10 @@ struct telegram_answer {
     char words[TELEGRAM_WORDS_MAX];
 };
 
-/* Exactly one of res and err is given. `secret` never shows in the words. Must not be moved. */
+/* Exactly one of res and err is given. `secret` never shows in the words. brief: of the result
+ * only message_id is read. Must not be moved. */
 void telegram_answer_read(struct telegram_answer *answer, const struct http_response *res,
-                          const struct err *err, const char *secret);
+                          const struct err *err, const char *secret, bool brief);
 void telegram_answer_done(struct telegram_answer *answer);
 
 #endif

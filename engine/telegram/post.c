@@ -186,6 +186,7 @@ void telegram_post_send(struct telegram *telegram, const struct telegram_post *p
     telegram_post_add(params, "text", post);
     struct telegram_call call = {.method = "sendMessage",
                                  .params = params,
+                                 .brief = true,
                                  .push = post->push,
                                  .broadcast = post->broadcast};
     telegram_send(telegram, &call, fn, ctx);
@@ -211,7 +212,8 @@ void telegram_post_edit(struct telegram *telegram, const struct telegram_post *p
         return;
     }
     telegram_post_add(params, "text", post);
-    struct telegram_call call = {.method = "editMessageText", .params = params, .push = post->push};
+    struct telegram_call call = {
+        .method = "editMessageText", .params = params, .brief = true, .push = post->push};
     telegram_send(telegram, &call, fn, ctx);
 }
 

@@ -238,6 +238,7 @@ static struct telegram_job *job_new(struct telegram *telegram, const struct tele
     job->item.rank = class_of(call);
     job->method = mem_strndup(call->method, strnlen(call->method, TELEGRAM_METHOD_MAX));
     job->params = call->params ? call->params : json_object();
+    job->brief = call->brief;
     job->timeout_ms = call->timeout_ms ? call->timeout_ms : TELEGRAM_CALL_MS;
     job->fn = fn;
     job->ctx = ctx;
@@ -345,7 +346,7 @@ void telegram_job_answered(struct telegram_job *job, const struct http_response 
     char code[16];
     snprintf(code, sizeof code, "%d", res ? res->status : 0);
     tally_add(job->telegram->answered, job->method, code);
-    telegram_answer_read(&answer, res, err, job->telegram->secret);
+    telegram_answer_read(&answer, res, err, job->telegram->secret, job->brief);
     if (answer.retry_s > 0 && ++job->tries < TELEGRAM_TRIES_MAX) {
         go_again(job, answer.retry_s);
     } else {

@@ -85,6 +85,7 @@ struct telegram_call {
     const struct telegram_file *files; /* copied; sent as multipart */
     size_t file_count;
     int64_t timeout_ms; /* 0: TELEGRAM_CALL_MS */
+    bool brief;         /* of what comes back, only message_id is wanted */
     bool push;          /* nobody waits for it: it leaves after replies and edits, */
     bool broadcast;     /* and this after pushes, too, with room left for everything else */
 };

@@ -30,6 +30,13 @@ static void check_again(const json *value)
     FUZZ_CHECK(json_write(value, &out) == 0, "what was parsed cannot be written");
     FUZZ_CHECK(json_parse(out.data, out.len, &again, &err) == 0, "%s: %s", err.text, out.data);
     FUZZ_CHECK(json_same(value, again), "another value after writing: %s", out.data);
+    static const char *const names[] = {"a", "id", NULL};
+    json *some = NULL;
+    FUZZ_CHECK(json_parse_some(out.data, out.len, names, &some, &err) == 0, "%s", err.text);
+    FUZZ_CHECK(json_same(json_get(value, "id"), json_get(some, "id")) ||
+                   json_first(json_get(value, "id")),
+               "another id: %s", out.data);
+    json_free(some);
     json *copy = json_clone(value);
     FUZZ_CHECK(json_same(copy, again), "a clone is another value");
     char *printed = json_print(value);

@@ -79,7 +79,8 @@ static void answer_read(struct telegram_answer *answer, char *text, size_t len)
     }
     res.status = (int)strtol(text, NULL, 10) % 1000;
     str_copy(err.text, sizeof(err.text), res.body);
-    telegram_answer_read(answer, res.status ? &res : NULL, res.status ? NULL : &err, SECRET);
+    telegram_answer_read(answer, res.status ? &res : NULL, res.status ? NULL : &err, SECRET,
+                         res.len % 2);
     FUZZ_CHECK(!strstr(answer->words, SECRET), "the token shows: %s", answer->words);
     FUZZ_CHECK(answer->retry_s >= 0 && answer->retry_s <= TELEGRAM_RETRY_MAX_S, "a pause of %lld s",
                (long long)answer->retry_s);

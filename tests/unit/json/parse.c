@@ -269,13 +269,59 @@ static void needed_fields_are_named(void **state)
     json_free(o);
 }
 
+static json *parse_some(const char *text)
+{
+    static const char *const names[] = {"ok", "result", "id", "\xD0\x96", NULL};
+    json *some = NULL;
+    struct err err = {0};
+    if (json_parse_some(text, strlen(text), names, &some, &err) < 0)
+        fail_msg("%s: %s", text, err.text);
+    return some;
+}
+
+static void reads_what_is_wanted(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        const char *wanted;
+    } cases[] = {
+        {"0", "0"},
+        {" -12.5e-3 ", "-0.0125"},
+        {"null", "null"},
+        {"\"\\\"\"", "\"\\\"\""},
+        {" [ 1, {} ] ", "[]"},
+        {"\t{\r\n} ", "{}"},
+        {"{\"a\":{\"id\":1}, \"id\" : {\"ok\":[2]} }", "{\"id\":{\"ok\":[]}}"},
+        {"{\"i\\u0064\":1,\"idx\":2,\"i\":3,\"\xD0\x96\":4}", "{\"\xD0\x96\":4}"},
+        {"{\"ok\":true,\"result\":{\"from\":{\"a\":{\"b\":[\"}\"]}},\"text\":\"{\\\\\\\"\","
+         "\"list\":[1,{\"x\":\"]\"}],\"id\":-7},\"more\":{}}",
+         "{\"ok\":true,\"result\":{\"id\":-7}}"},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        json *some = parse_some(cases[i].text), *wanted = parse(cases[i].wanted);
+        if (!json_same(some, wanted))
+            fail_msg("%s", cases[i].text);
+        json_free(some);
+        json_free(wanted);
+    }
+    json *none = NULL;
+    static const char *const names[] = {NULL};
+    assert_int_equal(json_parse_some("{\"a\":{\"b\":[}}", 13, names, &none, NULL), ERR_INVALID);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(refuses_what_is_not_json), cmocka_unit_test(takes_json),
-        cmocka_unit_test(reads_exactly_len_bytes),  cmocka_unit_test(limits_depth),
-        cmocka_unit_test(names_line_and_column),    cmocka_unit_test(getters_give_defaults),
-        cmocka_unit_test(null_is_nothing),          cmocka_unit_test(needed_fields_are_named),
+        cmocka_unit_test(reads_what_is_wanted),
+        cmocka_unit_test(refuses_what_is_not_json),
+        cmocka_unit_test(takes_json),
+        cmocka_unit_test(reads_exactly_len_bytes),
+        cmocka_unit_test(limits_depth),
+        cmocka_unit_test(names_line_and_column),
+        cmocka_unit_test(getters_give_defaults),
+        cmocka_unit_test(null_is_nothing),
+        cmocka_unit_test(needed_fields_are_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,7 +85,7 @@ static void read_body(struct telegram_answer *answer, int status, const char *bo
 {
     struct http_response res = {
         .status = status, .body = body, .len = strlen(body), .retry_after_s = -1};
-    telegram_answer_read(answer, &res, NULL, SECRET);
+    telegram_answer_read(answer, &res, NULL, SECRET, false);
 }
 
 static enum telegram_outcome outcome_of(int status, const char *body)
@@ -134,7 +134,7 @@ static int64_t retry_of(const char *body, int64_t header)
     struct telegram_answer answer;
     struct http_response res = {
         .status = 429, .body = body, .len = strlen(body), .retry_after_s = header};
-    telegram_answer_read(&answer, &res, NULL, SECRET);
+    telegram_answer_read(&answer, &res, NULL, SECRET, false);
     telegram_answer_done(&answer);
     assert_int_equal(answer.result.outcome, TELEGRAM_UNSENT);
     return answer.retry_s;
@@ -179,7 +179,7 @@ static enum telegram_outcome outcome_of_error(int code, const char *text, const 
     struct telegram_answer answer;
     struct err err;
     err_set(&err, code, "%s", text);
-    telegram_answer_read(&answer, NULL, &err, SECRET);
+    telegram_answer_read(&answer, NULL, &err, SECRET, false);
     assert_int_equal(answer.result.code, 0);
     assert_string_equal(answer.result.description, want);
     telegram_answer_done(&answer);
@@ -212,12 +212,29 @@ static void test_secret_is_struck_out(void **state)
     telegram_answer_done(&answer);
 }
 
+/* Of a long result the number of the message, and nothing else. */
+static void test_brief(void **state)
+{
+    (void)state;
+    static const char body[] = "{\"ok\":true,\"result\":{\"message_id\":77,\"chat\":{\"id\":5},"
+                               "\"text\":\"}\"}}";
+    struct telegram_answer answer;
+    struct http_response res = {
+        .status = 200, .body = body, .len = strlen(body), .retry_after_s = -1};
+    telegram_answer_read(&answer, &res, NULL, SECRET, true);
+    assert_int_equal(answer.result.outcome, TELEGRAM_OK);
+    assert_int_equal(json_int(answer.result.result, "message_id", 0), 77);
+    assert_int_equal(json_count(answer.result.result), 1);
+    telegram_answer_done(&answer);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_word_for_word), cmocka_unit_test(test_migrated),
         cmocka_unit_test(test_retry_after),   cmocka_unit_test(test_not_the_bot_api),
         cmocka_unit_test(test_no_answer),     cmocka_unit_test(test_secret_is_struck_out),
+        cmocka_unit_test(test_brief),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
