@@ -18,7 +18,7 @@ struct admin_config {
     struct till *till;
     struct broadcast *broadcast;
     struct maintenance *maintenance;
-    const char *database;                  /* "sqlite:PATH" */
+    const char *database;                  /* "sqlite:PATH", or a server's */
     struct generation *(*live)(void *ctx); /* the one in force */
     void *ctx;
 };

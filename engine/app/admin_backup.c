@@ -184,7 +184,10 @@ static void start(struct ask *ask)
 
 void ask_backup(struct ask *ask)
 {
-    if (ask->admin->backing) {
+    if (!str_starts(ask->admin->config.database, "sqlite:")) { /* its own tools do it better */
+        json_add_str(ask->answer, "state", "server");
+        ask_tell(ask, "backup");
+    } else if (ask->admin->backing) {
         tell_progress(ask, ask->admin->backing);
     } else if (json_bool(ask->words, "list", false)) {
         json_add_str(ask->answer, "state", "list");

@@ -6,6 +6,7 @@
 #include "app/clockroute.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "sandbox/sandbox.h"
 
 #include <stdio.h>
@@ -30,6 +31,14 @@ static void name_address(struct local *local, const char *listen)
     snprintf(local->hook, sizeof local->hook, "%s" CLOCKROUTE_PATH, local->address);
 }
 
+/* Beside the world's file; where the world is on a server, in the folder of the process. */
+static char *journal_of(const char *database)
+{
+    if (str_starts(database, "sqlite:"))
+        return mem_printf("%s.telegram", database + strlen("sqlite:"));
+    return mem_strdup("bylina.telegram");
+}
+
 int local_new(struct loop *loop, struct http_client *client, const struct config *config,
               const char *title, struct local **ret_local, struct err *err)
 {
@@ -38,7 +47,7 @@ int local_new(struct loop *loop, struct http_client *client, const struct config
     int code = http_server_new(loop, &server, &local->server, err);
     if (code == 0) {
         name_address(local, config->http_listen);
-        local->journal = mem_printf("%s.telegram", config->database_url + strlen("sqlite:"));
+        local->journal = journal_of(config->database_url);
         struct sandbox_config sandbox = {
             .server = local->server,
             .client = client,

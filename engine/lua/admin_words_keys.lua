@@ -53,6 +53,8 @@ return {
         ["admin.backup.running"] = "💾 Копия пишется: {size} примерно из {whole}.",
         ["admin.backup.done"] = "💾 <b>Копия готова и проверена:</b> <code>{file}</code>, {size}, за {ms} мс.\n"
             .. "Лежат рядом с базой:",
+        ["admin.backup.server"] = "💾 Мир хранится на сервере PostgreSQL: копии там снимают его средствами, "
+            .. "<code>pg_dump</code> (docs/postgres.md).",
         ["admin.backup.list"] = "💾 <b>Копии рядом с базой</b>",
         ["admin.backup.line"] = "<code>{file}</code> · {size}",
         ["admin.broadcast.no_time"] = "Такого времени нет. Пиши так: /broadcast at 2026-12-01 18:00 текст",
@@ -141,6 +143,8 @@ return {
         ["admin.backup.running"] = "💾 A backup is being written: {size} of about {whole}.",
         ["admin.backup.done"] = "💾 <b>The backup stands and is checked:</b> <code>{file}</code>, {size}, in {ms} ms.\n"
             .. "Beside the database there are:",
+        ["admin.backup.server"] = "💾 The world is kept on a PostgreSQL server: its own tools back it up, "
+            .. "<code>pg_dump</code> (docs/postgres.md).",
         ["admin.backup.list"] = "💾 <b>Backups beside the database</b>",
         ["admin.backup.line"] = "<code>{file}</code> · {size}",
         ["admin.broadcast.no_time"] = "There is no such time. Write it like this: /broadcast at 2026-12-01 18:00 text",

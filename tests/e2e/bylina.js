@@ -10,6 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { POSTGRES, dropDatabase, makeDatabase } from './database.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = resolve(HERE, '../..');
@@ -74,6 +75,9 @@ export class Bylina {
   static async make({ game = ROOT, copyGame = false } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'bylina-'));
     const made = new Bylina(folder, await freePort());
+    if (POSTGRES) {
+      made.database = await makeDatabase();
+    }
     for (const part of ['scripts', 'content']) {
       if (copyGame || (game === ROOT && part === 'content')) {
         await cp(join(game, part), made[part], { recursive: true });
@@ -90,6 +94,7 @@ export class Bylina {
   constructor(folder, port) {
     this.folder = folder;
     this.port = port;
+    this.database = join(folder, 'world.db'); // or the address of a server's
     this.scripts = join(folder, 'scripts');
     this.content = join(folder, 'content');
     this.address = `http://127.0.0.1:${port}`;
@@ -101,7 +106,7 @@ export class Bylina {
     return {
       ...cleanEnv(),
       HTTP_LISTEN: `127.0.0.1:${this.port}`,
-      DATABASE_URL: `sqlite:${join(this.folder, 'world.db')}`,
+      ...(/^postgres/.test(this.database) ? { DATABASE_URL: this.database, MIGRATE: 'auto' } : { DATABASE_URL: `sqlite:${this.database}` }),
       SCRIPTS_DIR: this.scripts,
       CONTENT_DIR: this.content,
       ...more,
@@ -169,6 +174,9 @@ export class Bylina {
       assert.equal((await this.stop()).code, 0, `it should stop cleanly:\n${this.log.slice(-3000)}`);
     }
     await rm(this.folder, { recursive: true, force: true });
+    if (POSTGRES) {
+      await dropDatabase(this.database);
+    }
     checkSaid(this.past + this.log);
   }
 

@@ -11,7 +11,8 @@ import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writ
 import { join } from 'node:path';
 import { Bylina, ROOT, TOKEN } from './bylina.js';
 import { FAIR, Fair, chance, sleep } from './fairgoers.js';
-import { ask, checkBooks, number } from './ledger.js';
+import { POSTGRES, ask, number } from './database.js';
+import { checkBooks } from './ledger.js';
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 50);
 const PLAYERS = Number(process.env.KILL_PLAYERS ?? 500);
@@ -40,7 +41,7 @@ async function world({ players, pace = PACE_MS, telegramEnv = {}, shaky = false,
   await telegram.start('sandbox', telegramEnv);
   const fair = new Fair(telegram.address, { seed, pace, shaky });
   open.push(fair);
-  const made = { telegram, engine, env, fair, path: join(engine.folder, 'world.db'), rng: chance(seed), telegramEnv };
+  const made = { telegram, engine, env, fair, path: engine.database, rng: chance(seed), telegramEnv };
   made.join = () => fair.join(players);
   made.run = (more = {}) => engine.start('run', { ...env, ...more }, CONNECTED);
   return made;

@@ -1,7 +1,7 @@
 // The fair's books: what must hold of its database (tests/fair/scripts/init.lua says it in words) and of
 // what the players did and saw. Each finding is a line; none means that nothing was lost and nothing
 // happened twice.
-import { execFile } from 'node:child_process';
+import { ask, number } from './database.js';
 
 const START_GOLD = 100;
 const SWORDS = 3;
@@ -9,18 +9,6 @@ const MINUTE = 60;
 const TRAIL = 2000;
 const CHAT_MESSAGES = 200; // that the control API shows
 const SHOWN = 12; // findings of one kind that are said
-
-/** Rows of the database, which may be open elsewhere. */
-export function ask(path, sql) {
-  return new Promise((done, fail) => {
-    execFile('sqlite3', ['-readonly', '-json', '-cmd', '.timeout 10000', path, sql], { maxBuffer: 1 << 30 },
-      (error, out, err) => (error ? fail(new Error(`sqlite3: ${err || error.message}`)) : done(out.trim() ? JSON.parse(out) : [])));
-  });
-}
-
-export async function number(path, sql) {
-  return Object.values((await ask(path, sql))[0])[0];
-}
 
 class Book {
   constructor() {

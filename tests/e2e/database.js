@@ -1,0 +1,96 @@
+// Where the worlds under test are kept: an SQLite file in each folder, or, with BYLINA_DATABASE=postgres, a
+// database of its own on the server of BYLINA_TEST_POSTGRES (tests/servers/postgres.sh starts one). A test
+// that stops the server or cuts its connections has a server of its own: Server.
+import assert from 'node:assert/strict';
+import { execFile, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SCRIPT = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'tests/servers/postgres.sh');
+const NOBODY = '65534';
+const ROWS_MAX = 1 << 30;
+const named = /^postgres(ql)?:/;
+let made = 0;
+
+export const POSTGRES = process.env.BYLINA_DATABASE === 'postgres';
+assert.ok(['postgres', 'sqlite', undefined].includes(process.env.BYLINA_DATABASE), 'BYLINA_DATABASE: postgres or sqlite');
+assert.ok(!POSTGRES || process.env.BYLINA_TEST_POSTGRES, 'there is no PostgreSQL: run this under tests/servers/postgres.sh');
+
+function run(command, args, options = {}) {
+  return new Promise((done, fail) => {
+    execFile(command, args, { maxBuffer: ROWS_MAX, ...options },
+      (error, out, err) => (error ? fail(new Error(`${command}: ${err || error.message}`)) : done(out.trim())));
+  });
+}
+
+/** Rows of a database, which may be open elsewhere: a path, or the address of a server's. */
+export async function ask(database, sql) {
+  if (!named.test(database)) {
+    const out = await run('sqlite3', ['-readonly', '-json', '-cmd', '.timeout 10000', database, sql]);
+    return out ? JSON.parse(out) : [];
+  }
+  const out = await run('psql', ['-XqAt', database, '-c', `SELECT coalesce(json_agg(q), '[]') FROM (${sql}) AS q`]);
+  const texts = (row) => Object.fromEntries(Object.entries(row).map(([name, value]) =>
+    [name, value && typeof value === 'object' ? JSON.stringify(value) : value]));
+  return JSON.parse(out).map(texts);
+}
+
+export async function number(database, sql) {
+  return Object.values((await ask(database, sql))[0])[0];
+}
+
+/** Statements as they are; what they print. */
+export function order(database, sql) {
+  return named.test(database) ? run('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', database, '-c', sql]) : run('sqlite3', [database, sql]);
+}
+
+/** A new database: an address for DATABASE_URL. */
+export async function makeDatabase(server = process.env.BYLINA_TEST_POSTGRES) {
+  const name = `e${process.pid}_${(made += 1)}`;
+  await order(server, `CREATE DATABASE ${name}`);
+  return server.replace(/^([a-z]+:\/\/[^/]*\/)[^?]*/, `$1${name}`);
+}
+
+export function dropDatabase(url, server = process.env.BYLINA_TEST_POSTGRES) {
+  const [, name] = /^[a-z]+:\/\/[^/]*\/([^?]*)/.exec(url);
+  return order(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
+/** A PostgreSQL server of one test alone, which may stop and start it. */
+export class Server {
+  static async open() {
+    const server = new Server();
+    const env = { ...process.env };
+    delete env.BYLINA_TEST_POSTGRES;
+    const say = 'printf "%s\\n" "$BYLINA_TEST_POSTGRES" "$BYLINA_TEST_POSTGRES_DATA" "$BYLINA_TEST_POSTGRES_BIN"; cat';
+    server.child = spawn(SCRIPT, ['bash', '-c', say], { env, stdio: ['pipe', 'pipe', 'inherit'] });
+    server.ended = new Promise((done) => server.child.once('close', done));
+    const lines = createInterface({ input: server.child.stdout })[Symbol.asyncIterator]();
+    [server.url, server.data, server.bin] = [(await lines.next()).value, (await lines.next()).value, (await lines.next()).value];
+    assert.ok(server.bin, 'the server does not start');
+    server.folder = new URL(server.url).searchParams.get('host');
+    return server;
+  }
+
+  control(...args) {
+    const line = [join(this.bin, 'pg_ctl'), '-D', this.data, '-l', join(this.data, 'again.log'), '-w', ...args];
+    const user = process.getuid() === 0 ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
+    const [command, ...rest] = [...user, ...line];
+    return run(command, rest, { cwd: this.data });
+  }
+
+  /** mode: smart, fast or immediate (as a crash). */
+  stop(mode = 'immediate') {
+    return this.control('stop', '-m', mode);
+  }
+
+  start() {
+    return this.control('start');
+  }
+
+  close() {
+    this.child.stdin.end();
+    return this.ended;
+  }
+}
