@@ -7,6 +7,9 @@
 readonly SUITES="unit game web e2e"
 readonly MORE_SUITES="threads" # only if named
 readonly E2E_SECONDS=900
+# Those of the end-to-end tests that `./dev test` plays once more with the world on PostgreSQL; any other
+# is played there by: BYLINA_DATABASE=postgres tests/servers/postgres.sh node --test tests/e2e/NAME.test.js
+readonly POSTGRES_E2E=(tests/e2e/{order,restart,stars}.test.js)
 
 passed=0
 failed=0
@@ -73,10 +76,11 @@ test_game() {
 
 # node_tests NAME FILE ...: with Node's own runner; TAP goes to a file, to be counted.
 node_tests() {
-    local log=build/dev/$1.tap code=0 bad cut
+    local log=build/dev/$1.tap code=0 bad cut beside=()
     shift
+    [ "${BYLINA_DATABASE:-}" != postgres ] || beside=(tests/servers/postgres.sh)
     [ -f "$1" ] || { say "there are no tests in $1" && tally 0 1 1 && return; }
-    timeout "$E2E_SECONDS" node --test --test-reporter=spec --test-reporter-destination=stdout \
+    timeout "$E2E_SECONDS" "${beside[@]}" node --test --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$log" "$@" || code=1
     bad=$(number '# fail \([0-9]*\)' "$log")
     cut=$(number '# cancelled \([0-9]*\)' "$log")
@@ -99,6 +103,8 @@ test_e2e() {
         export BYLINA_BIN=$PWD/build/dev/bylina
     fi
     node_tests e2e tests/e2e/*.test.js
+    say "tests: e2e on PostgreSQL"
+    BYLINA_DATABASE=postgres node_tests e2e-postgres "${POSTGRES_E2E[@]}"
 }
 
 run_test() {

@@ -1,11 +1,11 @@
 // What admins do in the chat: they see what failed, mend it, and have it done again, once; they look at
 // timers and at the state of the engine. Nobody else may.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Bylina, HALL } from './bylina.js';
+import { orderSync } from './database.js';
 import { Player } from './player.js';
 
 let bylina;
@@ -174,7 +174,7 @@ test('timers are listed and cancelled', async () => {
 
 test('all of it stands in the audit', () => {
   const sql = 'SELECT who, what, detail FROM audit ORDER BY id';
-  const lines = execFileSync('sqlite3', [join(bylina.folder, 'world.db'), sql], { encoding: 'utf8' }).trim().split('\n');
+  const lines = orderSync(bylina.database, sql).split('\n');
   for (const line of ['5|failure.retry|1', '5|failure.retry|13', '5|timer.cancel|player/1001 hall.bell']) {
     assert.equal(lines.filter((one) => one === line).length, 1, `${line} in\n${lines.join('\n')}`);
   }

@@ -71,12 +71,14 @@ function cleanEnv() {
 
 export class Bylina {
   /** `game`: a folder with scripts/ and content/ (the game itself if absent); `copyGame`: a copy of it
-   *  in the own folder, to be changed. */
-  static async make({ game = ROOT, copyGame = false } = {}) {
+   *  in the own folder, to be changed; `database`: { url }, where it is not the test's to make. */
+  static async make({ game = ROOT, copyGame = false, database } = {}) {
     const folder = await mkdtemp(join(tmpdir(), 'bylina-'));
     const made = new Bylina(folder, await freePort());
-    if (POSTGRES) {
-      made.database = await makeDatabase();
+    if (database) {
+      made.database = database.url;
+    } else if (POSTGRES) {
+      made.database = made.own = await makeDatabase();
     }
     for (const part of ['scripts', 'content']) {
       if (copyGame || (game === ROOT && part === 'content')) {
@@ -174,8 +176,8 @@ export class Bylina {
       assert.equal((await this.stop()).code, 0, `it should stop cleanly:\n${this.log.slice(-3000)}`);
     }
     await rm(this.folder, { recursive: true, force: true });
-    if (POSTGRES) {
-      await dropDatabase(this.database);
+    if (this.own) {
+      await dropDatabase(this.own);
     }
     checkSaid(this.past + this.log);
   }

@@ -2,7 +2,7 @@
 // database of its own on the server of BYLINA_TEST_POSTGRES (tests/servers/postgres.sh starts one). A test
 // that stops the server or cuts its connections has a server of its own: Server.
 import assert from 'node:assert/strict';
-import { execFile, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -40,9 +40,22 @@ export async function number(database, sql) {
   return Object.values((await ask(database, sql))[0])[0];
 }
 
-/** Statements as they are; what they print. */
-export function order(database, sql) {
-  return named.test(database) ? run('psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', database, '-c', sql]) : run('sqlite3', [database, sql]);
+function shell(database, sql) {
+  return named.test(database) ? ['psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', database, '-c', sql]] : ['sqlite3', [database, sql]];
+}
+
+// As SQLite has them.
+function plainBooleans(out) {
+  return out.trim().replace(/(?<=^|\|)[tf](?=\||$)/gm, (letter) => (letter === 't' ? '1' : '0'));
+}
+
+/** Statements as they are; what they print: a line a row, with | between. */
+export async function order(database, sql) {
+  return plainBooleans(await run(...shell(database, sql)));
+}
+
+export function orderSync(database, sql) {
+  return plainBooleans(execFileSync(...shell(database, sql), { encoding: 'utf8' }));
 }
 
 /** A new database: an address for DATABASE_URL. */

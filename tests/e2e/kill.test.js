@@ -7,129 +7,23 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bylina, ROOT, TOKEN } from './bylina.js';
-import { FAIR, Fair, chance, sleep } from './fairgoers.js';
-import { POSTGRES, ask, number } from './database.js';
-import { checkBooks } from './ledger.js';
+import { ROOT } from './bylina.js';
+import { POSTGRES } from './database.js';
+import { closeAll, dies, diesEarly, ends, family, kill, settledTo, toClose, world as makeWorld } from './fairworld.js';
+import { sleep } from './fairgoers.js';
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 50);
 const PLAYERS = Number(process.env.KILL_PLAYERS ?? 500);
 const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
-const PACE_MS = 3000;
 const LIVES_MS = 900; // at most, between its start and its death
 const EARLY = 0.15; // of all deaths: before it is ready
-const STILL_MS = 20_000; // without any progress
 const FEW = Math.ceil(PLAYERS / 5); // players of the other scenes
 const FULL = /disk is full/;
-const CONNECTED = /connected to Telegram/;
-const open = [];
+const world = (options) => makeWorld({ seed: SEED, ...options });
 
-after(async () => {
-  for (const thing of open.reverse()) {
-    await (thing.close ? thing.close() : thing.remove());
-  }
-});
-
-/** A local Telegram, an engine in front of it, and a fair of players who are not playing yet. */
-async function world({ players, pace = PACE_MS, telegramEnv = {}, shaky = false, seed = SEED }) {
-  const telegram = await Bylina.make({ game: FAIR });
-  const engine = await Bylina.make({ game: FAIR });
-  const env = { BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address, BOT_RATE: '0' };
-  open.push(telegram, engine);
-  await telegram.start('sandbox', telegramEnv);
-  const fair = new Fair(telegram.address, { seed, pace, shaky });
-  open.push(fair);
-  const made = { telegram, engine, env, fair, path: engine.database, rng: chance(seed), telegramEnv };
-  made.join = () => fair.join(players);
-  made.run = (more = {}) => engine.start('run', { ...env, ...more }, CONNECTED);
-  return made;
-}
-
-function childrenOf(pid) {
-  try {
-    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
-      readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number));
-  } catch {
-    return [];
-  }
-}
-
-/** The process and all below it that the test has started, the innermost last. */
-function family(pid) {
-  return [pid, ...childrenOf(pid).flatMap(family)];
-}
-
-function kill(pid) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    assert.equal(error.code, 'ESRCH');
-  }
-}
-
-/** Kills the engine: its supervisor, the engine below it (which then is started again), or both. */
-async function dies({ engine, run }, how) {
-  const [parent, ...below] = family(engine.child.pid);
-  if (how === 'engine' && below.length) {
-    engine.past += engine.log;
-    engine.log = '';
-    kill(below.at(-1));
-    await engine.says(CONNECTED);
-    return;
-  }
-  [parent, ...(how === 'both' ? below : [])].forEach(kill);
-  await engine.ended; // its output is closed: nothing of it is left
-  await run();
-}
-
-async function diesEarly({ engine, run, rng }) {
-  family(engine.child.pid).forEach(kill);
-  await engine.ended;
-  const started = run().catch(() => {});
-  await sleep(rng() * 400);
-  family(engine.child.pid).forEach(kill);
-  await engine.ended;
-  await started;
-  await run();
-}
-
-/** Waits until the engine has nothing left to do for what the players did; fails if it stands still. */
-async function settled({ path, fair, engine }) {
-  const made = new Set(fair.updates).size;
-  const left = `SELECT (SELECT count(*) FROM inbox) AS inbox,
-    (SELECT count(*) FROM outbox WHERE state < 2) AS outbox,
-    (SELECT count(*) FROM slots WHERE shown < version OR in_doubt = 1) AS slots,
-    (SELECT coalesce(sum(last - first + 1), 0) FROM seen) AS seen`;
-  let before = '';
-  let deadline = 0;
-  for (;;) {
-    const [rows] = await ask(path, left);
-    if (rows.inbox + rows.outbox + rows.slots === 0 && rows.seen >= made) {
-      return;
-    }
-    const now = JSON.stringify(rows);
-    if (now !== before) {
-      deadline = Date.now() + STILL_MS;
-      before = now;
-    }
-    assert.ok(Date.now() < deadline, `it stands still: ${now}, ${made} updates were made\n${engine.log.slice(-3000)}`);
-    await sleep(200);
-  }
-}
-
-async function ends(world, t, options) {
-  const began = performance.now();
-  await world.fair.stop();
-  await settled(world);
-  t.diagnostic(`settled after ${Math.round(performance.now() - began)} ms`);
-  const end = await world.engine.stop();
-  assert.equal(end.code, 0, `it should stop cleanly:\n${world.engine.log.slice(-3000)}`);
-  const { findings, figures } = await checkBooks(world.path, world.fair, options);
-  t.diagnostic(`seed ${SEED}: ${Object.entries(figures).map(([what, n]) => `${n} ${what}`).join(', ')}`);
-  assert.deepEqual(findings, [], `seed ${SEED}`);
-}
+after(closeAll);
 
 test(`${PLAYERS} players, kill -9 ${ROUNDS} times`, { timeout: 60_000 + ROUNDS * 10_000 }, async (t) => {
   const here = await world({ players: PLAYERS });
@@ -164,7 +58,7 @@ function smallDisk(folder, megabytes) {
   if (made.status !== 0) {
     return undefined;
   }
-  open.push({ close: () => assert.equal(spawnSync('umount', ['-l', folder]).status, 0) });
+  toClose({ close: () => assert.equal(spawnSync('umount', ['-l', folder]).status, 0) });
   const ballast = join(folder, 'ballast');
   return {
     fill() {
@@ -182,7 +76,7 @@ function smallDisk(folder, megabytes) {
   };
 }
 
-test(`${FEW} players, the disk fills up twice`, { timeout: 180_000 }, async (t) => {
+test(`${FEW} players, the disk fills up twice`, { timeout: 180_000, skip: POSTGRES && 'a server has its own disk' }, async (t) => {
   const here = await world({ players: FEW, pace: 800 });
   const folder = join(here.engine.folder, 'disk');
   const disk = smallDisk(folder, 64);
@@ -218,15 +112,6 @@ test(`${FEW} players, the disk fills up twice`, { timeout: 180_000 }, async (t) 
   await sleep(1000);
   await ends(here, t, { kills: 2 });
 });
-
-/** Waits until so many updates were seen. */
-async function settledTo({ path, engine }, count) {
-  const deadline = Date.now() + STILL_MS;
-  while ((await number(path, 'SELECT coalesce(sum(last - first + 1), 0) FROM seen')) < count) {
-    assert.ok(Date.now() < deadline, `it does not go on:\n${engine.log.slice(-3000)}`);
-    await sleep(100);
-  }
-}
 
 test(`${FEW} players, the local Telegram restarted under them`, { timeout: 180_000 }, async (t) => {
   const here = await world({ players: FEW, pace: 800, shaky: true });

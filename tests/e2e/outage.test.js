@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
+import { POSTGRES } from './database.js';
 import { Feed, message, user } from './feed.js';
 
 /** Holds the lock of a database until `free()`. */
@@ -22,7 +23,7 @@ async function lock(path) {
   };
 }
 
-test('players are told of an outage, and nothing is lost by it', { timeout: 90_000 }, async (t) => {
+test('players are told of an outage, and nothing is lost by it', { timeout: 90_000, skip: POSTGRES && 'see postgres.test.js' }, async (t) => {
   const feed = await Feed.open();
   const engine = await Bylina.make({ game: HALL });
   t.after(() => engine.remove().finally(() => feed.close()));

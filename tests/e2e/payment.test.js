@@ -2,16 +2,13 @@
 // what was paid all the same (a bill of an earlier version, another program with the token) is on record,
 // once for each charge, and nobody is left without a word.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { promisify } from 'node:util';
 import { Bylina, HALL, TOKEN } from './bylina.js';
+import { orderSync } from './database.js';
 import { Feed, message } from './feed.js';
 import { Player } from './player.js';
 
 const LOCAL = '1000000001:any-secret-will-do-for-the-same-local-bot'; // the engine's own bot
-const run = promisify(execFile);
 
 test('a bill is refused before it is paid', async (t) => {
   const bylina = await Bylina.make({ game: HALL });
@@ -71,8 +68,7 @@ test('what was paid is on record once, and its payer and the admin are told', { 
   assert.match(status.params.text, /77: 7 XTR, honey <code>charge-2</);
   assert.match(status.params.text, /0: 1 XTR, honey <code>charge-3</);
   assert.equal((await bylina.stop()).code, 0);
-  const { stdout } = await run('sqlite3', [join(bylina.folder, 'world.db'),
-    'SELECT charge, payer, payload, amount, credited_ms IS NULL FROM payments ORDER BY charge']);
-  assert.equal(stdout, 'charge-1|77|honey|50|1\ncharge-2|77|honey|7|1\ncharge-3|0|honey|1|1\n');
+  const rows = orderSync(bylina.database, 'SELECT charge, payer, payload, amount, coalesce(credited_ms, 0) FROM payments ORDER BY charge');
+  assert.equal(rows, 'charge-1|77|honey|50|0\ncharge-2|77|honey|7|0\ncharge-3|0|honey|1|0');
   assert.equal(feed.calls.filter((call) => /Платёж получен/.test(call.params.text)).length, 2);
 });

@@ -1,13 +1,13 @@
 // A reload that cannot break the world: what is wrong is found beside it and told; what an admin puts
 // live is what was tried, whatever the disk says by then; and back again, also over a restart.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { grow } from '../bench/grow.js';
 import { Bylina, HALL } from './bylina.js';
+import { orderSync } from './database.js';
 import { Player } from './player.js';
 
 const START = { BOT_ADMINS: '5', BOT_RATE: '0', CANDIDATE_MS: '20000', REHEARSE_TURNS: '0' }; // rehearse.test.js
@@ -176,7 +176,7 @@ test('while a crowd plays: no tap is lost or doubled, and the loop never stands 
   assert.ok(Math.max(...stalls) < STALL_MS, `the loop stood still: ${stalls} ms`);
   assert.equal((await other.stop()).code, 0);
   const sql = "SELECT count(*), min(body->>'$.steps'), max(body->>'$.steps') FROM documents WHERE kind = 'player' AND CAST(id AS INTEGER) > 2000";
-  assert.equal(execFileSync('sqlite3', [join(other.folder, 'world.db'), sql], { encoding: 'utf8' }).trim(), '60|40|40');
+  assert.equal(orderSync(other.database, sql), '60|40|40');
 });
 
 test('a restart keeps what was put live in the chat, until the folder changes', async (t) => {
