@@ -53,6 +53,10 @@ CREATE INDEX lore_state ON lore (state, id);
 CREATE INDEX lore_kind ON lore (kind, id);
 CREATE INDEX lore_kept ON lore (kind, language, written_ms) WHERE state = 1;
 CREATE INDEX lore_discoverer ON lore (discoverer, id) WHERE discoverer IS NOT NULL;
+-- As for documents: what a command changes beside the engine is noticed.
+CREATE TRIGGER lore_changed AFTER INSERT OR UPDATE OR DELETE ON lore
+    FOR EACH STATEMENT WHEN (current_setting('bylina.engine', true) IS DISTINCT FROM 'yes')
+    EXECUTE FUNCTION documents_changed();
 
 -- Calls under way: what each claim has reserved, and in whose budget of which day and hour. lost: the
 -- lease has run out and another has taken over; what was reserved is booked as spent until the old
