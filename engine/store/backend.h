@@ -93,6 +93,7 @@ struct store_op {
 };
 
 /* open: `rest` is what follows "scheme:". It migrates, fills `epoch`, `next_id` and `last_now`.
+ * beside: store_open_beside: the same without all that, and `beside` is set.
  * submit: loop thread; must not complete from within. Writes keep their order.
  * close: nothing is under way any more. Frees the struct.
  *
@@ -103,6 +104,7 @@ struct store_op {
 struct store_backend {
     const char *scheme;
     int (*open)(struct loop *loop, const char *rest, struct store **ret_store, struct err *err);
+    int (*beside)(struct loop *loop, const char *rest, struct store **ret_store, struct err *err);
     void (*submit)(struct store *store, struct store_op *op);
     void (*close)(struct store *store);
     int (*backup)(const char *rest, const char *path, struct err *err); /* store_backup_file */
@@ -116,6 +118,7 @@ struct store { /* the first member of each backend's own struct */
     struct loop_wake *wake;
     _Atomic int64_t next_id;
     char epoch[STORE_EPOCH_LEN + 1];
+    bool beside; /* no engine's: it gives out no ids */
     int64_t last_now;
     _Atomic int64_t foreign; /* changes by others that the backend has noticed, */
     int64_t foreign_told;    /* and those that were told (loop thread) */

@@ -20,10 +20,12 @@
 #include "store/lock.h"
 #include "store/migrate.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SQLITE_ID_MAX ((int64_t)1 << 53)
 
@@ -122,14 +124,33 @@ static int load_start(struct sqlite_store *store, struct err *err)
     return r;
 }
 
-static int open_connections(struct sqlite_store *store, struct err *err)
+static int prepare(struct sqlite_store *store, struct err *err)
 {
     int r = lock_take(store->path, LOCK_ENGINE, &store->lock, err);
     if (!r)
         r = migrate_sqlite_held(store->path, err);
+    return r;
+}
+
+/* Beside the owner: the file is as it is, and no ids are given out, so that none need be reserved.
+ */
+static int prepare_beside(struct sqlite_store *store, struct err *err)
+{
+    if (access(store->path, R_OK | W_OK) != 0)
+        return err_set(err, ERR_NOT_FOUND,
+                       "%s: there is no database here that may be read and written (%s)",
+                       store->path, strerror(errno));
+    store->base.beside = true;
+    store->writer.ids_mark = INT64_MAX;
+    return 0;
+}
+
+static int open_connections(struct sqlite_store *store, bool beside, struct err *err)
+{
+    int r = beside ? prepare_beside(store, err) : prepare(store, err);
     if (!r)
         r = db_open(&store->writer.db, store->path, DB_WRITER, err);
-    if (!r)
+    if (!r && !beside)
         r = load_start(store, err);
     if (!r)
         r = db_open(&store->reader.db, store->path, DB_READER, err);
@@ -168,8 +189,8 @@ static void sqlite_free(struct sqlite_store *store)
     free(store);
 }
 
-static int sqlite_open(struct loop *loop, const char *rest, struct store **ret_store,
-                       struct err *err)
+static int open_as(struct loop *loop, const char *rest, bool beside, struct store **ret_store,
+                   struct err *err)
 {
     int r = sqlite_check_path(rest, err);
     if (r)
@@ -177,7 +198,7 @@ static int sqlite_open(struct loop *loop, const char *rest, struct store **ret_s
     struct sqlite_store *store = mem_alloc(sizeof(*store));
     store->lock = -1;
     store->path = mem_strdup(rest);
-    r = open_connections(store, err);
+    r = open_connections(store, beside, err);
     if (!r) {
         store_init(&store->base, &store_sqlite, loop);
         r = start_threads(store, err);
@@ -190,6 +211,18 @@ static int sqlite_open(struct loop *loop, const char *rest, struct store **ret_s
     }
     *ret_store = &store->base;
     return 0;
+}
+
+static int sqlite_open(struct loop *loop, const char *rest, struct store **ret_store,
+                       struct err *err)
+{
+    return open_as(loop, rest, false, ret_store, err);
+}
+
+static int sqlite_beside(struct loop *loop, const char *rest, struct store **ret_store,
+                         struct err *err)
+{
+    return open_as(loop, rest, true, ret_store, err);
 }
 
 /* --- the table ------------------------------------------------------------------------------- */
@@ -223,6 +256,7 @@ static int sqlite_backup(const char *rest, const char *path, struct err *err)
 const struct store_backend store_sqlite = {
     .scheme = "sqlite",
     .open = sqlite_open,
+    .beside = sqlite_beside,
     .submit = sqlite_submit,
     .close = sqlite_close_store,
     .backup = sqlite_backup,

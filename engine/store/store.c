@@ -192,6 +192,17 @@ int store_open(struct loop *loop, const char *url, struct store **ret_store, str
     return no_backend(url, err);
 }
 
+int store_open_beside(struct loop *loop, const char *url, struct store **ret_store, struct err *err)
+{
+    const char *rest = NULL;
+    const struct store_backend *backend = backend_for(url, &rest);
+    if (!backend)
+        return no_backend(url, err);
+    if (!backend->beside)
+        return err_set(err, ERR_REFUSED, "this command does not know this kind of database yet");
+    return backend->beside(loop, rest, ret_store, err);
+}
+
 static void wait_for_threads(struct store *store)
 {
     pthread_mutex_lock(&store->lock);
@@ -218,6 +229,7 @@ void store_close(struct store *store)
 
 int64_t store_id(struct store *store)
 {
+    assert(!store->beside);
     return atomic_fetch_add(&store->next_id, 1);
 }
 

@@ -33,6 +33,11 @@ struct store;
 
 /* url: "sqlite:PATH" (the file is made if absent). Errors name the file and the mend. */
 int store_open(struct loop *loop, const char *url, struct store **ret_store, struct err *err);
+/* For a command, also while an engine has it open: whatever it writes, the engine notices
+ * (store_on_foreign). It takes no lock and migrates nothing, and store_id, commits of turns and
+ * whatever else needs ids of the store are not to be used. */
+int store_open_beside(struct loop *loop, const char *url, struct store **ret_store,
+                      struct err *err);
 /* Finishes what was asked for (blocking), completes it, closes. What a completion asks for
  * meanwhile completes with ERR_CANCELLED. Not from within a completion. NULL is fine. */
 void store_close(struct store *store);

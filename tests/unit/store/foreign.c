@@ -77,14 +77,47 @@ static void test_no_false_alarm(void **state)
     assert_int_equal(told, 0);
 }
 
+static void test_a_command_beside_the_engine(void **state)
+{
+    struct world *world = *state;
+    struct store *engine = world->store;
+    struct store *other = NULL;
+    struct err err;
+    told = 0;
+    store_on_foreign(engine, on_foreign, NULL);
+    put(world, "b", "1");
+    int64_t id = store_id(engine);
+    assert_int_equal(store_open(world->loop, world->url, &other, &err), ERR_EXISTS);
+    assert_int_equal(store_open_beside(world->loop, world->url, &other, &err), 0);
+    world->store = other;
+    set_value(world, "said", "beside");
+    world->store = engine;
+    store_close(other);
+    put(world, "a", "1");
+    assert_int_equal(told, 1);
+    assert_string_equal(value(world, "said"), "beside");
+    world_reopen(world); /* its ids were not touched */
+    assert_true(store_id(world->store) > id);
+}
+
+static void test_beside_nothing(void **state)
+{
+    struct world *world = *state;
+    struct store *other = NULL;
+    struct err err;
+    assert_int_equal(store_open_beside(world->loop, "sqlite:/nowhere/at/all.db", &other, &err),
+                     ERR_NOT_FOUND);
+    assert_null(other);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_set_up, world_tear_down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_a_stranger_is_noticed),
-        TEST(test_what_was_settled_stays_seen),
-        TEST(test_no_false_alarm),
+        TEST(test_a_stranger_is_noticed), TEST(test_what_was_settled_stays_seen),
+        TEST(test_no_false_alarm),        TEST(test_a_command_beside_the_engine),
+        TEST(test_beside_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
