@@ -144,6 +144,12 @@ static const struct {
     {"told", ask_told},
     {"plan", ask_plan},
     {"plans", ask_plans},
+    {"lore", ask_lore},
+    {"lore_list", ask_lore_list},
+    {"lore_one", ask_lore_one},
+    {"lore_act", ask_lore_act},
+    {"lore_renew", ask_lore_renew},
+    {"lore_report", ask_lore_report},
 };
 
 static void ask_run(struct ask *ask, const char *what)

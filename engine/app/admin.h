@@ -5,11 +5,14 @@
 #define BYLINA_APP_ADMIN_H
 
 #include "app/broadcast.h"
+#include "app/config.h"
 #include "app/maintenance.h"
 #include "app/till.h"
 #include "script/script.h"
 #include "turn/aside.h"
 #include "turn/turn.h"
+
+struct lore;
 
 struct admin_config {
     struct loop *loop;
@@ -18,6 +21,8 @@ struct admin_config {
     struct till *till;
     struct broadcast *broadcast;
     struct maintenance *maintenance;
+    const struct config *config;
+    struct lore *lore;                     /* NULL: none runs */
     const char *database;                  /* "sqlite:PATH", or a server's */
     struct generation *(*live)(void *ctx); /* the one in force */
     void *ctx;

@@ -69,6 +69,15 @@ void ask_find(struct ask *ask);
 /* admin_paid.c: */
 void ask_payments(struct ask *ask);
 void ask_payment(struct ask *ask);
+/* admin_lore.c: */
+void ask_lore(struct ask *ask);
+void ask_lore_list(struct ask *ask);
+void ask_lore_one(struct ask *ask);
+void ask_lore_state(const struct admin *admin, json *figures); /* for the status */
+/* admin_lore_act.c: */
+void ask_lore_act(struct ask *ask);
+void ask_lore_renew(struct ask *ask);
+void ask_lore_report(struct ask *ask);
 /* admin_maintenance.c: */
 void ask_maintenance(struct ask *ask);
 /* admin_backup.c: */

@@ -1,6 +1,7 @@
 /* The state of the engine for its admins, and the timers of a player. */
 #include "app/admin_inner.h"
 
+#include "app/lore_json.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "store/waiting.h"
@@ -66,6 +67,18 @@ static void on_payment(void *ctx, const struct store_payment_row *row, const str
     json_add_str(line, "payload", row->payment.payload);
 }
 
+static void on_lore(void *ctx, json *figures, const struct err *err)
+{
+    struct ask *ask = ctx;
+    if (err) {
+        ask_fail(ask, err);
+        return;
+    }
+    ask_lore_state(ask->admin, figures);
+    json_add(ask->answer, "lore", figures);
+    store_payments_open(ask->admin->config.store, on_payment, ask);
+}
+
 static void on_counts(void *ctx, const struct store_counts *counts, const struct err *err)
 {
     struct ask *ask = ctx;
@@ -86,7 +99,7 @@ static void on_counts(void *ctx, const struct store_counts *counts, const struct
         json_add(ask->answer, "broadcast", broadcast);
     else
         json_free(broadcast);
-    store_payments_open(ask->admin->config.store, on_payment, ask);
+    lore_json_counts(ask->admin->config.store, &ask->admin->config.config->budget, on_lore, ask);
 }
 
 void ask_status(struct ask *ask)

@@ -51,6 +51,8 @@ static struct admin *make_admin(struct desk *desk)
         .till = desk->config.till,
         .broadcast = desk->broadcast,
         .maintenance = desk->maintenance,
+        .config = desk->config.source->config,
+        .lore = desk->config.lore,
         .database = desk->config.source->config->database_url,
         .live = on_live,
         .ctx = desk,

@@ -20,6 +20,7 @@ struct desk_config {
     struct reload *reload;
     struct till *till;
     struct local *local; /* NULL with BOT_TOKEN */
+    struct lore *lore;   /* NULL: none runs */
 };
 
 struct desk;

@@ -22,15 +22,19 @@ local PARTS = {
     import "admin_roles",
     import "admin_players",
     import "admin_paid",
+    import "admin_lore",
 }
 
-local commands, buttons = {}, {}
+local commands, buttons, answers = {}, {}, {}
 for _, part in ipairs(PARTS) do
     for name, command in next, part.commands do
         commands[name] = command
     end
     for name, run in next, part.buttons do
         buttons[name] = name ~= "role" and { role = part.buttons.role, run = run } or nil
+    end
+    for name, run in next, part.answers or {} do
+        answers[name] = run
     end
 end
 
@@ -47,6 +51,7 @@ local MENU = {
     "poison",
     "broadcast",
     "payments",
+    "lore",
     "maintenance",
     "backup",
     "roles",
@@ -109,6 +114,10 @@ end
 
 --- What the engine has found or done: told to the admin who asked.
 function M.answered(T)
+    local run = answers[T.event.show]
+    if run then
+        return run(T)
+    end
     asking.answer(T, T.event.show, T.event)
 end
 

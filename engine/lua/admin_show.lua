@@ -8,7 +8,14 @@ local texts = import "texts"
 local M = {}
 local button, line = draw.button, draw.line
 
-local PARTS = { "admin_show_errors", "admin_show_keys", "admin_show_paid", "admin_show_player", "admin_show_reload" }
+local PARTS = {
+    "admin_show_errors",
+    "admin_show_keys",
+    "admin_show_lore",
+    "admin_show_paid",
+    "admin_show_player",
+    "admin_show_reload",
+}
 
 for _, part in ipairs(PARTS) do
     for name, show in next, import(part) do
@@ -61,10 +68,12 @@ function M.status(T, event)
         "conflicts",
         "failures",
         "blocked",
-        "ai",
         "size",
     } do
         lines[#lines + 1] = line(T, "admin.status." .. name, event)
+    end
+    for _, words in ipairs(M.lore_status(T, event.lore)) do
+        lines[#lines + 1] = words
     end
     if event.aside then
         lines[#lines + 1] = line(T, "admin.status.aside", { list = table.concat(event.aside, ", ") })

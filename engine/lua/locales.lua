@@ -21,8 +21,15 @@ local function add(into, lang, key, entry, where)
     compiled.where = where
 end
 
-local MODULES =
-    { "words", "admin_words", "admin_words_keys", "admin_words_paid", "admin_words_rehearsal", "admin_words_reload" }
+local MODULES = {
+    "words",
+    "admin_words",
+    "admin_words_keys",
+    "admin_words_lore",
+    "admin_words_paid",
+    "admin_words_rehearsal",
+    "admin_words_reload",
+}
 
 local function own_words(into, langs, own)
     for _, module in ipairs(MODULES) do
