@@ -6,6 +6,7 @@ local import = ...
 local asking = import "admin_ask"
 local audit = import "audit"
 local bar = import "bar"
+local discovery = import "discovery"
 local docs = import "docs"
 local frozen = import "frozen"
 local json = import "json"
@@ -73,12 +74,14 @@ local function erase(T)
         T.ctx:pay(T.player, "world", T.player.gold, "erased")
     end
     quiet.forget(T, id)
+    discovery.forget(T, id)
     T.unit.drop("player", id)
     for _, name in ipairs(frozen.keys(T.player)) do
         T.player[name] = nil
     end
     T.session.path, T.session.views, T.session.quests = {}, {}, {}
-    T.session.sign, T.session.username, T.session.barred, T.session.noted = nil, nil, nil, nil
+    T.session.sign, T.session.username, T.session.barred = nil, nil, nil
+    T.session.noted, T.session.reports = nil, nil
     if roles.of(T, id) and not T.config.roles[id] then
         roles.set(T, id, nil)
         T.unit.effect("role", json.encode { id = chat })

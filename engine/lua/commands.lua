@@ -5,6 +5,8 @@ local admin = import "admin"
 local fields = import "fields"
 local frozen = import "frozen"
 local named = import "named"
+local pioneers = import "pioneers"
+local report = import "report"
 local text = import "text"
 local texts = import "texts"
 
@@ -105,9 +107,17 @@ local own = {
     start = function() end, -- showing where the player stands is what follows every turn
 }
 
+--- The engine's own commands where a game has lore.
+M.LORE = { pioneers = pioneers.list, report = report.ask }
+
+--- One of those: the function, or nil. A game's own command of that name comes first.
+function M.of_lore(game, name)
+    return next(game.prompts) ~= nil and not game.commands[name] and M.LORE[name] or nil
+end
+
 --- Runs a command of the turn's player; what is wrong with it becomes a note.
 function M.run(T, name, rest)
-    local engine = own[name] or admin.command(name)
+    local engine = own[name] or admin.command(name) or M.of_lore(T.game, name)
     if engine then
         return engine(T, rest)
     end

@@ -216,7 +216,8 @@ local function prompts(found, problems)
     return kinds
 end
 
--- Documents: { [kind] = {fields, live, always} }, the engine's own fields of every document added.
+-- Documents: { [kind] = {fields, live, always} }, the engine's own fields of every document added. Where
+-- there is lore, a player counts what he was the first to find.
 local function documents(found, problems, renamed)
     local kinds = {}
     for kind, file in next, found.documents do
@@ -234,6 +235,9 @@ local function documents(found, problems, renamed)
         }
     do
         kinds.player.fields[name] = kinds.player.fields[name] or field
+    end
+    if next(found.prompts) then
+        kinds.player.fields.discoveries = { type = "integer", min = 0, board = true }
     end
     local lively = nil
     for id, kind in next, kinds do

@@ -8,6 +8,7 @@
 -- What comes late or twice changes nothing: a revision takes the place of an older one only, and what is
 -- said meanwhile never that of a text.
 local import = ...
+local discovery = import "discovery"
 local docs = import "docs"
 local frozen = import "frozen"
 local json = import "json"
@@ -22,12 +23,14 @@ local function set(T, id, fields)
     if not doc then
         return docs.make(T, lore_words.KIND, id, fields)
     end
+    discovery.keep(fields, doc)
     for _, key in ipairs(frozen.keys(doc)) do
         doc[key] = nil
     end
     for key, value in next, fields do
         doc[key] = value
     end
+    return doc
 end
 
 local function settled(event)
@@ -54,7 +57,7 @@ function M.run(T)
     local doc = docs.get(T, lore_words.KIND, event.id)
     if event.revision then
         if not doc or (doc.revision or 0) < event.revision then
-            set(T, event.id, settled(event))
+            discovery.published(T, set(T, event.id, settled(event)))
         end
         T.unit.effect("lore", json.encode { row = event.row, revision = event.revision })
     elseif not doc or not doc.revision and not (event.slow and doc.none) then

@@ -16,6 +16,7 @@
 -- T.config.lore says what the engine has: nil: the template, and nothing is read; "kept": what is there
 -- already is served; "on": the rest is wanted.
 local import = ...
+local finders = import "finders"
 local frozen = import "frozen"
 local host = import "host"
 local json = import "json"
@@ -145,10 +146,8 @@ end
 -- Whose discovery it was: a line below the text.
 local function finder(reader, value, doc)
     local key = value.lore.def.finder
-    if key == false or not doc.by then
-        return ""
-    end
-    return "\n" .. texts.html(reader, texts.new(key or "common.lore.finder", { name = doc.by }))
+    local name = key ~= false and finders.finder(reader, doc)
+    return name and "\n" .. texts.html(reader, texts.new(key or "common.lore.finder", { name = name })) or ""
 end
 
 local function written(reader, value, doc, form)
@@ -177,6 +176,7 @@ local function words(reader, value, form)
     local name = M.name(reader, value)
     local doc = read(T, name.id)
     if doc and doc.text then
+        finders.seen(T, doc, name.id)
         return note(T, name.id, written(reader, value, doc, form), true)
     elseif doc and doc.none then
         if is_due(reader, value, doc) then

@@ -2,6 +2,7 @@
 -- role: { ru = { player = { {command, description}, ... }, owner = ..., ... }, en = ... }.
 local import = ...
 local admin = import "admin"
+local commands = import "commands"
 local frozen = import "frozen"
 local roles = import "roles"
 local texts = import "texts"
@@ -26,6 +27,9 @@ local function list(game, reader, role)
     local shown = { entry(reader, "start") }
     for _, id in ipairs(admin.menu(role)) do
         shown[#shown + 1] = entry(reader, id)
+    end
+    for _, id in ipairs(frozen.keys(commands.LORE)) do
+        shown[#shown + 1] = commands.of_lore(game, id) and entry(reader, id) or nil
     end
     for _, id in ipairs(frozen.keys(game.commands)) do
         local def = game.commands[id].def

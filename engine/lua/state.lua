@@ -60,6 +60,8 @@ function M.new(game, unit, event)
         cards = nil,
         asked = nil,
         show_card = nil,
+        found = nil,
+        pioneers = nil,
         config = unit.config or config,
     }, State)
 end

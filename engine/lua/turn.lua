@@ -9,6 +9,7 @@ local import = ...
 local acts = import "acts"
 local admin = import "admin"
 local admin_aside = import "admin_aside"
+local admin_lore = import "admin_lore"
 local admin_reload = import "admin_reload"
 local audit = import "audit"
 local awaiting = import "awaiting"
@@ -16,6 +17,7 @@ local bar = import "bar"
 local bills = import "bills"
 local commands = import "commands"
 local ctx = import "ctx"
+local discovery = import "discovery"
 local docs = import "docs"
 local fields = import "fields"
 local group = import "group"
@@ -24,10 +26,12 @@ local lore_publish = import "lore_publish"
 local named = import "named"
 local offer = import "offer"
 local paid = import "paid"
+local pioneers = import "pioneers"
 local posts = import "posts"
 local push = import "push"
 local quests = import "quests"
 local quiet = import "quiet"
+local report = import "report"
 local screen = import "screen"
 local session = import "session"
 local state = import "state"
@@ -153,6 +157,8 @@ local function on_tap(T)
         done = on_pushed(T, nonce)
     elseif kind == "a" then
         done = admin.tapped(T, nonce, math.tointeger(tonumber(index)))
+    elseif kind == "r" then
+        done = report.tapped(T, nonce, math.tointeger(tonumber(index)))
     end
     if not done then
         T.unit.answer(T:plain(texts.new(why or "common.old_button")), false)
@@ -247,6 +253,9 @@ local handlers = {
     lore = lore_publish.run,
     studio = studio.run,
     aside = admin_aside.told,
+    discovery = pioneers.receive,
+    lore_seen = discovery.claim,
+    lore_reported = admin_lore.told,
     act = acts.run,
     member = on_member,
     chosen = group.chosen,
