@@ -58,11 +58,12 @@ local MENU = {
     "audit",
 }
 
---- The ids of the commands that the menu of `role` shows.
-function M.menu(role)
+--- The ids of the commands that the menu of `role` shows in this game.
+function M.menu(game, role)
     local shown = {}
     for _, name in ipairs(MENU) do
-        if roles.allows(role, commands[name].role) then
+        local is_there = name ~= "lore" or next(game.prompts) ~= nil
+        if is_there and roles.allows(role, commands[name].role) then
             shown[#shown + 1] = name
         end
     end

@@ -25,7 +25,7 @@ end
 -- role nil: a player like others.
 local function list(game, reader, role)
     local shown = { entry(reader, "start") }
-    for _, id in ipairs(admin.menu(role)) do
+    for _, id in ipairs(admin.menu(game, role)) do
         shown[#shown + 1] = entry(reader, id)
     end
     for _, id in ipairs(frozen.keys(commands.LORE)) do
