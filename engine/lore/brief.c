@@ -48,14 +48,13 @@ static bool has_text(const json *list, const char *text)
 static int read_parts(struct lore_brief *brief, struct err *err)
 {
     const json *root = brief->root, *given = json_get(root, "given");
-    int code = 0;
 
-    if ((code = json_need_str(root, "kind", &brief->kind, err)) ||
-        (code = json_need_str(root, "language", &brief->language, err)) ||
-        (code = json_need_str(root, "system", &brief->system, err)) ||
-        (code = json_need_str(root, "user", &brief->user, err)) ||
-        (code = json_need_str(root, "prompt", &brief->prompt, err)) ||
-        (code = json_need_int(root, "max_tokens", &brief->max_tokens, err)))
+    if (json_need_str(root, "kind", &brief->kind, err) ||
+        json_need_str(root, "language", &brief->language, err) ||
+        json_need_str(root, "system", &brief->system, err) ||
+        json_need_str(root, "user", &brief->user, err) ||
+        json_need_str(root, "prompt", &brief->prompt, err) ||
+        json_need_int(root, "max_tokens", &brief->max_tokens, err))
         return err_prefix(err, "brief");
     if (brief->max_tokens < 1 || brief->max_tokens > LORE_BRIEF_TOKENS)
         return err_set(err, ERR_INVALID, "brief: max_tokens is 1 to %d", LORE_BRIEF_TOKENS);
@@ -81,7 +80,7 @@ int lore_brief_new(const char *text, size_t len, struct lore_brief **ret_brief, 
 
     if (len > LORE_BRIEF_MAX)
         return err_set(err, ERR_LIMIT, "brief: %zu bytes, at most %u", len, LORE_BRIEF_MAX);
-    if ((code = json_parse(text, len, &root, err)))
+    if (json_parse(text, len, &root, err))
         return err_prefix(err, "brief");
     brief = mem_alloc(sizeof *brief);
     brief->root = root;

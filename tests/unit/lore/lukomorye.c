@@ -212,7 +212,8 @@ static void briefs_are_short(void **state)
                                    text->kind, text->language, text->facts);
         struct lore_brief *brief = play_brief(game, request, NULL);
         double divide = str_equal(text->language, "ru") ? 2.5 : 4;
-        size_t tokens = (size_t)(strlen(brief->system) / 4 + strlen(brief->user) / divide);
+        size_t tokens =
+            (size_t)((double)strlen(brief->system) / 4 + (double)strlen(brief->user) / divide);
         print_message("%s %s: about %zu tokens, at most %lld of an answer\n", text->kind,
                       text->language, tokens, (long long)brief->max_tokens);
         assert_true(tokens < 2000);
