@@ -1,6 +1,7 @@
--- What heroes did in the last seven days, told as a bylina: one song a day.
+-- What heroes did in the last seven days, told as a bylina: one song a day. The heroes are part of the key, so
+-- that a song is sung no more once one of them is forgotten.
 return {
-    key = { "day" },
+    key = { "day", "heroes" },
     facts = { "day", "heroes", "deeds" },
     system = "You are an old singer in the tavern of a small Russian fairy-tale world and tell what heroes did "
         .. "these days as a bylina: slow, solemn, with a wink; repetition and fixed epithets are welcome. Short "

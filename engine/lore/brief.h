@@ -12,7 +12,6 @@
  *   given.prose              texts of the designers, whose numbers and names it may say
  *   given.apart              names that it may not: they are elsewhere
  *   invents                  "names", "numbers": what it may make up
- *   image                    a picture is wanted, too
  *
  * Immutable once made; what it gives lives as long as it does. Not thread-safe. */
 #ifndef BYLINA_LORE_BRIEF_H
@@ -48,7 +47,6 @@ struct lore_brief {
     const json *apart;
     bool invents_names;
     bool invents_numbers;
-    bool image; /* a picture is wanted, too */
 };
 
 /* ERR_INVALID names what is missing or wrong. */

@@ -2,7 +2,8 @@
  *
  * Banned is what the prompt's `never` has (the game's own list is in it), as words or phrases, in
  * any form of theirs. Worn out is a name that stands in many of the recent texts of the kind,
- * unless it was given: models like a few names too well.
+ * unless it was given: models like a few names too well. A text that is nothing but a name wears
+ * it out at once.
  *
  * A stranger is a name that was not given. What is a name in a text, without a dictionary: a word
  * with a capital where none begins a sentence or a speech. It was given if it is a form
@@ -22,9 +23,11 @@
 
 #define OVERUSED_TEXTS 3 /* a name in so many texts, */
 #define OVERUSED_SHARE 8 /* and in one of so many, is worn out */
+#define LONE_WORDS     2 /* a text of no more is a name: it is worn out at once */
 
 static const char COMMON[] =
-    " i i'm i'd i'll i've o god lord sir tsar king prince princess father mother mr mrs "
+    " i i'm i'd i'll i've o god lord sir tsar king prince princess father mother mr mrs russian "
+    " monday tuesday wednesday thursday friday saturday sunday christmas easter "
     " бог бога богу богом боже господь господи господа русь руси русью "
     " вы вас вам вами ваш ваша ваше ваши вашего вашей вашу вашим ";
 
@@ -90,6 +93,7 @@ static const char *find_any(const struct words *words, const json *phrases, size
 struct tally {
     const char *fold; /* of `all` */
     size_t texts, last;
+    bool lone; /* some text is hardly more than this name */
 };
 
 /* The names of recent texts with how many have them. The caller frees tallies and done's `all`. */
@@ -114,7 +118,8 @@ static size_t count_names(const struct lore_recent *recent, struct words *all,
     for (size_t t = 0; t < texts; from = ends[t++])
         for (size_t i = from; i < ends[t]; i++) {
             size_t k = 0;
-            if (!names_is_name(all, i))
+            bool lone = ends[t] - from <= LONE_WORDS;
+            if (!names_is_name(all, i) && !(lone && all->list[i].capital))
                 continue;
             while (k < count && !words_same(tallies[k].fold, words_fold(all, i)))
                 k++;
@@ -122,6 +127,7 @@ static size_t count_names(const struct lore_recent *recent, struct words *all,
                 tallies[count++].fold = words_fold(all, i);
             tallies[k].texts += tallies[k].last != t + 1;
             tallies[k].last = t + 1;
+            tallies[k].lone = tallies[k].lone || lone;
         }
     free(ends);
     buf_done(&text);
@@ -133,7 +139,8 @@ static bool is_worn(const struct tally *tally, const struct lore_recent *recent)
 {
     size_t texts = recent->count < LORE_RECENT_MAX ? recent->count : LORE_RECENT_MAX;
 
-    return tally->texts >= OVERUSED_TEXTS && tally->texts * OVERUSED_SHARE >= texts;
+    return tally->lone ||
+           (tally->texts >= OVERUSED_TEXTS && tally->texts * OVERUSED_SHARE >= texts);
 }
 
 static int by_texts(const void *a, const void *b)

@@ -256,7 +256,6 @@ function M.compose(game, asked)
         never = banned,
         given = given_of(known, lang),
         invents = frozen.copy(def.invents or {}),
-        image = false,
     }
 end
 

@@ -349,6 +349,10 @@ static void worn_names_are_refused(void **state)
     names = lore_overused(&recent);
     assert_string_equal(names, "[\"радомир\"]");
     free(names);
+    static const char *const lone[] = {"{\"name\":\"Ждан\"}", "{\"name\":\"Еремей Кривой\"}"};
+    names = lore_overused(&(struct lore_recent){lone, 2});
+    assert_string_equal(names, "[\"еремей\",\"ждан\",\"кривой\"]");
+    free(names);
     names = lore_overused(&(struct lore_recent){0});
     assert_string_equal(names, "[]");
     free(names);
