@@ -193,6 +193,12 @@ static void on_wanted(void *ctx, const char *lore)
     scribe_wanted(engine->scribe, lore);
 }
 
+static void on_heard(void *ctx, int64_t user)
+{
+    const struct engine *engine = ctx;
+    scribe_heard(engine->scribe, user);
+}
+
 static void on_foreign(void *ctx)
 {
     const struct engine *engine = ctx;
@@ -291,6 +297,7 @@ static void open_turns(struct engine *engine)
         .effect = on_effect,
         .wanted = on_wanted,
         .foreign = on_foreign,
+        .heard = on_heard,
         .aside = on_aside,
         .checkout = on_checkout,
         .query = on_query,
@@ -360,6 +367,7 @@ static int open_scribe(struct engine *engine)
         .client = engine->client,
         .config = engine->config,
         .turns = engine->turns,
+        .telegram = engine->telegram,
         .reload = engine->reload,
         .counts = &engine->lore_count,
     };

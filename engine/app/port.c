@@ -255,6 +255,8 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
         .payment = payment_of(port, &read),
         .gone = read.kind == TELEGRAM_MEMBER && read.blocked,
     };
+    if (port->config.heard)
+        port->config.heard(port->config.ctx, read.user);
     return 0;
 }
 

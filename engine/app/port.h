@@ -19,6 +19,7 @@ struct port_config {
     bool (*is_staff)(void *ctx, int64_t user);   /* plays on when the game is shut; NULL: nobody */
     void (*wanted)(void *ctx, const char *lore); /* a text of lore */
     void (*foreign)(void *ctx);                  /* others have written into the database */
+    void (*heard)(void *ctx, int64_t user);      /* an update of his was read; NULL: nobody asks */
     void (*aside)(void *ctx, const struct turn_aside *aside); /* a handler was set aside */
     void (*checkout)(void *ctx, const char *query, const char *event, const char *lang);
     void (*query)(void *ctx, const char *query, const char *event); /* an inline query, likewise */

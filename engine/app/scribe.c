@@ -10,6 +10,7 @@
  * its first brief. */
 #include "app/scribe.h"
 
+#include "app/drafts.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -34,6 +35,7 @@ struct scribe {
     struct prices *prices;
     int64_t priced; /* the generation whose prices they are, */
     struct lore *lore;
+    struct drafts *drafts;
     char *models[LORE_MODELS_MAX];
     size_t model_count;
     struct loop_timer *count_timer;
@@ -89,6 +91,8 @@ static void on_news(void *self, const struct lore_news *news)
 {
     const struct scribe *scribe = self;
     json *event = json_object();
+    if (news->kind != LORE_NEWS_SLOW)
+        drafts_over(scribe->drafts, news->id);
     json_add_str(event, "type", "lore");
     json_add_str(event, "id", news->id);
     if (news->kind == LORE_NEWS_TEXT)
@@ -158,6 +162,12 @@ static void on_brief(void *self, const char *request, lore_brief_fn fn, void *ct
     free(answer);
 }
 
+static void on_draft(void *self, const char *id, const char *text)
+{
+    const struct scribe *scribe = self;
+    drafts_show(scribe->drafts, id, text);
+}
+
 /* --- in -------------------------------------------------------------------------------------- */
 
 void scribe_wanted(struct scribe *scribe, const char *id)
@@ -173,9 +183,17 @@ void scribe_effect(struct scribe *scribe, const char *effect)
         return;
     if (json_get(done, "erased"))
         scribe_foreign(scribe);
+    else if (json_get(done, "draft"))
+        drafts_watch(scribe->drafts, json_str(done, "draft", ""), json_int(done, "chat", 0));
     else
         lore_published(scribe->lore, json_int(done, "row", 0), json_int(done, "revision", 0));
     json_free(done);
+}
+
+void scribe_heard(struct scribe *scribe, int64_t user)
+{
+    if (scribe)
+        drafts_left(scribe->drafts, user);
 }
 
 static void on_foreign_pause(void *ctx)
@@ -317,7 +335,7 @@ static void open_lore(struct scribe *scribe)
         .gemini = scribe->gemini,
         .judge = scribe->judge,
         .prices = scribe->prices,
-        .port = {.self = scribe, .brief = on_brief, .tell = on_news},
+        .port = {.self = scribe, .brief = on_brief, .tell = on_news, .draft = on_draft},
         .model_count = scribe->model_count,
         .deadline_ms = scribe->config.config->gemini_patience_ms,
         .caps = {budget->day, budget->hour, budget->player, budget->day_calls, budget->hour_calls,
@@ -338,6 +356,7 @@ int scribe_new(const struct scribe_config *config, struct scribe **ret_scribe, s
         return code;
     }
     open_lore(scribe);
+    scribe->drafts = drafts_new(config->loop, config->telegram);
     scribe->count_timer = loop_timer_new(config->loop, on_count_timer, scribe);
     scribe->foreign_timer = loop_timer_new(config->loop, on_foreign_pause, scribe);
     *ret_scribe = scribe;
@@ -387,6 +406,7 @@ void scribe_free(struct scribe *scribe)
     if (!scribe)
         return;
     lore_free(scribe->lore);
+    drafts_free(scribe->drafts);
     gemini_free(scribe->gemini);
     lore_judge_free(scribe->judge);
     prices_free(scribe->prices);

@@ -9,6 +9,7 @@
 #include "bind/bind.h"
 #include "http/client.h"
 #include "lore/lore.h"
+#include "telegram/telegram.h"
 
 struct scribe_config {
     struct loop *loop;
@@ -16,6 +17,7 @@ struct scribe_config {
     struct http_client *client;
     const struct config *config;
     struct turns *turns;
+    struct telegram *telegram;
     const struct reload *reload; /* whose live generation writes the briefs */
     struct bind_lore_count *counts;
 };
@@ -36,9 +38,11 @@ void scribe_quiet(struct scribe *scribe); /* before store_close; NULL is fine, h
 void scribe_free(struct scribe *scribe);  /* after it */
 
 void scribe_wanted(struct scribe *scribe, const char *id); /* by a turn that is committed */
-/* The effect "lore" of a turn: {row, revision} that it has published, or {erased}, a player. */
+/* The effect "lore" of a turn: {row, revision} that it has published; {erased}, a player; {draft,
+ * chat}: whose player watches this text being written. */
 void scribe_effect(struct scribe *scribe, const char *effect);
-void scribe_foreign(struct scribe *scribe); /* others have written into the database */
+void scribe_heard(struct scribe *scribe, int64_t user); /* he has done something */
+void scribe_foreign(struct scribe *scribe);             /* others have written into the database */
 
 struct scribe_status { /* since the start */
     struct lore_status lore;

@@ -13,6 +13,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "lore/draft.h"
 #include "json/json.h"
 
 #include <stdlib.h>
@@ -178,6 +179,21 @@ static void on_answer(void *ctx, const struct gemini_answer *answer)
     }
 }
 
+/* What the model has written of the field that may be shown. */
+static void on_more(void *ctx, const char *text, size_t len)
+{
+    const struct job *job = ctx;
+    const struct lore *lore = job->lore;
+    struct buf shown;
+    if (lore->halted || lore->stopping || !job->waited)
+        return;
+    buf_init(&shown, len + 1);
+    lore_draft(text, len, job->work->brief->stream, &shown);
+    if (shown.len)
+        lore->config.port.draft(lore->config.port.self, job->id, shown.data);
+    buf_done(&shown);
+}
+
 void job_call(struct job *job)
 {
     struct lore *lore = job->lore;
@@ -190,6 +206,8 @@ void job_call(struct job *job)
         return;
     }
     ask_fill(job, &ask, &part, &schema);
+    if (job->work->brief->stream && lore->config.port.draft)
+        ask.on_text = on_more;
     ask.on_done = on_answer;
     ask.ctx = job;
     job->work->call = gemini_send(lore->config.gemini, &ask);

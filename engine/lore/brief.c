@@ -68,6 +68,7 @@ static int read_parts(struct lore_brief *brief, struct err *err)
     brief->apart = json_get(given, "apart");
     brief->invents_names = has_text(json_get(root, "invents"), "names");
     brief->invents_numbers = has_text(json_get(root, "invents"), "numbers");
+    brief->stream = json_str(root, "stream", NULL);
     return check_fields(brief->fields, err);
 }
 

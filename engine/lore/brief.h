@@ -47,6 +47,7 @@ struct lore_brief {
     const json *apart;
     bool invents_names;
     bool invents_numbers;
+    const char *stream; /* the field that is shown while it is written; NULL: none */
 };
 
 /* ERR_INVALID names what is missing or wrong. */

@@ -13,6 +13,7 @@
 --   finder     a text below what is written, for `name`, who has found it (absent: the engine's own; false:
 --              nothing is said)
 --   variants   so many texts for the same facts, of which an arrival draws one
+--   stream     true: it is shown while it is written, unjudged, to those who wait in their own chat
 --
 -- Without AI what is given is the template; else lore_words.lua says what is read and wanted.
 local import = ...
@@ -35,8 +36,9 @@ local KNOWN = {
     template = "string",
     finder = "string",
     variants = "number",
+    stream = "boolean",
 }
-local OPTIONAL = { never = true, seeds = true, writing = true, finder = true, variants = true }
+local OPTIONAL = { never = true, seeds = true, writing = true, finder = true, variants = true, stream = true }
 local VARIANTS_MAX = 10
 for name, kind in next, prompt_of.KNOWN do
     KNOWN[name], OPTIONAL[name] = kind, true

@@ -256,6 +256,7 @@ function M.compose(game, asked)
         never = banned,
         given = given_of(known, lang),
         invents = frozen.copy(def.invents or {}),
+        stream = def.stream and prompt.main or nil,
     }
 end
 

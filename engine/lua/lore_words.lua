@@ -187,6 +187,9 @@ local function words(reader, value, form)
         return note(T, name.id, template(reader, value), true)
     end
     want(reader, value, name)
+    if T.lores and doc and value.lore.def.stream and reader.player == T.player then
+        T.lores.written = name.id
+    end
     return note(T, name.id, waiting(reader, value, doc), false)
 end
 

@@ -116,6 +116,18 @@ function M.sign(html, image, offered)
     return lines, text.hash(table.concat(parts, "\0"))
 end
 
+-- Lore that he may watch being written is shown below the screen meanwhile, as long as he does nothing. The
+-- screen that has it then comes anew, below, in the place of that.
+local function follow_draft(T, chat, drawn, body)
+    local id = T.unasked and drawn and drawn.lores and drawn.lores.written
+    if id then
+        T.unit.effect("lore", json.encode { draft = id, chat = chat })
+    elseif T.unasked and T.session.drafted then
+        body.quiet, body.anew = nil, true
+    end
+    T.session.drafted = id and true or nil
+end
+
 --- Draws the open scene into the player's chat. `again`: show it even if it is what he sees.
 function M.show(T, again)
     local top, seen = settle(T)
@@ -137,6 +149,7 @@ function M.show(T, again)
     end
     local chat = math.tointeger(tonumber(T.player.id))
     local body = { text = html, image = seen.image, rows = rows.lay(offered), quiet = T.unasked }
+    follow_draft(T, chat, drawn, body)
     T.unit.screen(chat, "main", json.encode(body))
 end
 

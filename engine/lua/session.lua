@@ -4,6 +4,7 @@
 --   stamp   a number for each arrival: a button belongs to one arrival at one scene
 --   views   the newest keyboards that were shown and not yet used (views.lua)
 --   noted   the lines above the screen, while it waits for lore (screen.lua)
+--   drafted he watches lore being written (screen.lua)
 --   sign    a hash of what the newest view shows
 --   quests  { [quest] = {stage, n} }
 --

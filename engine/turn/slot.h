@@ -18,6 +18,7 @@ struct slot {
     bool in_doubt;   /* as recorded: a new message is under way, or its end is not known */
     bool doubt;      /* its end is truly not known, and no tap has told since */
     bool quiet;      /* `desired` is no answer to anything: it never becomes a new message */
+    bool anew;       /* it comes as a new message, wherever the shown one stands */
     char *desired;   /* NULL: shown, or under way */
     char *sending;   /* under way */
     int64_t sending_version;

@@ -239,7 +239,8 @@ void slot_send(struct chat *chat, struct slot *slot)
     chat->slot = slot;
     if (!slot->known || slot->refresh) {
         load(slot);
-    } else if (slot->message && (slot->message >= chat->bottom || slot->quiet) && !slot->in_doubt) {
+    } else if (slot->message && !slot->anew && (slot->message >= chat->bottom || slot->quiet) &&
+               !slot->in_doubt) {
         slot_post(slot, slot->message);
     } else {
         slot->in_doubt = true;
@@ -279,15 +280,21 @@ void slots_tapped(struct chat *chat)
 
 /* --- wanting and loading --------------------------------------------------------------------- */
 
-/* The scripts' side says so; in JSON this cannot stand inside a text. */
+/* The scripts' side says so; in JSON these cannot stand inside a text. */
 static bool is_quiet(const char *desired)
 {
     return strstr(desired, "\"quiet\":true") != NULL;
 }
 
+static bool is_anew(const char *desired)
+{
+    return strstr(desired, "\"anew\":true") != NULL;
+}
+
 static void want(struct slot *slot, int64_t version, const char *desired)
 {
     slot->quiet = is_quiet(desired) && (!slot->desired || slot->quiet);
+    slot->anew = is_anew(desired) || (slot->desired && slot->anew);
     if (!slot->desired)
         slot->place = version;
     slot->version = version;

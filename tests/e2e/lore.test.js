@@ -73,11 +73,31 @@ test('a placeholder at once; the screen is edited when the text is there', async
   assert.equal(gemini.calls.length, 1);
 });
 
+test('it is seen being written, and comes anew in the place of that', async () => {
+  gemini.answer({ match: '"kettle"', pause_ms: 1500, times: 1 });
+  const player = await newcomer();
+  await player.taps('[kettle]');
+  const first = await shows(player, 'kettle', (text) => WAITING.test(text));
+  const drafts = new Set();
+  let shown;
+  while (!shown) {
+    const view = await player.look();
+    if (view.draft?.text) drafts.add(view.draft.text);
+    const newest = view.messages.findLast((one) => one.reply_markup?.inline_keyboard?.length);
+    if (newest.text.includes('kettle') && isWritten(newest.text)) shown = { newest, view };
+    else await player.bylina.control(`wait?chat=${player.chat}&player=${player.id}&seq=${view.seq}&timeout=5`);
+  }
+  assert.ok(drafts.size >= 1, 'drafts were seen');
+  for (const draft of drafts) assert.ok(shown.newest.text.includes(draft), `${draft} is a part of ${shown.newest.text}`);
+  assert.equal(shown.view.draft, undefined, 'and are gone with the text');
+  assert.notEqual(shown.newest.message_id, first.message_id, 'a new message takes its place');
+});
+
 test('the figures tell of requests, calls and money', async () => {
   const text = await (await fetch(`${bylina.address}/metrics`)).text();
   const figure = (name) => Number(text.split('\n').find((line) => line.startsWith(`${name} `))?.split(' ').at(-1));
-  assert.equal(figure('bylina_lore_calls_total'), 1);
-  assert.equal(figure('bylina_lore_kept_total'), 1);
+  assert.equal(figure('bylina_lore_calls_total'), 2);
+  assert.equal(figure('bylina_lore_kept_total'), 2);
   assert.ok(figure('bylina_lore_cost_usd') > 0);
   assert.ok(figure('bylina_lore_requests_total{answer="text"}') >= 1);
   assert.ok(figure('bylina_lore_requests_total{answer="none"}') >= 1);
@@ -162,7 +182,7 @@ const ANSWERS = ['blocked', 'safety', 'recitation', 'prohibited', 'max_tokens', 
 
 test('answers that are no good end in the template, each with its reason', async () => {
   const items = ['mace', 'shield', 'helm', 'cloak', 'ring', 'lamp', 'drum', 'flute', 'boot', 'glove', 'chest', 'rope', 'anvil',
-    'kettle', 'sickle', 'plough'];
+    'thimble', 'sickle', 'plough'];
   await each(ANSWERS.keys(), 4, (at) => meets(ANSWERS[at], items[at]));
   for (const [at, fault] of ANSWERS.entries()) {
     const row = await isRefused(fault, items[at]);

@@ -16,7 +16,7 @@ return {
     chest = {},
     rope = {},
     anvil = {},
-    kettle = {},
+    kettle = { told = true },
     sickle = {},
     plough = {},
     mirror = {},

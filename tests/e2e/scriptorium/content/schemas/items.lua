@@ -1,1 +1,1 @@
-return { power = { type = "integer", min = 0, default = 3 } }
+return { power = { type = "integer", min = 0, default = 3 }, told = { type = "boolean", default = false } }

@@ -1,7 +1,8 @@
 return scene "thing" {
     text = function(ctx)
         local item = content.items[ctx.vars.item]
-        return { ctx:t("thing.name", { id = item.id }), ctx:lore("item", item) }
+        local words = item.told and ctx:lore("tale", item) or ctx:lore("item", item)
+        return { ctx:t("thing.name", { id = item.id }), words }
     end,
     {
         id = "again",
