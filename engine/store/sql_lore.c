@@ -126,8 +126,11 @@ const char *const sql_lore_texts[SQL_ALL - SQL_LORE_FIRST] = {
     TEXT(REFUSALS_OF) = "SELECT r.id, lore, key, reason, words, r.model, r.prompt, at_ms"
                         " FROM lore_refusals AS r JOIN lore AS l ON l.id = lore"
                         " WHERE lore = ?3 AND r.id < ?1 ORDER BY r.id DESC LIMIT ?2",
+    /* kept: the rest, since SQLite counts a whole table by its pages, and a state row by row */
     TEXT(FIGURES) = "SELECT (SELECT count(*) FROM lore WHERE state = 0),"
-                    " (SELECT count(*) FROM lore WHERE state = 1),"
+                    " (SELECT count(*) FROM lore) - (SELECT count(*) FROM lore WHERE state = 0)"
+                    " - (SELECT count(*) FROM lore WHERE state = 2)"
+                    " - (SELECT count(*) FROM lore WHERE state = 3),"
                     " (SELECT count(*) FROM lore WHERE state = 2),"
                     " (SELECT count(*) FROM lore WHERE state = 3),"
                     " (SELECT count(*) FROM lore WHERE reports > 0),"
