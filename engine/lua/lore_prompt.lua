@@ -98,7 +98,19 @@ function M.declare(path, given, facts)
     return hash(given)
 end
 
---- Tells of examples that are no texts, or want arguments, and of neighbours of a kind that is not there.
+-- The rows of a kind have names, by which the model is told of them.
+local function check_names(game, problems, kind)
+    for _, id in ipairs(frozen.keys(game.rows[kind])) do
+        local key = ("%s.%s"):format(kind, id)
+        if not game.locales:names(key) then
+            local words = ("there is no text %s in content/locales, by which a prompt would call it"):format(key)
+            problems:add("B011", game.places[kind][id], id, words)
+        end
+    end
+end
+
+--- Tells of examples that are no texts, or want arguments, and of neighbours of a kind that is not there, or
+--- without names.
 function M.check(game, problems, prompt)
     for _, key in ipairs(prompt.def.examples or {}) do
         local names = game.locales:names(key)
@@ -111,7 +123,9 @@ function M.check(game, problems, prompt)
     end
     for _, fact in ipairs(frozen.keys(prompt.def.near or {})) do
         local kind = prompt.def.near[fact]
-        if not game.rows[kind] then
+        if game.rows[kind] then
+            check_names(game, problems, kind)
+        else
             problems:add("B015", prompt.path, kind, ("there is no content.%s"):format(kind))
         end
     end

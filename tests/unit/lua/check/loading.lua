@@ -122,6 +122,16 @@ return {
         says = "max_tokens: a whole number from 16 to 8192",
     },
     {
+        code = "B011",
+        broken = {
+            ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S", near = { id = "things" },\n'
+                .. 'fields = { text = { type = "text" } }, waiting = "home.text", template = "home.text" }',
+            ["content/things.lua"] = 'return { axe = { about = "home.text" },\n spade = { about = "home.text" } }',
+        },
+        at = "content/things.lua:2",
+        says = "no text things.spade in content/locales, by which a prompt",
+    },
+    {
         code = "B015",
         broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\nnear = { id = "thngs" } }' },
         at = "content/prompts/item.lua:3",
