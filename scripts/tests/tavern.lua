@@ -36,6 +36,18 @@ return {
         end
         assert(#world:get("chronicle", ("%d"):format(world.now // DAY)).deeds == 4)
     end,
+    ["who is forgotten is sung no more"] = function(world)
+        local ilya = world:player("Илья", { deeds = { wolf = true } }, "oak")
+        ilya:taps("take")
+        local anna = world:player("Анна", { deeds = { wolf = true } }, "oak")
+        anna:taps("take")
+        world:skip("24h")
+        world:play { type = "act", act = "erase", player = ilya.id, by = anna.id }
+        local olga = world:player("Ольга", {}, "tavern")
+        olga:taps("song")
+        olga:sees("tavern.song.sword", { name = "Анна" })
+        olga:misses("tavern.song.sword", { name = "Илья" })
+    end,
     ["a text that is written takes the place of the words that were there"] = function(world)
         local sword, pie = content.items.sword, content.items.pie
         world:lore("item", { id = "sword", slot = "hand", power = 5, armour = 0, heals = 0, about = "" }, {
