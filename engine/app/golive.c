@@ -1,15 +1,22 @@
 /* Building a generation of hundreds of scripts and freeing one take longer than a turn may wait, so
- * neither is done on the loop's thread. A generation is the worker's alone before it is handed over
- * and after its last holder has let go: that is looked for once in a while, since turns that wait
- * for documents may hold it for some time. */
+ * neither is done on the loop's thread. The build has a thread of its own, which takes little of a
+ * busy machine: a thread that is made nice may not be made eager again, and so cannot be one of the
+ * loop's workers, of which one waits meanwhile. A generation is the worker's alone before it is
+ * handed over and after its last holder has let go: that is looked for once in a while, since turns
+ * that wait for documents may hold it for some time. */
 #include "app/golive.h"
 
 #include "base/mem.h"
 
 #include <assert.h>
+#include <pthread.h>
+#include <sched.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
-#define LOOK_MS 500
+#define LOOK_MS    500
+#define BUILD_NICE 10
 
 struct building;
 
@@ -34,12 +41,28 @@ struct building {
     void *ctx;
 };
 
-/* On a worker thread. */
-static void build(void *ctx)
+static void build(struct building *building)
 {
-    struct building *building = ctx;
     building->code = game_build(building->source, building->bundle, building->number,
                                 &building->generation, &building->err);
+}
+
+static void *build_nicely(void *ctx)
+{
+    sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){0}); /* of this thread alone */
+    setpriority(PRIO_PROCESS, (id_t)gettid(), BUILD_NICE);
+    build(ctx);
+    return NULL;
+}
+
+/* On a worker thread. */
+static void build_apart(void *ctx)
+{
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, build_nicely, ctx))
+        build(ctx);
+    else
+        pthread_join(thread, NULL);
 }
 
 static void on_built(void *ctx)
@@ -67,7 +90,7 @@ void golive_build(struct golive *golive, struct bundle *bundle, int64_t number, 
     building->number = number;
     building->fn = fn;
     building->ctx = ctx;
-    loop_work(golive->loop, build, on_built, building);
+    loop_work(golive->loop, build_apart, on_built, building);
 }
 
 /* --- what was live --------------------------------------------------------------------------- */

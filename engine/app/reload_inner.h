@@ -36,6 +36,7 @@ struct offer {
     json *moved;
     enum report_verdict verdict;
     int64_t ms;                  /* that the trial took */
+    int64_t waited_before_ms;    /* by a turn, at most, since the last trial or swap */
     int64_t put_ms;              /* monotonic: when it was put live */
     struct unpacking *unpacking; /* of an archive, on a worker thread */
     struct trial *trial;

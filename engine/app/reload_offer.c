@@ -77,11 +77,11 @@ void offer_fail(struct offer *offer, const struct err *err)
     answer_last(offer, "reload_failed", answer);
 }
 
-/* The log tells what a trial and a swap cost those who play. */
-static void begin_to_measure(struct reload *reload)
+/* The log tells what a trial and a swap cost those who play, and what they waited before. */
+static int64_t begin_to_measure(struct reload *reload)
 {
     pulse_start(reload->pulse);
-    turns_waited(reload->config.turns);
+    return turns_waited(reload->config.turns);
 }
 
 /* What is known of it, for an answer. */
@@ -207,7 +207,8 @@ static void on_tried(void *ctx, const struct trial_result *result)
     offer->ms = result->ms;
     log_info("app", LOG_T("new scripts were tried"), LOG_I("ms", result->ms),
              LOG_I("stall_ms", pulse_stop(reload->pulse)),
-             LOG_I("waited_ms", turns_waited(reload->config.turns)));
+             LOG_I("waited_ms", turns_waited(reload->config.turns)),
+             LOG_I("waited_before_ms", offer->waited_before_ms));
     str_copy(offer->folder, sizeof offer->folder, result->folder);
     if (result->err) {
         offer_fail(offer, result->err);
@@ -249,7 +250,7 @@ void offer_try(struct offer *offer, struct bundle *bundle)
         .recording = config->recording && *offer->player ? config->recording(config->ctx) : -1,
     };
     offer->stage = OFFER_TRYING;
-    begin_to_measure(reload);
+    offer->waited_before_ms = begin_to_measure(reload);
     offer->bundle = bundle ? bundle_hold(bundle) : NULL;
     offer->trial = trial_start(&trial, on_tried, offer);
 }

@@ -7,10 +7,11 @@
  *                                                       ^                      |
  *                                                       `----------------------'
  *
- * All rest equally long, so those that rest are a queue, and one timer serves its head. Nothing is
- * sent from within a call of the bot: taps leave from the timer, and texts from one of their own, a
- * few at a time, so that the bot is served meanwhile; nobody taps before the last text is out. The
- * times of all taps are kept for the quantiles. */
+ * All rest equally long, so those that rest are a queue, and one timer serves its head: as fast as
+ * it can, or evenly at the crowd's rate, as many people come who do not know of each other. Nothing
+ * is sent from within a call of the bot: taps leave from the timer, and texts from one of their
+ * own, a few at a time, so that the bot is served meanwhile; nobody taps before the last text is
+ * out. The times of all taps are kept for the quantiles. */
 #include "sandbox/crowd.h"
 
 #include "base/clock.h"
@@ -22,7 +23,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SAYS_AT_ONCE 100 /* texts, between two looks at what the bot wants */
+#define RATE_MAX     1000000
+#define LATE_US      5000 /* of the rate, what is caught up with after a pause */
+#define SAYS_AT_ONCE 100  /* texts, between two looks at what the bot wants */
 
 struct member {
     struct list_node rest; /* in crowd->resting */
@@ -51,6 +54,8 @@ struct crowd {
     struct list resting; /* by due_us */
     char *button;
     int64_t rest_us;
+    int64_t pace_us; /* between two taps of the crowd; 0: none */
+    int64_t next_us; /* no tap before this */
     int64_t began_us;
     int64_t ended_us; /* 0: not yet */
     size_t playing;
@@ -93,7 +98,8 @@ static void set_timer(struct crowd *crowd)
     const struct member *first = LIST_OF(list_first(&crowd->resting), struct member, rest);
     if (!first)
         return;
-    int64_t left_us = first->due_us - clock_mono_us();
+    int64_t due_us = first->due_us > crowd->next_us ? first->due_us : crowd->next_us;
+    int64_t left_us = due_us - clock_mono_us();
     loop_timer_start(crowd->timer, left_us > 0 ? left_us / 1000 + 1 : 0);
 }
 
@@ -139,9 +145,12 @@ static void on_timer(void *ctx)
     struct crowd *crowd = ctx;
     int64_t now_us = clock_mono_us();
     struct member *first;
+    if (crowd->next_us < now_us - LATE_US)
+        crowd->next_us = now_us - LATE_US;
     while ((first = LIST_OF(list_first(&crowd->resting), struct member, rest)) &&
-           first->due_us <= now_us) {
+           first->due_us <= now_us && crowd->next_us <= now_us) {
         list_remove(&first->rest);
+        crowd->next_us += crowd->pace_us;
         member_taps(crowd, first);
     }
     set_timer(crowd);
@@ -283,6 +292,7 @@ static struct crowd *crowd_new(struct ask *ask, int64_t players, int64_t taps)
     list_init(&crowd->resting);
     crowd->button = mem_strdup(json_str(ask->body, "button", ""));
     crowd->rest_us = json_int(ask->body, "rest_ms", 0) * 1000;
+    crowd->pace_us = json_int(ask->body, "rate", 0) ? 1000000 / json_int(ask->body, "rate", 0) : 0;
     crowd->began_us = clock_mono_us();
     crowd->answers.us = mem_array((size_t)(players * taps + 1), sizeof(uint32_t));
     crowd->screens.us = mem_array((size_t)(players * taps + 1), sizeof(uint32_t));
@@ -300,6 +310,8 @@ static const char *fault_of(const json *body, int64_t players, int64_t taps)
         return "first, step: positive numbers";
     if (json_int(body, "rest_ms", 0) < 0)
         return "rest_ms: not below 0";
+    if (json_int(body, "rate", 0) < 0 || json_int(body, "rate", 0) > RATE_MAX)
+        return "rate: 0 to 1000000";
     if (json_count(says) > CROWD_SAYS_MAX)
         return "says: at most 100 texts";
     for (const json *text = json_first(says); text; text = json_next(text))

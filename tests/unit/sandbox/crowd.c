@@ -55,7 +55,7 @@ static void test_crowd(void **state)
     json_free(rig_bot(&rig, "getMe", "{}", 200));
     json *view = rig_control(&rig, "crowd",
                              "{\"players\":3,\"first\":10,\"step\":5,\"says\":[\"/start\",\"b\"],"
-                             "\"button\":\"Go\",\"taps\":4}",
+                             "\"button\":\"Go\",\"taps\":4,\"rate\":200}",
                              200);
     assert_int_equal(json_int(view, "playing", 0), PLAYERS);
     json_free(view);
@@ -80,6 +80,7 @@ static void test_crowd(void **state)
     assert_int_equal(json_int(view, "updates", 0), PLAYERS * (2 + TAPS));
     assert_int_equal(json_int(view, "playing", -1), 0);
     assert_int_equal(json_int(view, "refused", -1), 1);
+    assert_true(json_int(view, "ms", 0) >= (PLAYERS * TAPS - 3) * 5); /* one each 5 ms */
     assert_int_equal(count_of(view, "answer_us"), PLAYERS * TAPS);
     assert_int_equal(count_of(view, "screen_us"), PLAYERS * TAPS);
     json_free(view);
