@@ -1,0 +1,116 @@
+// Four processes over one database, fifty waiting players in each: one call for the same unseen sword; and
+// if the process that has made it is killed in mid-call, one more.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, beforeEach, afterEach, test } from 'node:test';
+import { Standin } from '../gemini/standin.js';
+import { BINARY } from './bylina.js';
+
+const WORKER = join(dirname(BINARY), 'lore_worker');
+const PROCESSES = 4;
+const WAITERS = 50;
+const PATIENCE_MS = 30_000;
+
+let gemini;
+let folder;
+let workers;
+
+class Worker {
+  constructor(at) {
+    this.key = `worker-${at}`;
+    this.said = '';
+    this.child = spawn(WORKER, [`sqlite:${join(folder, 'world.db')}`, at === 0 ? 'owner' : 'beside', gemini.url, this.key,
+      'item.en.sword', String(WAITERS)]);
+    this.child.stdout.on('data', (data) => {
+      this.said += data;
+      this.heard?.();
+    });
+    this.child.stderr.on('data', (data) => (this.said += data));
+    this.ended = new Promise((done) => this.child.on('close', (code, signal) => {
+      this.over = true;
+      this.heard?.();
+      done({ code, signal });
+    }));
+  }
+
+  /** Waits for a line, and gives its match. */
+  async says(words) {
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = this.said.match(words);
+      if (found) return found;
+      assert.ok(!this.over && Date.now() < deadline, `${this.key} never says ${words}:\n${this.said}`);
+      await new Promise((done) => {
+        const timer = setTimeout(done, 1000);
+        this.heard = () => {
+          clearTimeout(timer);
+          done();
+        };
+      });
+    }
+  }
+
+  go() {
+    this.child.stdin.write('go\n');
+  }
+
+  async stop() {
+    this.child.stdin.end();
+    const { code, signal } = await this.ended;
+    assert.ok(code === 0 || signal === 'SIGKILL', `${this.key} ended with ${code}:\n${this.said}`);
+  }
+}
+
+before(async () => {
+  assert.ok(existsSync(WORKER), `${WORKER} is not built`);
+  gemini = await Standin.open();
+});
+
+after(() => gemini?.close());
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bylina-many-'));
+  gemini.reset();
+  workers = [new Worker(0)];
+  await workers[0].says(/^ready$/m);
+  for (let at = 1; at < PROCESSES; at += 1) workers.push(new Worker(at));
+  for (const worker of workers) await worker.says(/^ready$/m);
+});
+
+afterEach(async () => {
+  for (const worker of workers) await worker.stop();
+  await rm(folder, { recursive: true });
+});
+
+test('two hundred players in four processes: exactly one call, and all get the text', async () => {
+  gemini.hold();
+  for (const worker of workers) worker.go();
+  await gemini.came(1);
+  gemini.release();
+  const texts = new Set();
+  for (const worker of workers) {
+    const [, count, body] = await worker.says(/^got (\d+) (.*)$/m);
+    assert.equal(Number(count), WAITERS);
+    texts.add(body);
+  }
+  assert.equal(texts.size, 1);
+  assert.equal(gemini.calls.length, 1);
+});
+
+test('the claimant is killed in mid-call: at most two calls, and everyone else gets the text', async () => {
+  gemini.hold();
+  for (const worker of workers) worker.go();
+  await gemini.came(1);
+  const claimant = workers.find((one) => one.key === gemini.calls[0].headers['x-goog-api-key']);
+  claimant.child.kill('SIGKILL');
+  await claimant.ended;
+  gemini.release();
+  for (const worker of workers) {
+    if (worker !== claimant) assert.equal(Number((await worker.says(/^got (\d+) /m))[1]), WAITERS);
+  }
+  assert.equal(gemini.calls.length, 2);
+});
