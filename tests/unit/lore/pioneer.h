@@ -38,7 +38,7 @@ struct news {
 
 extern struct world {
     char folder[64];
-    char url[128];
+    char url[256];
     struct loop *loop;
     struct store *store;
     struct lore_judge *judge;

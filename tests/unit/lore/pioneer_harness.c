@@ -5,7 +5,12 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/commit.h"
+#include "store/migrate.h"
 #include "json/json.h"
+
+#if __has_include("postgres.h")
+#include "postgres.h" /* of a program that runs beside a server, too */
+#endif
 
 #include <inttypes.h>
 #include <unistd.h>
@@ -220,6 +225,19 @@ struct lore_config config_of(void *self)
     };
 }
 
+/* In the folder; or, under tests/servers/postgres.sh, on its server. */
+static void make_database(void)
+{
+    struct err err = {0};
+    snprintf(world.url, sizeof world.url, "sqlite:%s/world.db", world.folder);
+#ifdef BYLINA_TESTS_SERVERS_POSTGRES_H
+    if (str_equal(getenv("BYLINA_TEST_STORE"), "postgres"))
+        postgres_make(world.url);
+#endif
+    if (migrate_bring_up(world.url, &err))
+        fail_msg("%s", err.text);
+}
+
 int set_up(void **state)
 {
     static const char TABLE[] = "{\"models\":{\"dear\":[{\"from\":\"2026-01-01\",\"input\":1,"
@@ -232,7 +250,7 @@ int set_up(void **state)
     world.prompt = "p1";
     snprintf(world.folder, sizeof world.folder, "/tmp/bylina-pioneer-XXXXXX");
     assert_non_null(mkdtemp(world.folder));
-    snprintf(world.url, sizeof world.url, "sqlite:%s/world.db", world.folder);
+    make_database();
     world.loop = loop_new();
     if (store_open(world.loop, world.url, &world.store, &err))
         fail_msg("%s", err.text);
