@@ -14,7 +14,7 @@ readonly PACKAGES_TEST="ca-certificates sqlite3 postgresql redis-server $PACKAGE
 readonly PACKAGES_BROWSER="fonts-noto-color-emoji"
 readonly PACKAGES_LINT="clang-format clang-tidy clang cppcheck lua-check shellcheck"
 # a container's image without Docker, and compose.yaml
-readonly PACKAGES_IMAGE="buildah podman runc debootstrap docker-compose"
+readonly PACKAGES_IMAGE="buildah podman runc debootstrap docker-compose netavark aardvark-dns curl"
 # llvm: names and lines in the stacks of a finding
 readonly PACKAGES_FUZZ="clang libclang-rt-dev llvm"
 

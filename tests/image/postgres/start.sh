@@ -3,10 +3,10 @@
 set -eu
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
     # shellcheck disable=SC2086 # words of their own
-    initdb -U "$POSTGRES_USER" --pwfile="$POSTGRES_PASSWORD_FILE" -A scram-sha-256 $POSTGRES_INITDB_ARGS
+    initdb -U "$POSTGRES_USER" --pwfile="$POSTGRES_PASSWORD_FILE" --auth-local=trust --auth-host=scram-sha-256 $POSTGRES_INITDB_ARGS
     echo "host all all all scram-sha-256" >>"$PGDATA/pg_hba.conf"
     pg_ctl -w start -o "-c listen_addresses="
-    PGPASSWORD=$(cat "$POSTGRES_PASSWORD_FILE") createdb -U "$POSTGRES_USER" "$POSTGRES_DB" || true
+    createdb -U "$POSTGRES_USER" "$POSTGRES_DB" || true
     pg_ctl -w stop
 fi
 exec postgres -c listen_addresses='*'
