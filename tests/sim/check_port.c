@@ -210,19 +210,26 @@ static void on_effect(void *self, const char *lane, const char *name, const char
     posts->real.effect(posts->real.self, lane, name, body);
 }
 
+static void on_aside(void *self, const struct turn_aside *aside)
+{
+    struct posts *posts = self;
+    posts->real.aside(posts->real.self, aside);
+}
+
 struct turn_port check_port(struct check *check, struct turn_port port)
 {
     struct posts *posts = check->posts;
     posts->real = port;
-    struct turn_port watched = port; /* what is not watched stays */
-    watched.self = posts;
-    watched.post = on_post;
-    watched.strip = on_strip;
-    watched.call = on_call;
-    watched.answer = on_answer;
-    watched.read = on_read;
-    watched.effect = on_effect;
-    return watched;
+    return (struct turn_port){
+        .self = posts,
+        .post = on_post,
+        .strip = on_strip,
+        .call = on_call,
+        .answer = on_answer,
+        .read = on_read,
+        .effect = on_effect,
+        .aside = on_aside, /* nobody writes lore here: wanted and foreign stay away */
+    };
 }
 
 void posts_process(struct posts *posts)
