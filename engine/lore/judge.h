@@ -15,7 +15,7 @@
 
 #define LORE_ANSWER_MAX   (64u << 10) /* bytes; a longer answer is refused unread */
 #define LORE_WORDS_MAX    320         /* bytes of a verdict's words */
-#define LORE_RECENT_MAX   256         /* recent texts that are looked at: the first ones */
+#define LORE_RECENT_MAX   128         /* recent texts that are looked at: the first ones; 4 ms */
 #define LORE_OVERUSED_MAX 32          /* names that lore_overused gives */
 
 enum lore_fault {

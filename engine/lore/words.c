@@ -144,13 +144,21 @@ static int32_t peek(const char *text, size_t len, size_t at)
     return at < len ? utf8_next(text, len, &at) : 0;
 }
 
-static void put(struct words *words, size_t start, int32_t code)
+/* A word in the making, in small letters. */
+struct spelling {
+    char letters[LORE_WORD_MAX];
+    size_t len;
+};
+
+static void put(struct spelling *spelling, int32_t code)
 {
     char bytes[4];
     size_t size = utf8_put(fold(code), bytes);
 
-    if (code != STRESS && words->folds.len - start + size < LORE_WORD_MAX)
-        buf_add(&words->folds, bytes, size);
+    if (code == STRESS || spelling->len + size >= LORE_WORD_MAX)
+        return;
+    memcpy(spelling->letters + spelling->len, bytes, size);
+    spelling->len += size;
 }
 
 /* The word that begins at *at with `code`; leaves *at behind it. */
@@ -159,20 +167,22 @@ static void take(struct words *words, const char *text, size_t len, size_t *at, 
     size_t from = *at;
     int32_t code = utf8_next(text, len, at);
     struct word *word = begin(words, from, code, opens);
+    struct spelling spelling = {.len = 0};
     size_t end = *at;
 
-    put(words, word->fold, code);
+    put(&spelling, code);
     while (end < len) {
         code = utf8_next(text, len, &end);
         if (!goes_on(word, code, peek(text, len, end)))
             break;
         word->alphabets |= alphabet(code);
-        put(words, word->fold, code);
+        put(&spelling, code);
         *at = end;
     }
     word->len = *at - from;
+    spelling.letters[spelling.len] = '\0';
     /* past the ceiling words have no letters; they still count */
-    if (buf_addc(&words->folds, '\0'))
+    if (buf_add(&words->folds, spelling.letters, spelling.len + 1))
         word->fold = words->folds.len;
 }
 
