@@ -19,6 +19,7 @@
 
 #define PLAYERS_MAX 20000
 #define DAYS_MAX    1000
+#define JOBS_MAX    64
 #define REPORT_MAX  (64u << 20)
 
 struct options {
@@ -168,14 +169,23 @@ static int run_with(const struct options *options, char *const *words)
     return code < 0 ? EXIT_BAD : EXIT_GOOD;
 }
 
+static int64_t processors(void)
+{
+    long there = sysconf(_SC_NPROCESSORS_ONLN);
+    return there < 1 ? 1 : there > JOBS_MAX ? JOBS_MAX : there;
+}
+
 static int run(char *const *argv)
 {
     struct options options = {
-        .what = {.players = 1000, .days = 60, .seed = 7}, .out = "", .compare = ""};
+        .what = {.players = 1000, .days = 60, .seed = 7, .jobs = processors()},
+        .out = "",
+        .compare = ""};
     const struct flag flags[] = {
         {.name = "--players", .number = &options.what.players, .min = 1, .max = PLAYERS_MAX},
         {.name = "--days", .number = &options.what.days, .min = 1, .max = DAYS_MAX},
         {.name = "--seed", .number = &options.what.seed, .min = 1, .max = INT32_MAX},
+        {.name = "--jobs", .number = &options.what.jobs, .min = 1, .max = JOBS_MAX},
         {.name = "--out", .text = &options.out},
         {.name = "--compare", .text = &options.compare},
         {0},
@@ -194,9 +204,13 @@ const struct command command_simulate = {
     .summary = "play months with many players, and show how they fared",
     .help =
         "Usage: bylina simulate [--players N] [--days N] [--seed N] [--out FILE.svg]\n"
-        "                       [--compare SCRIPTS-DIR]\n\n"
-        "Many players (1000) live in one world for so many days (60), by the habits in\n"
-        "scripts/tests/players.lua or, without it, as anybody: no database, no Telegram. Prints\n"
+        "                       [--compare SCRIPTS-DIR] [--jobs N]\n\n"
+        "Many players (1000) live in worlds of 250 for so many days (60), by the habits in\n"
+        "scripts/tests/players.lua or, without it, as anybody: no database, no Telegram. The "
+        "worlds\n"
+        "are played by as many processes as there are processors, or --jobs; what comes out is "
+        "the\n"
+        "same. Prints\n"
         "levels, gold and other fields, deaths, where gold came from and went, and the time to "
         "each\n"
         "stage of each quest; --out draws them. --compare plays another folder of scripts beside "

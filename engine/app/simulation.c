@@ -18,13 +18,14 @@ static void say_day(int64_t day, int64_t days)
     fflush(stderr);
 }
 
-static int play(struct generation *generation, const struct simulation *what, bool loud,
+static int play(struct generation *generation, const struct simulation *what, bool seen, bool loud,
                 json **ret_answer, struct err *err)
 {
     json *begin = json_object(), *on = json_object(), *answer = NULL;
     json_add_int(begin, "players", what->players);
     json_add_int(begin, "days", what->days);
     json_add_int(begin, "seed", what->seed);
+    json_add_bool(begin, "seen", seen);
     int code = game_ask(generation, "simulate", begin, &answer, err);
     while (code == 0 && !json_bool(answer, "done", false)) {
         if (loud)
@@ -42,26 +43,41 @@ static int play(struct generation *generation, const struct simulation *what, bo
     return code;
 }
 
-int simulation_run(struct game_source *source, const struct simulation *what, bool loud,
-                   json **ret_report, struct err *err)
+int simulation_play(struct game_source *source, const struct simulation *what, bool seen, bool loud,
+                    json **ret_answer, struct err *err)
 {
     struct generation *generation = NULL;
     json *answer = NULL;
-    int64_t since = clock_mono_us();
     source->limits.load_ms = CALL_MS;
     source->limits.memory = MEMORY_MAX;
     int code = game_load(source, 1, &generation, err);
     if (code == 0)
-        code = play(generation, what, loud && isatty(STDERR_FILENO), &answer, err);
-    if (code == 0) {
-        json *report = json_clone(json_get(answer, "report"));
-        json_add_int(report, "seed", what->seed);
-        json_add_int(report, "ms", (clock_mono_us() - since) / 1000);
-        *ret_report = report;
-    }
+        code = play(generation, what, seen, loud && isatty(STDERR_FILENO), &answer, err);
+    if (code == 0)
+        *ret_answer = json_clone(json_get(answer, seen ? "seen" : "report"));
     json_free(answer);
     generation_release(generation);
     return code;
+}
+
+int simulation_run(struct game_source *source, const struct simulation *what, bool loud,
+                   json **ret_report, struct err *err)
+{
+    int64_t since = clock_mono_us();
+    int64_t worlds = (what->players + SIMULATION_WORLD - 1) / SIMULATION_WORLD;
+    if (worlds > SIMULATION_WORLDS)
+        worlds = SIMULATION_WORLDS;
+    struct simulation spread = *what;
+    spread.jobs = what->jobs < worlds ? what->jobs : worlds;
+    json *report = NULL;
+    int code = worlds > 1 ? simulation_worlds(source, &spread, worlds, loud, &report, err)
+                          : simulation_play(source, what, false, loud, &report, err);
+    if (code)
+        return code;
+    json_add_int(report, "seed", what->seed);
+    json_add_int(report, "ms", (clock_mono_us() - since) / 1000);
+    *ret_report = report;
+    return 0;
 }
 
 /* The day of a column: the first, the last, and evenly between them. */

@@ -28,6 +28,7 @@ local BACK_MAX = 64
 local MOVES_BACK = 0.5 -- the weight of a way back
 
 local sim -- the one that is under way
+local worlds = {} -- what was seen in those that are to be merged
 
 -- Leads back from where nothing is to be seen, as drawing would.
 local function settle(T)
@@ -268,7 +269,8 @@ local function begin(game, argument)
         start = world.now - world.now % DAY + DAY,
         visits = due.new(),
         players = {},
-        gather = gather.new(game, habit),
+        gather = gather.new(game, habit, argument.days),
+        seen = argument.seen,
     }
     world.now = sim.start
     sim.tell = function(event)
@@ -300,14 +302,23 @@ local function tick()
 end
 
 --- argument: { players, days, seed } to begin, {} to go on. { done = false, day }, at last { done = true,
---- report } (gather.lua).
+--- report } (gather.lua). With `seen` at the beginning: at last { done = true, seen } instead. { world = seen }
+--- for each of several worlds, then { merge = true, days }, gives { report } on them all.
 function M.call(game, argument)
     if argument.players then
         return begin(game, argument)
+    elseif argument.world then
+        worlds[#worlds + 1] = argument.world
+        return {}
+    elseif argument.merge then
+        return { report = gather.merge(game, habits.read(game), worlds, argument.days) }
     end
     for _ = 1, VISITS do
         if sim.day > sim.days then
-            return { done = true, report = sim.gather:report(sim.players, sim.days) }
+            if sim.seen then
+                return { done = true, seen = sim.gather:seen(sim.players, sim.days) }
+            end
+            return { done = true, report = sim.gather:report(#sim.players, sim.days) }
         end
         tick()
     end

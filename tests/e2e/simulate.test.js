@@ -55,6 +55,36 @@ test('the same seed lives the same lives', async () => {
   await game.put('scripts/tests/players.lua', WORKER);
 });
 
+test('many players live in several worlds, and it does not matter who plays them', async () => {
+  await game.put('scripts/tests/players.lua', 'return { kinds = { { taps = 5 }, { id = "worker", taps = 3, prefer = { cellar = 0 } } } }');
+  const still = async (jobs) => {
+    const { code, out, err } = await game.runs('simulate', '--players', '600', '--days', '3', '--jobs', jobs);
+    assert.equal(code, 0, err);
+    return out.replace(/in [\d.]+ s/, '');
+  };
+  const alone = await still('1');
+  assert.match(alone, /600 players, 3 days/);
+  assert.match(alone, /work +two +100\.0% of the players/);
+  assert.equal(alone, await still('2'));
+  assert.equal(alone, await still('7'));
+  await game.put('scripts/tests/players.lua', WORKER);
+});
+
+test('several worlds of workers have what one has', async () => {
+  const { code, out, err } = await game.runs('simulate', '--players', '300', '--days', '8');
+  assert.equal(code, 0, err);
+  assert.match(out, /^ {2}gold +0 \(0 to 0\) +6 \(6 to 6\) +12 \(12 to 12\) +18 \(18 to 18\) +24 \(24 to 24\)$/m);
+  assert.match(out, /^ {2}made +work +7200$/m);
+});
+
+test('scripts that cannot be played are told once', async () => {
+  await game.put('scripts/tests/players.lua', 'return { kinds = 7 }');
+  const { code, err } = await game.runs('simulate', '--players', '600', '--days', '3', '--jobs', '2');
+  assert.equal(code, 1);
+  assert.equal(err.match(/players\.lua/g)?.length, 1, err);
+  await game.put('scripts/tests/players.lua', WORKER);
+});
+
 test('deaths are events or a scene, errors are counted', async () => {
   await game.put(
     'scripts/scenes/cellar.lua',
