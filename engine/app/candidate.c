@@ -91,7 +91,8 @@ int candidate_start(const struct candidate_config *config, candidate_fn fn, void
                     struct candidate **ret_candidate, struct err *err)
 {
     bool recorded = config->recording >= 0;
-    const char *argv[] = {config->program, "candidate", "--sources", "/dev/fd/3", NULL, NULL, NULL};
+    const char *argv[9] = {config->program, "candidate", "--sources", "/dev/fd/3"};
+    size_t argc = 4;
     struct candidate *candidate = mem_alloc(sizeof *candidate);
     *candidate = (struct candidate){.deadline_ms = config->deadline_ms, .fn = fn, .ctx = ctx};
     struct loop_child_config child = {
@@ -102,8 +103,12 @@ int candidate_start(const struct candidate_config *config, candidate_fn fn, void
         .output_max = CANDIDATE_OUTPUT_MAX,
     };
     if (recorded) {
-        argv[4] = "--recording";
-        argv[5] = "/dev/fd/4";
+        argv[argc++] = "--recording";
+        argv[argc++] = "/dev/fd/4";
+    }
+    if (config->lore) {
+        argv[argc++] = "--lore";
+        argv[argc++] = config->lore;
     }
     int code = loop_child_start(config->loop, &child, on_end, candidate, &candidate->child, err);
     if (code)

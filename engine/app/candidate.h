@@ -19,6 +19,7 @@ struct candidate_config {
     const char *program; /* the engine's own binary */
     int sources;         /* a descriptor of candidate_pack; stays the caller's */
     int recording;       /* turns that were played, in a file; -1: none */
+    const char *lore;    /* as in bind_host */
     int64_t deadline_ms;
 };
 

@@ -44,6 +44,7 @@
 struct asked {
     const char *sources;   /* a packed bundle; NULL: the folders */
     const char *recording; /* turns that were played; NULL: none */
+    const char *lore;      /* as in bind_host, and as the turns were played */
     const char *content_dir;
 };
 
@@ -222,6 +223,7 @@ static int candidate(const struct config *config, const struct asked *asked)
     json *report = json_object();
     game_source_init(&source, config, config_everyone_owner(config));
     source.brief = true;
+    source.host.lore = asked->lore;
     source.host.lenient = true; /* all findings, and not the first mistake alone */
     if (take_sources(config, asked, &bundle, &err))
         json_add_str(report, "load", err.text);
@@ -243,6 +245,8 @@ static void read_flags(char *const **argv, struct asked *asked)
             asked->sources = (*argv)[1];
         else if (str_equal((*argv)[0], "--recording"))
             asked->recording = (*argv)[1];
+        else if (str_equal((*argv)[0], "--lore"))
+            asked->lore = (*argv)[1];
         else
             return;
         *argv += 2;
@@ -272,7 +276,8 @@ static int run(char *const *argv)
 const struct command command_candidate = {
     .name = "candidate",
     .summary = NULL,
-    .help = "Usage: bylina candidate [--sources FILE] [--recording FILE] [--flag value ...]\n\n"
+    .help = "Usage: bylina candidate [--sources FILE] [--recording FILE] [--lore kept|on]\n"
+            "                        [--flag value ...]\n\n"
             "What a reload runs in a process of its own before scripts may go live: loads them,\n"
             "checks them, runs their tests, and prints one report as JSON. Without --sources (a\n"
             "packed game) it reads SCRIPTS_DIR and CONTENT_DIR. Exit 0 whatever the report says.\n",

@@ -95,6 +95,7 @@ static void on_read(void *ctx)
         .program = trial->config.program,
         .sources = trial->packed,
         .recording = trial->config.recording,
+        .lore = trial->config.source->host.lore,
         .deadline_ms = trial->config.deadline_ms,
     };
     int code = trial->code;

@@ -1,6 +1,7 @@
 // The third example of the manual with a scribe: the card of an axe in the sample game.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
+import { appendFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { Standin } from '../gemini/standin.js';
 import { Bylina, ROOT } from './bylina.js';
@@ -12,7 +13,7 @@ let bylina;
 
 before(async () => {
   gemini = await Standin.open();
-  bylina = await Bylina.make({ game: join(ROOT, 'tests/sample') });
+  bylina = await Bylina.make({ game: join(ROOT, 'tests/sample'), copyGame: true });
   await bylina.start('run', { GEMINI_API_KEY: KEY, GEMINI_API_URL: gemini.url });
 });
 
@@ -42,4 +43,11 @@ test('the card of a thing waits for its text, and completes itself', async () =>
     !/Дай вспомнить|Писец/.test(one.text) && one), 'the text');
   assert.match(whole.text, /^Топор\n.{60,}[^]*Сила удара: 4/);
   assert.equal(gemini.calls.length, 1);
+});
+
+test('a reload rehearses such turns with the texts that were there', async () => {
+  await appendFile(join(bylina.scripts, 'rules/sky.lua'), '-- nothing else\n');
+  const ilya = new Player(bylina, 1001, 1001);
+  await ilya.says('/reload');
+  await ilya.reads(/Репетиция: ходов \d+, все прошли как прежде/);
 });
