@@ -17,26 +17,14 @@
 #define COUNT_MAX    9999
 
 struct asked {
-    char *const *words; /* behind the verb */
+    bool down;     /* of sql: not up */
+    int64_t count; /* the number behind the word; 0: none */
     bool unchecked;
     const char *as;
 };
 
+/* Gives the exit code; `err` has the words unless all went well. */
 typedef int (*verb_fn)(struct migrate *migrate, const struct asked *asked, struct err *err);
-
-static int usage(struct err *err, const char *text)
-{
-    err_set(err, ERR_INVALID, "bylina migrate %s", text);
-    return EXIT_USAGE;
-}
-
-static size_t word_count(char *const *words)
-{
-    size_t count = 0;
-    while (words[count])
-        count++;
-    return count;
-}
 
 /* --- status ---------------------------------------------------------------------------------- */
 
@@ -71,8 +59,7 @@ static void on_status(void *ctx, const struct migrate_line *line)
 static int do_status(struct migrate *migrate, const struct asked *asked, struct err *err)
 {
     int pending = 0;
-    if (word_count(asked->words))
-        return usage(err, "status takes no words");
+    (void)asked;
     printf("%s\n", migrate_place(migrate));
     if (migrate_status(migrate, on_status, NULL, &pending, err))
         return EXIT_BAD;
@@ -99,22 +86,10 @@ static void on_step(void *ctx, const struct migrate_line *line)
     fflush(stdout);
 }
 
-/* One word, a number of migrations; absent: `otherwise` (-1: it may not be). */
-static int read_count(char *const *words, int64_t otherwise, int64_t *ret_count)
-{
-    *ret_count = otherwise;
-    if (word_count(words) > 1 || (!words[0] && otherwise < 0))
-        return ERR_INVALID;
-    return words[0] ? str_to_i64(words[0], 1, COUNT_MAX, ret_count) : 0;
-}
-
 static int do_up(struct migrate *migrate, const struct asked *asked, struct err *err)
 {
     struct tally tally = {"applied", 0};
-    int64_t count;
-    if (read_count(asked->words, 0, &count))
-        return usage(err, "up [N]: the number of migrations to apply is expected, or nothing: all");
-    if (migrate_up(migrate, (int)count, on_step, &tally, err))
+    if (migrate_up(migrate, (int)asked->count, on_step, &tally, err))
         return EXIT_BAD;
     if (!tally.count)
         printf("%s: nothing is pending.\n", migrate_place(migrate));
@@ -124,29 +99,18 @@ static int do_up(struct migrate *migrate, const struct asked *asked, struct err 
 static int do_down(struct migrate *migrate, const struct asked *asked, struct err *err)
 {
     struct tally tally = {"undone", 0};
-    int64_t count;
-    if (read_count(asked->words, -1, &count))
-        return usage(err, "down N: the number of migrations to undo is expected (1: the newest)");
-    return migrate_down(migrate, (int)count, on_step, &tally, err) ? EXIT_BAD : EXIT_GOOD;
+    return migrate_down(migrate, (int)asked->count, on_step, &tally, err) ? EXIT_BAD : EXIT_GOOD;
 }
 
 static int do_sql(struct migrate *migrate, const struct asked *asked, struct err *err)
 {
-    static const char words[] = "sql [up [N] | down N]: what would be run, as a script";
-    char *const *rest = asked->words;
-    bool down = str_equal(rest[0], "down");
-    int64_t count;
     struct buf out;
-    if (down || str_equal(rest[0], "up"))
-        rest++;
-    if (read_count(rest, down ? -1 : 0, &count))
-        return usage(err, words);
     buf_init(&out, SCRIPT_LIMIT);
-    int code = migrate_sql(migrate, down, (int)count, &out, err) ? EXIT_BAD : EXIT_GOOD;
-    if (code == EXIT_GOOD)
+    int r = migrate_sql(migrate, asked->down, (int)asked->count, &out, err);
+    if (r == 0)
         fputs(out.data, stdout);
     buf_done(&out);
-    return code;
+    return r ? EXIT_BAD : EXIT_GOOD;
 }
 
 /* --- check, stamp, repair -------------------------------------------------------------------- */
@@ -161,8 +125,7 @@ static int do_check(struct migrate *migrate, const struct asked *asked, struct e
 {
     int count = 0;
     int pending = 0;
-    if (word_count(asked->words))
-        return usage(err, "check takes no words");
+    (void)asked;
     printf("%s\n", migrate_place(migrate));
     if (migrate_check(migrate, on_text, NULL, &count, err) ||
         migrate_status(migrate, NULL, NULL, &pending, err))
@@ -179,14 +142,10 @@ static int do_check(struct migrate *migrate, const struct asked *asked, struct e
 
 static int do_stamp(struct migrate *migrate, const struct asked *asked, struct err *err)
 {
-    int64_t number;
-    if (word_count(asked->words) != 1 || str_to_i64(asked->words[0], 0, COUNT_MAX, &number))
-        return usage(err, "stamp N [--unchecked]: the number of the newest migration that the "
-                          "schema has is expected");
-    if (migrate_stamp(migrate, (int)number, asked->unchecked, err))
+    if (migrate_stamp(migrate, (int)asked->count, asked->unchecked, err))
         return EXIT_BAD;
     printf("%s: recorded as it stands at %" PRId64 ", nothing was run.\n", migrate_place(migrate),
-           number);
+           asked->count);
     return EXIT_GOOD;
 }
 
@@ -196,8 +155,6 @@ static int do_repair(struct migrate *migrate, const struct asked *asked, struct 
     enum migrate_mend mend = str_equal(asked->as, "done")     ? MIGRATE_AS_DONE
                              : str_equal(asked->as, "undone") ? MIGRATE_AS_UNDONE
                                                               : MIGRATE_LOOK;
-    if (word_count(asked->words) || (asked->as && mend == MIGRATE_LOOK))
-        return usage(err, "repair [--as done|undone]");
     if (migrate_repair(migrate, mend, &line, err))
         return EXIT_BAD;
     printf("%s is %s.\n", line.name, line.state == MIGRATE_DONE ? "applied" : "undone");
@@ -209,12 +166,45 @@ static int do_repair(struct migrate *migrate, const struct asked *asked, struct 
 static const struct verb {
     const char *name;
     verb_fn run;
-    bool make; /* the file of SQLite */
+    bool make;      /* the file of SQLite */
+    int least;      /* words behind it, */
+    int most;       /* which are one number */
+    int64_t lowest; /* of it */
+    const char *usage;
 } VERBS[] = {
-    {"status", do_status, false}, {"up", do_up, true},        {"down", do_down, false},
-    {"sql", do_sql, true},        {"check", do_check, false}, {"stamp", do_stamp, false},
-    {"repair", do_repair, false},
+    {"status", do_status, false, 0, 0, 0, "status takes no words"},
+    {"up", do_up, true, 0, 1, 1,
+     "up [N]: the number of migrations to apply is expected, or nothing: all"},
+    {"down", do_down, false, 1, 1, 1,
+     "down N: the number of migrations to undo is expected (1: the newest)"},
+    {"sql", do_sql, true, 0, 1, 1, "sql [up [N] | down N]: what would be run, as a script"},
+    {"check", do_check, false, 0, 0, 0, "check takes no words"},
+    {"stamp", do_stamp, false, 1, 1, 0,
+     "stamp N [--unchecked]: the number of the newest migration that the schema has is expected"},
+    {"repair", do_repair, false, 0, 0, 0, "repair [--as done|undone]"},
 };
+
+static size_t word_count(char *const *words)
+{
+    size_t count = 0;
+    while (words[count])
+        count++;
+    return count;
+}
+
+static int read_words(const struct verb *verb, char *const *words, struct asked *asked,
+                      struct err *err)
+{
+    bool up = verb->run == do_sql && str_equal(words[0], "up");
+    asked->down = verb->run == do_sql && str_equal(words[0], "down");
+    words += up || asked->down;
+    size_t count = word_count(words);
+    if (count > (size_t)verb->most || count < (size_t)(asked->down ? 1 : verb->least) ||
+        (count && str_to_i64(words[0], verb->lowest, COUNT_MAX, &asked->count)) ||
+        (asked->as && !str_equal(asked->as, "done") && !str_equal(asked->as, "undone")))
+        return err_set(err, ERR_INVALID, "bylina migrate %s", verb->usage);
+    return 0;
+}
 
 static const struct verb *find_verb(const char *name)
 {
@@ -268,8 +258,8 @@ static int run(char *const *argv)
     if (flags_take(argv + 1, flags, rest, &err) == 0) {
         char *const *options = split(rest);
         memcpy(words, rest, (size_t)(options - rest) * sizeof rest[0]);
-        asked.words = words;
-        if (config_load(&config, ".env", options, CONFIG_ALONE, &err) == 0)
+        if (read_words(verb, words, &asked, &err) == 0 &&
+            config_load(&config, ".env", options, CONFIG_ALONE, &err) == 0)
             code = run_verb(verb, &asked, config.database_url, &err);
     }
     if (err.code)
