@@ -295,8 +295,11 @@ static void expect(struct pg_conn *conn, struct expect what)
     conn->expects[conn->count++] = what;
 }
 
+/* libpq may have closed the socket by itself: it must not be watched a moment longer. */
 static void sending_failed(struct pg_conn *conn)
 {
+    loop_watch_free(conn->watch);
+    conn->watch = NULL;
     conn->broken = true;
     loop_timer_start(conn->timer, 0);
 }
@@ -369,9 +372,10 @@ static void unit_ended(struct pg_conn *conn, void *unit)
     struct pg_fault fault = conn->fault;
     memset(&conn->fault, 0, sizeof(conn->fault));
     pop_expect(conn);
-    if (--conn->units)
+    conn->units--;
+    if (!conn->broken && conn->units)
         loop_timer_start(conn->timer, PG_ANSWER_MS);
-    else
+    else if (!conn->broken)
         loop_timer_stop(conn->timer);
     conn->events->on_end(conn->ctx, conn, unit, fault.err.code ? PG_FAULT : PG_DONE, &fault);
 }

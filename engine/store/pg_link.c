@@ -312,7 +312,7 @@ static int end_own_sessions(const struct pg_place *place, PGconn *link, struct e
 static int lock_is_taken(const struct pg_place *place, PGconn *link, const char *lock,
                          struct err *err)
 {
-    char who[128];
+    char who[128] = "";
     int r =
         ask_word(place, link,
                  "SELECT format('%s, process %s', coalesce(a.client_addr::text, 'this machine'),"

@@ -69,7 +69,7 @@ static int number(const struct start *at, const char *what, const char *word, in
 static int load_epoch(const struct start *at)
 {
     struct store *base = &at->store->base;
-    char word[PG_WORD];
+    char word[PG_WORD] = "";
     uint64_t chance = 0;
     rng_secret(&chance, sizeof(chance));
     snprintf(base->epoch, sizeof(base->epoch), "%016" PRIx64, chance);
@@ -84,7 +84,7 @@ static int load_epoch(const struct start *at)
 
 static int load_ids(const struct start *at)
 {
-    char word[PG_WORD];
+    char word[PG_WORD] = "";
     char block[PG_WORD];
     int64_t next = 1;
     snprintf(block, sizeof(block), "%d", STORE_IDS_BLOCK);
@@ -104,7 +104,7 @@ static int load_ids(const struct start *at)
 
 static int load_rest(const struct start *at)
 {
-    char word[PG_WORD];
+    char word[PG_WORD] = "";
     struct pg_writer *writer = &at->store->writer;
     int r = ask(at, "SELECT value FROM settings WHERE name = 'store.now'", NULL, word);
     if (!r)

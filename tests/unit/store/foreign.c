@@ -1,11 +1,12 @@
-/* Another program beside the engine, the sqlite3 shell say, changes rows without caring for
+/* Another program beside the engine, the shell of the database say, changes rows without caring for
  * versions: it is noticed, and no turn stands on what it read before. */
 #include "check.h"
 #include "harness.h"
+#include "postgres.h"
 
 #include <sqlite3.h>
 
-#define MANY 3000 /* commits: over several checkpoints */
+#define MANY 3000 /* commits: over several checkpoints; a tenth where there are none */
 
 static int told;
 
@@ -19,6 +20,12 @@ static void shell(struct world *world, const char *sql)
 {
     sqlite3 *handle = NULL;
     char *words = NULL;
+    char said[256];
+    if (!*world->path) {
+        if (!postgres_ask(world->url, sql, said, sizeof(said)))
+            fail_msg("%s", said);
+        return;
+    }
     assert_int_equal(sqlite3_open(world->path, &handle), SQLITE_OK);
     sqlite3_busy_timeout(handle, 5000);
     if (sqlite3_exec(handle, sql, NULL, NULL, &words))
@@ -65,9 +72,10 @@ static void test_no_false_alarm(void **state)
     told = 0;
     store_on_foreign(world->store, on_foreign, NULL);
     char body[2048];
-    memset(body, 'x', sizeof(body) - 1);
+    memset(body, '7', sizeof(body) - 1);
     body[sizeof(body) - 1] = '\0';
-    for (int i = 0; i < MANY; i++) {
+    int many = *world->path ? MANY : MANY / 10;
+    for (int i = 0; i < many; i++) {
         struct turn turn;
         turn_update(&turn, 1, i + 1);
         turn_writes(world, &turn, "doc", "a", body);

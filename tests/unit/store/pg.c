@@ -1,0 +1,293 @@
+/* What only the PostgreSQL backend has: the engine's spelling of what JSONB gives back, connections
+ * that are lost, another engine in between, ids of several stores, the statements of the upkeep.
+ * Without a server only the spelling is tested; the same program runs beside one, too. */
+#include "base/mem.h"
+#include "base/str.h"
+#include "check.h"
+#include "harness.h"
+#include "postgres.h"
+#include "store/backend.h"
+#include "store/pg_canon.h"
+#include "store/pg_sql.h"
+
+#include <libpq-fe.h>
+
+#define BYTES_MAX 4096
+#define CROWD     200
+
+/* --- spelling -------------------------------------------------------------------------------- */
+
+static void spells(const char *from, const char *to)
+{
+    struct buf out;
+    buf_init(&out, BYTES_MAX);
+    pg_canon(from, strlen(from), &out);
+    assert_string_equal(out.data, to);
+    buf_done(&out);
+}
+
+static void test_spelling(void **state)
+{
+    (void)state;
+    spells("{}", "{}");
+    spells("[]", "[]");
+    spells("{\"b\": 1, \"aa\": [1, 2, {\"y\": null, \"x\": true}]}",
+           "{\"aa\":[1,2,{\"x\":true,\"y\":null}],\"b\":1}");
+    spells("{\"a\": 1, \"B\": 2, \"ab\": 3, \"\": 4}", "{\"\":4,\"B\":2,\"a\":1,\"ab\":3}");
+    spells("{\"я\": 1, \"a\\\"b\": 2, \"a b\": 3}", "{\"a b\":3,\"a\\\"b\":2,\"я\":1}");
+    spells("\"a: {b, \\\"c\\\"}\\\\\"", "\"a: {b, \\\"c\\\"}\\\\\"");
+    spells("0.0000001", "1e-07");
+    spells("100000000000000000000", "1e+20");
+    spells("0.1", "0.1");
+    spells("1.50", "1.5");
+    spells("-9007199254740992", "-9007199254740992");
+    spells("0.30000000000000004", "0.30000000000000004");
+    spells("7.0", "7");
+    spells("no json {", "no json {");
+    spells("[1, 2", "[1, 2");
+    spells("", "");
+}
+
+static void test_spelling_cut_anywhere(void **state)
+{
+    static const char whole[] = "{\"a\": [1.5, {\"b\\\\\": \"c\\\"\"}, []], \"d\": {}}";
+    (void)state;
+    for (size_t len = 0; len < sizeof(whole); len++) {
+        struct buf out;
+        char *part = mem_strndup(whole, len); /* the sanitizer sees a byte too many */
+        buf_init(&out, BYTES_MAX);
+        pg_canon(part, len, &out);
+        assert_true(out.len <= sizeof(whole));
+        buf_done(&out);
+        free(part);
+    }
+}
+
+/* --- a server -------------------------------------------------------------------------------- */
+
+static void shell(struct world *world, const char *sql, char *out, size_t size)
+{
+    char words[256];
+    if (!postgres_ask(world->url, sql, out ? out : words, out ? size : sizeof(words)))
+        fail_msg("%s: %s", sql, out ? out : words);
+}
+
+static int64_t number(struct world *world, const char *sql)
+{
+    char words[32];
+    int64_t value = -1;
+    shell(world, sql, words, sizeof(words));
+    assert_int_equal(str_to_i64(words, INT64_MIN, INT64_MAX, &value), 0);
+    return value;
+}
+
+/* Ends the store's sessions of that role, and waits until they are gone. */
+static void end_sessions(struct world *world, const char *role)
+{
+    char sql[256];
+    snprintf(sql, sizeof(sql),
+             "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE"
+             " application_name LIKE 'bylina %s %%' AND datname = current_database()",
+             role);
+    assert_true(number(world, sql) > 0);
+}
+
+/* The bytes come back, whatever JSONB makes of them. */
+static void test_bodies_come_back(void **state)
+{
+    static const char *const bodies[] = {
+        "{\"a\":1e-07,\"aa\":-0.5,\"b\":{\"x\":[],\"y\":{}},\"c\":null}",
+        "{\"Z\":\"\\u0001\\n\\\"\\\\/\",\"a b\":\"Алёша 🐺\",\"я\":[1,2.5,\"\",true,false]}",
+        "[9007199254740992,-9007199254740992,1e+20,1.7976931348623157e+308,4.94065645841247e-324]",
+        "\"\"",
+    };
+    struct world *world = *state;
+    for (size_t i = 0; i < sizeof(bodies) / sizeof(*bodies); i++) {
+        put(world, "a", bodies[i]);
+        assert_string_equal(get(world, "doc", "a"), bodies[i]);
+    }
+}
+
+static void on_read(void *ctx, const struct store_doc *docs, size_t count, const struct err *err)
+{
+    (void)docs;
+    (void)count;
+    on_done(ctx, err);
+}
+
+/* False: not this time. */
+static bool reads(struct world *world, const char *id)
+{
+    struct store_key key = {"doc", id};
+    world->waiting++;
+    store_read(world->store, &key, 1, on_read, world);
+    world_wait(world);
+    return !world->err.code;
+}
+
+/* Verdicts and rows go on after the connections are gone; who asked meanwhile asks again. */
+static void test_lost_connections(void **state)
+{
+    struct world *world = *state;
+    struct turn turn;
+    int64_t version = put(world, "a", "1");
+    for (int i = 0; i < 4; i++) {
+        end_sessions(world, "writer");
+        turn_update(&turn, 1, i + 1);
+        turn_reads(&turn, "doc", "a", version);
+        version = turn_writes(world, &turn, "doc", "a", "2");
+        while (commit(world, &turn) == STORE_UNKNOWN)
+            assert_int_not_equal(turn.code, ERR_INVALID);
+        assert_true(turn.verdict == STORE_COMMITTED || turn.verdict == STORE_SEEN);
+        end_sessions(world, "reader");
+        while (!reads(world, "a"))
+            assert_int_equal(world->err.code, ERR_NETWORK);
+    }
+    assert_int_equal(number(world, "SELECT version FROM documents"), version);
+    assert_int_equal(number(world, "SELECT sum(last - first + 1) FROM seen"), 4);
+}
+
+/* A crowd under which the session ends: each turn stands once. */
+static void test_lost_under_a_crowd(void **state)
+{
+    struct world *world = *state;
+    struct turn *turns = mem_array(CROWD, sizeof(*turns));
+    char(*ids)[8] = mem_array(CROWD, sizeof(*ids));
+    for (int i = 0; i < CROWD; i++) {
+        snprintf(ids[i], sizeof(ids[i]), "%d", i);
+        turn_update(&turns[i], 1, 1000 + i);
+        turn_reads(&turns[i], "doc", ids[i], 0);
+        turn_writes(world, &turns[i], "doc", ids[i], "1");
+        begin(world, &turns[i]);
+    }
+    end_sessions(world, "writer");
+    world_wait(world);
+    for (int i = 0; i < CROWD; i++) {
+        while (turns[i].verdict == STORE_UNKNOWN)
+            commit(world, &turns[i]);
+        assert_true(turns[i].verdict == STORE_COMMITTED || turns[i].verdict == STORE_SEEN);
+    }
+    assert_int_equal(number(world, "SELECT count(*) FROM documents"), CROWD);
+    assert_int_equal(number(world, "SELECT sum(last - first + 1) FROM seen"), CROWD);
+    free(ids);
+    free(turns);
+}
+
+/* An engine whose database had another one meanwhile knows nothing any more. */
+static void test_another_was_there(void **state)
+{
+    struct world *world = *state;
+    put(world, "a", "1");
+    shell(world, "UPDATE settings SET value = 'another' WHERE name = 'store.engine'", NULL, 0);
+    end_sessions(world, "writer");
+    do
+        set_value(world, "x", "y");
+    while (world->err.code == ERR_NETWORK);
+    assert_int_equal(world->err.code, ERR_REFUSED);
+    assert_non_null(strstr(world->err.text, "must be started again"));
+}
+
+static void test_a_second_one_is_refused(void **state)
+{
+    struct world *world = *state;
+    struct store *second = NULL;
+    struct err err = {0};
+    assert_int_equal(store_open(world->loop, world->url, &second, &err), ERR_EXISTS);
+    assert_non_null(strstr(err.text, "stop it first"));
+}
+
+/* Another store has taken the block behind ours: we go on behind his. */
+static void test_ids_of_several(void **state)
+{
+    struct world *world = *state;
+    int64_t block = (int64_t)1 << 20;
+    int64_t first = store_id(world->store);
+    assert_true(first <= 2);
+    shell(world,
+          "UPDATE settings SET value = (value::bigint + 1048576)::text WHERE name = 'store.ids'",
+          NULL, 0);
+    while (store_id(world->store) < first + block * 3 / 4)
+        ;
+    put(world, "a", "1");
+    int64_t next = store_id(world->store);
+    assert_true(next >= 1 + 2 * block && next < 1 + 3 * block);
+}
+
+/* --- upkeep ---------------------------------------------------------------------------------- */
+
+static void upkeep(struct world *world, enum pg_sql sql, const char *a, const char *b)
+{
+    PGconn *link = PQconnectdb(world->url);
+    const char *const values[] = {a, b};
+    PGresult *res = PQexecParams(link, pg_write_texts[sql], (a != NULL) + (b != NULL), NULL, values,
+                                 NULL, NULL, 0);
+    if (PQresultStatus(res) != PGRES_COMMAND_OK && PQresultStatus(res) != PGRES_TUPLES_OK)
+        fail_msg("%s", PQresultErrorMessage(res));
+    PQclear(res);
+    PQfinish(link);
+}
+
+static void test_seen_ids_are_merged(void **state)
+{
+    char text[256];
+    struct world *world = *state;
+    shell(world,
+          "INSERT INTO seen VALUES (1, 1, 7, 5), (1, 8, 8, 9), (1, 9, 20, 4), (1, 22, 22, 1),"
+          " (2, 21, 21, 1), (2, 23, 25, 2), (2, 26, 26, 8)",
+          NULL, 0);
+    upkeep(world, PG_SEEN_MERGE, NULL, NULL);
+    shell(world,
+          "SELECT string_agg(concat_ws(':', bot, first, last, seen_ms), ' ' ORDER BY bot, first)"
+          " FROM seen",
+          text, sizeof(text));
+    assert_string_equal(text, "1:1:20:9 1:22:22:1 2:21:21:1 2:23:26:8");
+}
+
+static void test_what_is_old_goes(void **state)
+{
+    struct world *world = *state;
+    shell(
+        world,
+        "INSERT INTO seen VALUES (1, 1, 7, 5), (1, 9, 9, 5), (1, 20, 20, 500);"
+        "INSERT INTO settings VALUES ('confirmed.1', '9');"
+        "INSERT INTO events (id, seen_ms) SELECT 'other/' || n, n FROM generate_series(1, 10) AS n;"
+        "INSERT INTO outbox (id, chat, body, priority, policy, state, ended_ms)"
+        " VALUES (1, 1, 'a', 0, 0, 2, 50), (2, 1, 'b', 0, 0, 3, 50), (3, 1, 'c', 0, 0, 0, NULL);"
+        "INSERT INTO failures (event, lane, now, failed_ms, report)"
+        " SELECT 'e', 'l', 1, 1, 'r' FROM generate_series(1, 10);"
+        "INSERT INTO audit (done_ms, who, what, refused)"
+        " SELECT n, 'w', 'x', n % 2 FROM generate_series(1, 10) AS n",
+        NULL, 0);
+    upkeep(world, PG_SEEN_PRUNE, "100", NULL);
+    assert_int_equal(number(world, "SELECT count(*) FROM seen"), 2);
+    upkeep(world, PG_EVENT_PRUNE, "4", "500");
+    assert_int_equal(number(world, "SELECT count(*) FROM events"), 7);
+    upkeep(world, PG_OUT_PRUNE_SENT, "100", "500");
+    assert_int_equal(number(world, "SELECT count(*) FROM outbox"), 2);
+    upkeep(world, PG_OUT_PRUNE, "100", "500");
+    assert_int_equal(number(world, "SELECT count(*) FROM outbox"), 1);
+    upkeep(world, PG_FAILURE_PRUNE, "3", "500");
+    assert_int_equal(number(world, "SELECT count(*) FROM failures"), 3);
+    upkeep(world, PG_AUDIT_PRUNE, "2", "500");
+    assert_int_equal(number(world, "SELECT count(*) FROM audit"), 7);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, world_set_up, world_tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest alone[] = {
+        cmocka_unit_test(test_spelling),
+        cmocka_unit_test(test_spelling_cut_anywhere),
+    };
+    const struct CMUnitTest beside[] = {
+        TEST(test_bodies_come_back),        TEST(test_lost_connections),
+        TEST(test_lost_under_a_crowd),      TEST(test_another_was_there),
+        TEST(test_a_second_one_is_refused), TEST(test_ids_of_several),
+        TEST(test_seen_ids_are_merged),     TEST(test_what_is_old_goes),
+    };
+    int failed = cmocka_run_group_tests(alone, NULL, NULL);
+    if (str_equal(getenv("BYLINA_TEST_STORE"), "postgres"))
+        failed += cmocka_run_group_tests(beside, NULL, NULL);
+    return failed;
+}
