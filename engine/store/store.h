@@ -1,6 +1,6 @@
-/* The SQL truth: one interface for all backends; SQLite is the first.
+/* The SQL truth: one interface for all backends, SQLite and PostgreSQL.
  *
- * Opened once, at the start, which migrates (migrate.h), takes the lock of the file (a second
+ * Opened once, at the start, which migrates SQLite's file (migrate.h), takes the lock (a second
  * engine is refused) and reserves the block of ids that store_id hands out. After that every call
  * is asynchronous: it completes exactly once, on the loop, never from within the call. What is
  * given is not copied: it must live until the completion. Rows given to callbacks live during the
@@ -31,7 +31,8 @@
 
 struct store;
 
-/* url: "sqlite:PATH" (the file is made if absent). Errors name the file and the mend. */
+/* url: "sqlite:PATH" (the file is made if absent), or "postgres://..." (up to date: migrate_ready).
+ * Errors name the place and the mend, and no password. */
 int store_open(struct loop *loop, const char *url, struct store **ret_store, struct err *err);
 /* For a command, also while an engine has it open: whatever it writes, the engine notices
  * (store_on_foreign). It takes no lock and migrates nothing, and store_id, commits of turns and
