@@ -26,6 +26,7 @@ struct pg_place {
     char *name;                   /* for people: "database world at db.example" */
     char token[PG_TOKEN_LEN + 1]; /* of this store: its sessions bear it */
     bool again;                   /* it was open before: nobody else may have been there since */
+    bool beside; /* store_open_beside: no engine's, so without its lock and its mark */
 };
 
 /* rest: what follows "postgres:". The variable and the mend are in the error. */

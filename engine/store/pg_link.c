@@ -35,7 +35,7 @@
 #define NAME_MAX_BYTES 24 /* of a statement */
 
 static const char settings[] =
-    "SET bylina.engine = 'yes'; SET default_transaction_isolation = 'read committed';"
+    "SET default_transaction_isolation = 'read committed';"
     " SET idle_in_transaction_session_timeout = 15000; SET enable_seqscan = off;"
     " SET enable_hashjoin = off; SET enable_mergejoin = off; SET enable_bitmapscan = off;"
     " SET plan_cache_mode = force_generic_plan; SET jit = off; SET client_min_messages = error;"
@@ -234,11 +234,12 @@ static int check_server(const struct pg_place *place, PGconn *link, struct err *
 
 static int set_up(const struct pg_place *place, enum pg_role role, PGconn *link, struct err *err)
 {
-    char *text = mem_printf("%s SET statement_timeout = %d; SET lock_timeout = %d;"
-                            " SET tcp_keepalives_idle = " KEEPALIVE_IDLE
-                            "; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;%s",
-                            settings, PG_STATEMENT_MS, PG_LOCK_MS,
-                            role == PG_READER ? " SET default_transaction_read_only = on;" : "");
+    char *text =
+        mem_printf("%s%s SET statement_timeout = %d; SET lock_timeout = %d;"
+                   " SET tcp_keepalives_idle = " KEEPALIVE_IDLE
+                   "; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;%s",
+                   settings, place->beside ? "" : " SET bylina.engine = 'yes';", PG_STATEMENT_MS,
+                   PG_LOCK_MS, role == PG_READER ? " SET default_transaction_read_only = on;" : "");
     int r = check_server(place, link, err);
     if (!r)
         r = run(place, link, text, err);
@@ -364,9 +365,9 @@ static int check_alone(const struct pg_place *place, PGconn *link, struct err *e
 static int open_writer(const struct pg_place *place, PGconn *link, struct err *err)
 {
     int r = place->again ? end_own_sessions(place, link, err) : 0;
-    if (!r)
+    if (!r && !place->beside)
         r = take_lock(place, link, err);
-    if (!r && place->again)
+    if (!r && place->again && !place->beside)
         r = check_alone(place, link, err);
     for (const struct embedded *file = pg_function_files; !r && file->path; file++)
         r = run(place, link, (const char *)file->data, err);

@@ -33,7 +33,7 @@ void pg_upkeep_start(struct pg_writer *writer)
 
 bool pg_upkeep_is_due(const struct pg_writer *writer)
 {
-    return clock_mono_ms() >= writer->upkeep_ms;
+    return !writer->store->beside && clock_mono_ms() >= writer->upkeep_ms;
 }
 
 /* The stage has more to do if the step was a full one. */

@@ -225,9 +225,9 @@ static int open_links(struct pg_store *store, PGconn *ret_links[2], struct err *
     if (!r)
         r = pg_link_open(&store->place, PG_WRITER, &ret_links[0], err);
     at.link = ret_links[0];
-    if (!r)
+    if (!r && !store->place.beside)
         r = load_start(&at);
-    if (!r)
+    if (!r && !store->place.beside)
         r = complete_index(&at);
     if (!r)
         r = pg_link_open(&store->place, PG_READER, &ret_links[1], err);
@@ -243,11 +243,14 @@ static void pg_close(struct store *base)
     pg_free(store);
 }
 
-static int pg_open(struct loop *loop, const char *rest, struct store **ret_store, struct err *err)
+static int open_as(struct loop *loop, const char *rest, bool beside, struct store **ret_store,
+                   struct err *err)
 {
     struct pg_store *store = mem_alloc(sizeof(*store));
     PGconn *links[2] = {NULL, NULL};
     int r = pg_place_init(&store->place, rest, err);
+    store->base.beside = store->place.beside = beside;
+    store->writer.ids_end = beside ? INT64_MAX : 0; /* none are given out */
     if (!r)
         r = open_links(store, links, err);
     if (r) {
@@ -271,6 +274,16 @@ static int pg_open(struct loop *loop, const char *rest, struct store **ret_store
     }
     *ret_store = &store->base;
     return 0;
+}
+
+static int pg_open(struct loop *loop, const char *rest, struct store **ret_store, struct err *err)
+{
+    return open_as(loop, rest, false, ret_store, err);
+}
+
+static int pg_beside(struct loop *loop, const char *rest, struct store **ret_store, struct err *err)
+{
+    return open_as(loop, rest, true, ret_store, err);
 }
 
 /* --- the table ------------------------------------------------------------------------------- */
@@ -314,6 +327,7 @@ static int pg_backup(const char *rest, const char *path, struct err *err)
 const struct store_backend store_postgres = {
     .scheme = "postgres",
     .open = pg_open,
+    .beside = pg_beside,
     .submit = pg_submit,
     .close = pg_close,
     .backup = pg_backup,
