@@ -196,33 +196,6 @@ static void test_a_second_one_is_refused(void **state)
     assert_non_null(strstr(err.text, "stop it first"));
 }
 
-static void on_value(void *ctx, const char *value, const struct err *err)
-{
-    assert_string_equal(value, "2");
-    on_done(ctx, err);
-}
-
-/* A store beside the engine's needs no lock, and the engine notices what it has written. */
-static void test_one_beside(void **state)
-{
-    struct world *world = *state;
-    struct store *beside = NULL;
-    struct err err = {0};
-    put(world, "a", "1");
-    if (store_open_beside(world->loop, world->url, &beside, &err))
-        fail_msg("%s", err.text);
-    world->waiting++;
-    store_value_set(beside, "from beside", "2", on_done, world);
-    world_wait(world);
-    assert_int_equal(world->err.code, 0);
-    world->waiting++;
-    store_value_get(beside, "from beside", on_value, world);
-    world_wait(world);
-    store_close(beside);
-    assert_string_equal(value(world, "from beside"), "2");
-    put(world, "a", "2");
-}
-
 /* Another store has taken the block behind ours: we go on behind his. */
 static void test_ids_of_several(void **state)
 {
@@ -310,9 +283,8 @@ int main(void)
     const struct CMUnitTest beside[] = {
         TEST(test_bodies_come_back),        TEST(test_lost_connections),
         TEST(test_lost_under_a_crowd),      TEST(test_another_was_there),
-        TEST(test_a_second_one_is_refused), TEST(test_one_beside),
-        TEST(test_ids_of_several),          TEST(test_seen_ids_are_merged),
-        TEST(test_what_is_old_goes),
+        TEST(test_a_second_one_is_refused), TEST(test_ids_of_several),
+        TEST(test_seen_ids_are_merged),     TEST(test_what_is_old_goes),
     };
     int failed = cmocka_run_group_tests(alone, NULL, NULL);
     if (str_equal(getenv("BYLINA_TEST_STORE"), "postgres"))
