@@ -31,6 +31,7 @@ struct config {
     char *database_url;
     bool migrate; /* bring its schema up at the start */
     char *redis_url;
+    int64_t cache_mb; /* MiB */
     char *gemini_api_key;
     char *gemini_api_url;
     char *gemini_api_version;   /* "v1beta" or "v1" */

@@ -25,8 +25,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-#define CACHE_BYTES (64u << 20)
+#define OPEN_TRIES  8 /* so often a database that cannot be reached is tried */
+#define OPEN_MS     500
 #define GREET_TRIES 6   /* so often getMe may fail in a way that passes */
 #define GREET_MS    250 /* the first pause between them; each is twice as long */
 
@@ -126,22 +128,43 @@ static int open_cache(struct engine *engine)
         .url = engine->config->redis_url,
         .epoch = store_epoch(engine->store),
     };
+    size_t near = (size_t)engine->config->cache_mb << 20;
     if (!*hot.url) {
-        engine->cache = cache_memory_new(engine->loop, CACHE_BYTES);
+        engine->cache = cache_memory_new(engine->loop, near);
         return 0;
     }
     if (hot_new(&hot, &engine->hot, &engine->err))
         return err_prefix(&engine->err, "REDIS_URL");
     engine->throttle = throttle_new(engine->hot);
-    engine->cache = cache_redis_new(engine->hot, engine->loop, CACHE_BYTES);
+    engine->cache = cache_redis_new(engine->hot, engine->loop, near);
     return 0;
+}
+
+static int open_store(struct engine *engine)
+{
+    int code = migrating_at_start(engine->config, &engine->err);
+    if (code)
+        return code;
+    return store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
+}
+
+/* A server that is just being restarted is waited for, a few seconds. Nothing runs yet. */
+static int open_store_patiently(struct engine *engine)
+{
+    int code = open_store(engine);
+    for (int i = 1; code == ERR_NETWORK && i < OPEN_TRIES; i++) {
+        log_warn("app", LOG_T("the database does not answer yet"), LOG_S("error", engine->err.text),
+                 LOG_I("again_in_ms", OPEN_MS));
+        usleep(OPEN_MS * 1000);
+        engine->err = (struct err){0};
+        code = open_store(engine);
+    }
+    return code;
 }
 
 static int open_data(struct engine *engine)
 {
-    int code = migrating_at_start(engine->config, &engine->err);
-    if (!code)
-        code = store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
+    int code = open_store_patiently(engine);
     if (code)
         return code;
     game_source_init(&engine->source, engine->config, config_everyone_owner(engine->config));

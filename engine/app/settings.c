@@ -13,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CONFIG_RATE         30  /* what Telegram takes from a bot, about */
-#define CONFIG_WATCHDOG_MIN 500 /* less trips over a slow disk */
+#define CONFIG_RATE         30    /* what Telegram takes from a bot, about */
+#define CONFIG_WATCHDOG_MIN 500   /* less trips over a slow disk */
+#define CONFIG_CACHE_MAX    65536 /* MiB */
 #define CONFIG_REHEARSE_MAX 100000
 #define CONFIG_MODELS_MAX   4
 #define CONFIG_PATIENCE_MIN 100
@@ -179,6 +180,14 @@ static int check_migrate(struct config *config, const char *value, struct err *e
     return err_set(err, ERR_INVALID, "auto or no is expected");
 }
 
+static int check_cache(struct config *config, const char *value, struct err *err)
+{
+    if (str_to_i64(value, 0, CONFIG_CACHE_MAX, &config->cache_mb))
+        return err_set(err, ERR_INVALID, "a number of megabytes from 0 to %d is expected",
+                       CONFIG_CACHE_MAX);
+    return 0;
+}
+
 /* For libpq, which looks there if the address has no password. What was in the environment when the
  * process began stands in /proc; what is put there later does not. */
 static int check_password(struct config *config, const char *value, struct err *err)
@@ -319,6 +328,8 @@ const struct setting settings_table[] = {
      check_migrate},
     {"DATABASE_PASSWORD", "", "PostgreSQL's, if it is not in the address", true, 0, check_password},
     {"REDIS_URL", "", "hot copies; none: in memory", false, AT(redis_url), check_redis},
+    {"CACHE_MB", "64", "megabytes of documents that are kept in this process", false, 0,
+     check_cache},
     {"GEMINI_API_KEY", "", "for texts by AI; none: the game's templates", true, AT(gemini_api_key),
      check_key},
     {"GEMINI_API_URL", "https://generativelanguage.googleapis.com", "the Gemini API", false,

@@ -62,7 +62,7 @@ export function checkSaid(said) {
 function cleanEnv() {
   const env = { ...process.env };
   for (const name of Object.keys(env)) {
-    if (/^(BOT_|WEBHOOK_|DATABASE_|MIGRATE|REDIS_|GEMINI_|HTTP_|SCRIPTS_|CONTENT_|LOG_|LOCAL_|SUPERVISE|WATCHDOG_|WATCH_|REHEARSE_|CANDIDATE_|NOTIFY_)/.test(name)) {
+    if (/^(BOT_|WEBHOOK_|DATABASE_|MIGRATE|REDIS_|GEMINI_|HTTP_|SCRIPTS_|CONTENT_|LOG_|LOCAL_|CACHE_|SUPERVISE|WATCHDOG_|WATCH_|REHEARSE_|CANDIDATE_|NOTIFY_)/.test(name)) {
       delete env[name];
     }
   }

@@ -1,0 +1,121 @@
+// The production stack: a world on PostgreSQL with Redis beside it, while all of it fails. Connections to
+// Redis are cut before, in the middle of and after each kind of command; and in one run the engine is
+// killed with -9, PostgreSQL crashes and Redis is flushed or comes back empty, again and again. The books
+// are checked afterwards (ledger.js): nothing is lost and nothing happens twice.
+//
+// STACK_ROUNDS and STACK_PLAYERS make it longer, STACK_SEED repeats the choices (not the timing).
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Redis } from '../servers/redis.js';
+import { RedisProxy } from '../servers/redisproxy.js';
+import { Server, makeDatabase } from './database.js';
+import { sleep } from './fairgoers.js';
+import { closeAll, dies, ends, settledTo, toClose, world } from './fairworld.js';
+
+const ROUNDS = Number(process.env.STACK_ROUNDS ?? 6);
+const PLAYERS = Number(process.env.STACK_PLAYERS ?? 40);
+const SEED = Number(process.env.STACK_SEED ?? Date.now() % 1_000_000);
+const KINDS = ['GET', 'EVALSHA', 'DEL', 'SELECT', 'SCRIPT'];
+const BACK_MS = 20_000;
+let server;
+
+before(async () => {
+  server = await Server.open();
+});
+
+after(async () => {
+  await closeAll();
+  await server.close();
+});
+
+/** A fair on a database of its own; what is near in the engine's memory is off, so that all reads ask Redis. */
+async function fairAt(redisUrl) {
+  const url = await makeDatabase(server.url);
+  const here = await world({ players: PLAYERS, seed: SEED, pace: 1000, database: { url, books: url } });
+  const run = here.run;
+  here.run = () => run({ REDIS_URL: redisUrl, CACHE_MB: '0' });
+  await here.run();
+  await here.join();
+  here.fair.start();
+  return here;
+}
+
+async function figure(here, name) {
+  const text = await (await fetch(`${here.engine.address}/metrics`)).text();
+  return Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)[1]);
+}
+
+async function redisIsUp(here) {
+  const deadline = Date.now() + BACK_MS;
+  while ((await figure(here, 'bylina_redis_up')) !== 1) {
+    assert.ok(Date.now() < deadline, `Redis is not used again:\n${here.engine.log.slice(-2000)}`);
+    await sleep(50);
+  }
+}
+
+test('connections to Redis are cut at each kind of command', { timeout: 300_000 }, async (t) => {
+  const redis = await Redis.open();
+  const proxy = await RedisProxy.open({ path: redis.socket });
+  toClose(redis, proxy);
+  const here = await fairAt(proxy.url);
+  await settledTo(here, PLAYERS * 2);
+  await redisIsUp(here);
+  for (const when of ['before', 'middle', 'after']) {
+    for (const kind of KINDS) {
+      const cut = proxy.cutNext(kind, when);
+      if (kind === 'SELECT' || kind === 'SCRIPT') { // a new connection begins with them
+        [...proxy.lines].forEach((line) => line.cut());
+      }
+      if (kind === 'DEL') { // it comes with a conflict: not for the asking
+        await Promise.race([cut, sleep(1000)]);
+      } else {
+        await cut;
+      }
+      await redisIsUp(here);
+      await settledTo(here, here.fair.updates.length);
+    }
+  }
+  t.diagnostic(`${proxy.cuts} cuts; commands: ${[...proxy.kinds].map(([kind, count]) => `${kind} ${count}`).join(', ')}`);
+  assert.ok(proxy.cuts >= 12);
+  assert.ok((await figure(here, 'bylina_redis_hits_total')) > 0, 'its copies were used');
+  await ends(here, t, { kills: 0 });
+});
+
+test(`all of it fails, ${ROUNDS} times`, { timeout: 120_000 + ROUNDS * 20_000 }, async (t) => {
+  const redis = await Redis.open();
+  toClose(redis);
+  const here = await fairAt(redis.url);
+  const { fair, rng } = here;
+  let deaths = 0;
+  const ills = [
+    () => redis.ask('flushall').catch(() => {}), // it may be dead just now
+    async () => {
+      await redis.kill();
+      await sleep(500 * rng());
+      await redis.start();
+    },
+    async () => {
+      redis.freeze();
+      await sleep(1500 * rng());
+      redis.thaw();
+    },
+    async () => {
+      await server.stop('immediate');
+      await sleep(300 * rng());
+      await server.start();
+    },
+    async () => {
+      await dies(here, ['engine', 'both', 'parent'][Math.floor(rng() * 3)]);
+      deaths += 1;
+    },
+  ];
+  for (let round = 0; round < ROUNDS; round++) {
+    await sleep(300 + 1000 * rng());
+    const some = ills.map((ill) => [rng(), ill]).sort(([a], [b]) => a - b).slice(0, 3).map(([, ill]) => ill);
+    await Promise.all(some.filter((ill) => ill !== ills[2] || !some.includes(ills[1])).map((ill) => ill()));
+    await settledTo(here, fair.updates.length);
+  }
+  await redisIsUp(here);
+  t.diagnostic(`${deaths} deaths of the engine`);
+  await ends(here, t, { kills: deaths });
+});
