@@ -81,6 +81,18 @@ static void keep_refused(struct job *job, const char *reason, const char *text, 
 
 /* --- verdicts -------------------------------------------------------------------------------- */
 
+/* Given up after so many claims, if the last was refused as well, and to this very prompt: what
+ * failed for want of an answer says nothing of the key. */
+static void settle_refused(struct job *job, const char *reason)
+{
+    const struct work *work = job->work;
+    const struct lore_config *config = &job->lore->config;
+    bool again =
+        work->attempts < LORE_CLAIMS_MAX || !str_equal(work->refused_prompt, work->brief->prompt);
+    job_settle(job, again ? STORE_LORE_END_REFUSED : STORE_LORE_END_GIVEN_UP, reason,
+               config->refused_ms ? config->refused_ms : LORE_REFUSED_MS);
+}
+
 static void on_bad(struct job *job, const char *reason, const char *wrong,
                    const struct gemini_answer *answer)
 {
@@ -93,10 +105,7 @@ static void on_bad(struct job *job, const char *reason, const char *wrong,
     if (work->answers < LORE_ANSWERS_MAX && !late && !lore->stopping)
         job_ask_brief(job, work->refused[work->refused_count - 1].words, wrong);
     else
-        job_settle(job,
-                   work->attempts < LORE_CLAIMS_MAX ? STORE_LORE_END_REFUSED
-                                                    : STORE_LORE_END_GIVEN_UP,
-                   reason, LORE_REFUSED_MS);
+        settle_refused(job, reason);
 }
 
 static void on_text(struct job *job, const struct gemini_answer *answer)
@@ -119,10 +128,7 @@ static void on_refused(struct job *job, const struct gemini_answer *answer)
     keep_refused(job, reason, answer->reason, strlen(answer->reason));
     log_warn("lore", LOG_T("the AI refuses"), LOG_S("id", job->id), LOG_S("reason", answer->reason),
              LOG_S("words", answer->words));
-    job_settle(job,
-               job->work->attempts < LORE_CLAIMS_MAX ? STORE_LORE_END_REFUSED
-                                                     : STORE_LORE_END_GIVEN_UP,
-               reason, LORE_REFUSED_MS);
+    settle_refused(job, reason);
 }
 
 static int64_t pause_of(const struct gemini_answer *answer)

@@ -38,7 +38,7 @@ struct refused {
 /* What a job has at hand while it works; gone when it does no more. */
 struct work {
     int64_t row;
-    char *kind, *entity, *language, *facts, *discoverer;
+    char *kind, *entity, *language, *facts, *discoverer, *refused_prompt;
     int64_t attempts;
     struct store_lore_recent asked;
     char **bodies; /* of recent texts */

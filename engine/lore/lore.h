@@ -25,7 +25,7 @@ struct prices;
 #define LORE_JOBS_MAX     2000  /* keys under way and waiting; what is over gets the template */
 #define LORE_PARALLEL     4     /* keys that are worked on at once, unless the config says */
 #define LORE_REPAIRS      2     /* further answers asked for, each told what was wrong */
-#define LORE_CLAIMS_MAX   3     /* claims without a good answer, then the key is given up */
+#define LORE_CLAIMS_MAX   3     /* claims; refused then and the time before, the key is given up */
 #define LORE_MODELS_MAX   4     /* of the ladder */
 #define LORE_LEASE_MS     15000 /* renewed at every third of it */
 #define LORE_DEADLINE_MS  20000 /* so long may a player wait before he sees the template */
@@ -86,6 +86,7 @@ struct lore_config {
     int64_t lease_ms; /* these: 0: the default */
     int64_t deadline_ms;
     int64_t slow_ms;
+    int64_t refused_ms;
     size_t parallel;
 };
 

@@ -38,6 +38,7 @@ void work_free(struct work *work)
     free(work->language);
     free(work->facts);
     free(work->discoverer);
+    free(work->refused_prompt);
     free(work->body);
     free(work->model_version);
     free(work->reason);
@@ -248,6 +249,7 @@ static void take_row(struct job *job, const struct store_lore *row)
     work->language = mem_strdup(row->language);
     work->facts = mem_strdup(row->facts);
     work->discoverer = mem_strdup(row->discoverer);
+    work->refused_prompt = mem_strdup(row->refused_prompt);
     work->attempts = row->attempts;
     work->bodies = mem_array(LORE_RECENT_MAX, sizeof *work->bodies);
 }

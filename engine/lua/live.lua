@@ -90,6 +90,9 @@ end
 --- nothing but lore.
 function M.finish(T, vars)
     local lives, lores = T.lives, T.lores
+    if not lives and not lores then
+        return nil
+    end
     if lives then
         add_held(T, vars)
     end

@@ -21,6 +21,8 @@ static void test_one_call_for_all_who_ask(void **state)
     assert_int_equal(row->state, STORE_LORE_KEPT);
     assert_int_equal(row->cost, 100 + 50 * 100); /* millionths: 100 tokens in, 50 out */
     assert_int_equal(row->tokens_out, 50);
+    while (row_of(SWORD)->published < world.row.revision)
+        pioneer_wait_begin();
     lore_wanted(world.lore, SWORD);
     row_of(SWORD);
     assert_int_equal(world.call_count, 1);
@@ -133,20 +135,35 @@ static void test_blocked_is_not_asked_again(void **state)
 static void test_given_up_after_three_claims(void **state)
 {
     struct lore_config config = config_of(&world);
-    static const char *const PROMPTS[] = {"a", "b", "c"};
+    const struct news *news = NULL;
     (void)state;
+    config.refused_ms = 1;
     world.lore = lore_new(&config);
     want(SWORD);
     for (size_t i = 0; i < LORE_CLAIMS_MAX; i++) {
-        world.prompt = PROMPTS[i];
-        lore_wanted(world.lore, SWORD);
-        wait_calls(i + 1);
+        want_till_called(SWORD, i + 1);
         answer(i, (struct gemini_answer){.end = GEMINI_REFUSED, .reason = "SAFETY"});
-        wait_news(i + 1);
+        news = next_news();
+        assert_int_equal(news->kind, i < 2 ? LORE_NEWS_NONE : LORE_NEWS_TEXT);
     }
-    assert_int_equal(world.news[2].kind, LORE_NEWS_TEXT); /* the row says so, for good */
-    assert_int_equal(world.news[2].state, STORE_LORE_GIVEN_UP);
+    assert_int_equal(news->state, STORE_LORE_GIVEN_UP); /* the row says so, for good */
     assert_int_equal(row_of(SWORD)->state, STORE_LORE_GIVEN_UP);
+}
+
+static void test_failures_are_no_refusals(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    for (size_t i = 0; i <= LORE_CLAIMS_MAX; i++) {
+        bool last = i == LORE_CLAIMS_MAX;
+        want_till_called(SWORD, i + 1);
+        answer(i, (struct gemini_answer){.end = last ? GEMINI_REFUSED : GEMINI_BUSY,
+                                         .retry_after_ms = 1});
+        next_news();
+    }
+    assert_int_equal(row_of(SWORD)->state, STORE_LORE_WANTED); /* it was refused but once */
 }
 
 static void test_failures_pass_soon(void **state)
@@ -176,10 +193,9 @@ static void test_failures_pass_soon(void **state)
         assert_int_equal(news->wait_ms, CASES[i].wait);
         assert_string_equal(row_of(id)->refusal, CASES[i].reason);
     }
-    lore_wanted(world.lore, "item.en.n0"); /* its millisecond is over */
-    wait_calls(4);
+    want_till_called("item.en.n0", 4); /* its millisecond is soon over */
     says(3, GOOD);
-    assert_int_equal(wait_news(4)->kind, LORE_NEWS_TEXT);
+    assert_int_equal(next_news()->kind, LORE_NEWS_TEXT);
 }
 
 static void test_no_brief_is_the_template(void **state)
@@ -220,11 +236,17 @@ static void test_the_ladder_of_money(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_one_call_for_all_who_ask),       TEST(test_a_bad_answer_is_told_what_was_wrong),
-        TEST(test_slow_then_late_then_there),      TEST(test_waited_for_comes_before_warm),
-        TEST(test_refused_thrice_is_the_template), TEST(test_blocked_is_not_asked_again),
-        TEST(test_given_up_after_three_claims),    TEST(test_failures_pass_soon),
-        TEST(test_no_brief_is_the_template),       TEST(test_the_ladder_of_money),
+        TEST(test_one_call_for_all_who_ask),
+        TEST(test_a_bad_answer_is_told_what_was_wrong),
+        TEST(test_slow_then_late_then_there),
+        TEST(test_waited_for_comes_before_warm),
+        TEST(test_refused_thrice_is_the_template),
+        TEST(test_blocked_is_not_asked_again),
+        TEST(test_given_up_after_three_claims),
+        TEST(test_failures_are_no_refusals),
+        TEST(test_failures_pass_soon),
+        TEST(test_no_brief_is_the_template),
+        TEST(test_the_ladder_of_money),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

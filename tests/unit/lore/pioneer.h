@@ -65,7 +65,10 @@ void says(size_t at, const char *text);
 void pioneer_wait_begin(void); /* what is waited for from now on must come within PATIENCE_S */
 void wait_calls(size_t count);
 const struct news *wait_news(size_t count); /* the last of them */
-void wait_answer(void);                     /* until on_answered */
+const struct news *next_news(void);         /* after those there are */
+/* Wants it until there are so many calls: a pause of a millisecond may not be over at once. */
+void want_till_called(const char *id, size_t calls);
+void wait_answer(void); /* until on_answered */
 void on_answered(void *ctx);
 void want(const char *id); /* a turn of player 1001 wants it */
 const struct store_lore *row_of(const char *id);

@@ -150,6 +150,22 @@ void on_answered(void *ctx)
     loop_stop(world.loop);
 }
 
+const struct news *next_news(void)
+{
+    return wait_news(world.news_count + 1);
+}
+
+void want_till_called(const char *id, size_t calls)
+{
+    pioneer_wait_begin();
+    while (world.call_count < calls) {
+        size_t told = world.news_count;
+        lore_wanted(world.lore, id);
+        while (world.call_count < calls && world.news_count == told)
+            loop_run(world.loop);
+    }
+}
+
 static void on_committed(void *ctx, enum store_verdict verdict, const struct err *err)
 {
     (void)ctx;
