@@ -10,13 +10,14 @@ import { measurePlay } from './play.js';
 import { measureReload } from './reload.js';
 import { measureResume } from './resume.js';
 import { print, progress } from './table.js';
+import { measureStack } from './stack.js';
 import { measureTimers } from './timers.js';
 import { measureUpdates } from './updates.js';
 
 const PARTS = {
   game: measureGame, play: measurePlay, updates: measureUpdates, timers: measureTimers,
   resume: measureResume, memory: measureMemory,
-  broadcast: measureBroadcast, reload: measureReload, lore: measureLore,
+  broadcast: measureBroadcast, reload: measureReload, lore: measureLore, stack: measureStack,
 };
 
 class BadUsage extends Error {}

@@ -3,6 +3,7 @@
 // that stops the server or cuts its connections has a server of its own: Server.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,9 +73,10 @@ export function dropDatabase(url, server = process.env.BYLINA_TEST_POSTGRES) {
 
 /** A PostgreSQL server of one test alone, which may stop and start it. */
 export class Server {
-  static async open() {
+  /** durable: its commits wait for the disk. */
+  static async open({ durable = false } = {}) {
     const server = new Server();
-    const env = { ...process.env };
+    const env = { ...process.env, BYLINA_TEST_POSTGRES_FSYNC: durable ? 'on' : 'off' };
     delete env.BYLINA_TEST_POSTGRES;
     const say = 'printf "%s\\n" "$BYLINA_TEST_POSTGRES" "$BYLINA_TEST_POSTGRES_DATA" "$BYLINA_TEST_POSTGRES_BIN"; cat';
     server.child = spawn(SCRIPT, ['bash', '-c', say], { env, stdio: ['pipe', 'pipe', 'inherit'] });
@@ -84,6 +86,11 @@ export class Server {
     assert.ok(server.bin, 'the server does not start');
     server.folder = new URL(server.url).searchParams.get('host');
     return server;
+  }
+
+  /** The process of the server; its connections are its children. */
+  get pid() {
+    return Number(readFileSync(join(this.data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   }
 
   control(...args) {

@@ -5,6 +5,7 @@
 #
 # BYLINA_TEST_POSTGRES: the address of an empty database there (another one is one CREATE DATABASE
 # away). A server that is there already is used as it is: set BYLINA_TEST_POSTGRES yourself.
+# BYLINA_TEST_POSTGRES_FSYNC=on: commits are durable, for benches.
 # BYLINA_TEST_POSTGRES_DATA, BYLINA_TEST_POSTGRES_BIN: the server's folder and its programs, for tests
 # that stop it and start it again (pg_ctl -D).
 set -euo pipefail
@@ -52,7 +53,7 @@ cat >>"$folder/data/postgresql.conf" <<END
 listen_addresses = ''
 unix_socket_directories = '$folder'
 unix_socket_permissions = 0777
-fsync = off
+fsync = ${BYLINA_TEST_POSTGRES_FSYNC:-off}
 max_connections = 60
 shared_buffers = 32MB
 END
