@@ -161,6 +161,16 @@ static int do_repair(struct migrate *migrate, const struct asked *asked, struct 
     return EXIT_GOOD;
 }
 
+static int do_epoch(struct migrate *migrate, const struct asked *asked, struct err *err)
+{
+    (void)asked;
+    if (migrate_renew(migrate, err))
+        return EXIT_BAD;
+    printf("%s: it has another epoch now; hot copies of what it was are not believed.\n",
+           migrate_place(migrate));
+    return EXIT_GOOD;
+}
+
 /* --- the command ----------------------------------------------------------------------------- */
 
 static const struct verb {
@@ -182,6 +192,7 @@ static const struct verb {
     {"stamp", do_stamp, false, 1, 1, 0,
      "stamp N [--unchecked]: the number of the newest migration that the schema has is expected"},
     {"repair", do_repair, false, 0, 0, 0, "repair [--as done|undone]"},
+    {"epoch", do_epoch, false, 0, 0, 0, "epoch takes no words"},
 };
 
 static size_t word_count(char *const *words)
@@ -251,8 +262,9 @@ static int run(char *const *argv)
     if (str_equal(argv[0], "copy") || str_equal(argv[0], "sums"))
         return copying_run(argv);
     if (!verb) {
-        fprintf(stderr, "bylina migrate: status, up, down, sql, check, stamp, repair, sums or "
-                        "copy is expected; --help tells more\n");
+        fprintf(stderr,
+                "bylina migrate: status, up, down, sql, check, stamp, repair, epoch, sums or "
+                "copy is expected; --help tells more\n");
         return EXIT_USAGE;
     }
     if (flags_take(argv + 1, flags, rest, &err) == 0) {
@@ -281,6 +293,7 @@ const struct command command_migrate = {
         "                                          record a schema that is there as number N\n"
         "       bylina migrate repair [--as done|undone]\n"
         "                                          settle a migration that did not end\n"
+        "       bylina migrate epoch               another epoch, after a restore by pg_restore\n"
         "       bylina migrate sums                rows and checksum of every table that has some\n"
         "       bylina migrate copy FROM TO        move a world to another database\n"
         "\nThe database of all but copy is that of DATABASE_URL (or --database-url URL). What "

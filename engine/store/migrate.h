@@ -92,6 +92,10 @@ int migrate_check(struct migrate *migrate, migrate_text_fn fn, void *ctx, int *r
  * where the live schema is not what they make, unless `unchecked`. */
 int migrate_stamp(struct migrate *migrate, int number, bool unchecked, struct err *err);
 
+/* Another epoch for a database that was restored by its own tools, so that no hot copy of what it
+ * was is believed. */
+int migrate_renew(struct migrate *migrate, struct err *err);
+
 enum migrate_mend { MIGRATE_LOOK, MIGRATE_AS_DONE, MIGRATE_AS_UNDONE };
 /* Settles a half migration. LOOK: by the schema, which must be the one before or the one after it.
  * ret_line: which, and as what (its name lives as long as `migrate`). ERR_NOT_FOUND: none is half

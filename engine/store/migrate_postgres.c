@@ -85,7 +85,7 @@ static int pg_each(struct migrate *migrate, const char *sql, migrate_row_fn fn, 
                    struct err *err)
 {
     PGresult *answer = PQexec(migrate->handle, sql);
-    const char *values[MIGRATE_COLUMNS_MAX];
+    const char *values[MIGRATE_COLUMNS_MAX] = {NULL};
     if (!is_good(answer))
         return pg_failed(migrate, answer, "reading its schema", err);
     int stop = 0;

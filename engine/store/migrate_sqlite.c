@@ -62,7 +62,7 @@ static int sqlite_each(struct migrate *migrate, const char *sql, migrate_row_fn 
                        struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
-    const char *values[MIGRATE_COLUMNS_MAX];
+    const char *values[MIGRATE_COLUMNS_MAX] = {NULL};
     int rc = sqlite3_prepare_v2(migrate->handle, sql, -1, &stmt, NULL);
     int stop = 0;
     while (!rc && !stop && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {

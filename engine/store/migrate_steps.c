@@ -245,3 +245,30 @@ int migrate_down(struct migrate *migrate, int count, migrate_fn fn, void *ctx, s
     migrate->backend->unlock(migrate);
     return r;
 }
+
+/* --- another epoch --------------------------------------------------------------------------- */
+
+static int renew(struct migrate *migrate, struct err *err)
+{
+    int r = migrate->backend->alone(migrate, err);
+    if (!r)
+        r = migrate_begin(migrate, err);
+    if (r)
+        return r;
+    r = migrate_new_epoch(migrate, err);
+    if (!r)
+        r = migrate_commit(migrate, err);
+    if (r)
+        migrate_rollback(migrate);
+    return r;
+}
+
+int migrate_renew(struct migrate *migrate, struct err *err)
+{
+    int r = migrate->backend->lock(migrate, err);
+    if (r)
+        return r;
+    r = renew(migrate, err);
+    migrate->backend->unlock(migrate);
+    return r;
+}

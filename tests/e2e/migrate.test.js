@@ -65,6 +65,10 @@ for (const [kind, { make, ask, script }] of Object.entries(KINDS)) {
     fine(await migrate(url, 'sql', 'down', '1'), /DELETE FROM migrations WHERE number = \d+/);
     fine(await migrate(url, 'down', '2'), new RegExp(`${newest}_\\w+\\.sql +undone`));
     assert.match(await ask(url, "SELECT value FROM settings WHERE name = 'store.epoch'"), /^(?!0123456789abcdef)[0-9a-f]{16}$/);
+    const epoch = () => ask(url, "SELECT value FROM settings WHERE name = 'store.epoch'");
+    const old = await epoch();
+    fine(await migrate(url, 'epoch'), /another epoch/);
+    assert.notEqual(await epoch(), old);
     fine(await migrate(url, 'up'));
     fine(await migrate(url, 'check'), /is what the migrations make/);
   });

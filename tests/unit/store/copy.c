@@ -177,7 +177,7 @@ static int tear_down(void **state)
     static const char *const ends[] = {"", "-journal", "-wal", "-shm", ".lock"};
     struct test *test = *state;
     char name[128];
-    for (char letter = 'a'; letter <= 'c'; letter++) {
+    for (int letter = 'a'; letter <= 'c'; letter++) {
         for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
             snprintf(name, sizeof(name), "%s/%c.db%s", test->folder, letter, ends[i]);
             unlink(name);
