@@ -1,29 +1,31 @@
-// Four processes over one database, fifty waiting players in each: one call for the same unseen sword; and
+// Four processes over one database (SQLite, or PostgreSQL with BYLINA_DATABASE=postgres), fifty waiting players in each: one call for the same unseen sword; and
 // if the process that has made it is killed in mid-call, one more.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { Standin } from '../gemini/standin.js';
-import { BINARY } from './bylina.js';
+import { ROOT } from './bylina.js';
+import { POSTGRES, dropDatabase, makeDatabase } from './database.js';
 
-const WORKER = join(dirname(BINARY), 'lore_worker');
+const WORKER = join(ROOT, 'build/dev/lore_worker');
 const PROCESSES = 4;
 const WAITERS = 50;
 const PATIENCE_MS = 30_000;
 
 let gemini;
 let folder;
+let database;
 let workers;
 
 class Worker {
   constructor(at) {
     this.key = `worker-${at}`;
     this.said = '';
-    this.child = spawn(WORKER, [`sqlite:${join(folder, 'world.db')}`, at === 0 ? 'owner' : 'beside', gemini.url, this.key,
+    this.child = spawn(WORKER, [database, at === 0 ? 'owner' : 'beside', gemini.url, this.key,
       'item.en.sword', String(WAITERS)]);
     this.child.stdout.on('data', (data) => {
       this.said += data;
@@ -74,6 +76,7 @@ after(() => gemini?.close());
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bylina-many-'));
+  database = POSTGRES ? await makeDatabase() : `sqlite:${join(folder, 'world.db')}`;
   gemini.reset();
   workers = [new Worker(0)];
   await workers[0].says(/^ready$/m);
@@ -84,6 +87,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const worker of workers) await worker.stop();
   await rm(folder, { recursive: true });
+  if (POSTGRES) await dropDatabase(database);
 });
 
 test('two hundred players in four processes: exactly one call, and all get the text', async () => {
