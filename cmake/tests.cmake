@@ -23,6 +23,6 @@ function(bylina_postgres_test program label)
   add_test(NAME ${program}_postgres
     COMMAND ${PROJECT_SOURCE_DIR}/tests/servers/postgres.sh $<TARGET_FILE:${program}>
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${program}_postgres PROPERTIES LABELS ${label} TIMEOUT 120
+  set_tests_properties(${program}_postgres PROPERTIES LABELS ${label} TIMEOUT 300
     ENVIRONMENT BYLINA_TEST_STORE=postgres)
 endfunction()

@@ -135,6 +135,8 @@ static int copy(const char *from, const char *to, struct err *err)
     struct progress progress = {.terminal = isatty(STDERR_FILENO) == 1, .tenth = -1};
     const struct copy_watch watch = {on_progress, on_sum, &progress};
     int code = copy_world(from, to, &watch, err);
+    if (code && progress.terminal && progress.drawn_ms)
+        fputc('\n', stderr); /* behind the bar */
     if (code == 0)
         printf("Copied and compared: both sides have these rows and checksums.\n");
     return code ? EXIT_BAD : EXIT_GOOD;

@@ -165,6 +165,33 @@ static void test_all_mistakes_at_once(void **state)
     config_done(&config);
 }
 
+/* A file is the engine's own; a server is an operator's. */
+static void test_who_brings_the_schema_up(void **state)
+{
+    static const struct {
+        const char *url, *migrate;
+        int migrates; /* -1: refused */
+    } cases[] = {
+        {"sqlite:a.db", "", 1},      {"sqlite:a.db", "no", 0},      {"sqlite:a.db", "auto", 1},
+        {"postgres://h/d", "", 0},   {"postgresql://h/d", "", 0},   {"postgres://h/d", "auto", 1},
+        {"postgres://h/d", "no", 0}, {"postgres://h/d", "yes", -1},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        struct config config;
+        struct err err = {0};
+        setenv("DATABASE_URL", cases[i].url, 1);
+        setenv("MIGRATE", cases[i].migrate, 1);
+        int code = config_load(&config, env_path, NULL, CONFIG_GAME, &err);
+        assert_int_equal(code, cases[i].migrates < 0 ? ERR_INVALID : 0);
+        if (code == 0)
+            assert_int_equal(config.migrate, cases[i].migrates);
+        else
+            assert_non_null(strstr(err.text, "MIGRATE: auto or no is expected"));
+        config_done(&config);
+    }
+}
+
 static void test_secrets_have_no_flag_and_stay_out_of_the_log(void **state)
 {
     struct config config;
@@ -321,6 +348,7 @@ int main(void)
         cmocka_unit_test_setup(test_watch_and_rehearse, setup),
         cmocka_unit_test_setup(test_flag_with_its_value_behind, setup),
         cmocka_unit_test_setup(test_all_mistakes_at_once, setup),
+        cmocka_unit_test_setup(test_who_brings_the_schema_up, setup),
         cmocka_unit_test_setup(test_secrets_have_no_flag_and_stay_out_of_the_log, setup),
         cmocka_unit_test_setup(test_gemini, setup),
         cmocka_unit_test_setup(test_web_chat_is_not_opened_to_the_network, setup),
