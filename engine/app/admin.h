@@ -22,7 +22,9 @@ struct admin_config {
     struct broadcast *broadcast;
     struct maintenance *maintenance;
     const struct config *config;
-    struct lore *lore;                     /* NULL: none runs */
+    struct lore *lore; /* NULL: none runs */
+    struct hot *hot;   /* NULL: no Redis */
+    struct cache *cache;
     const char *database;                  /* "sqlite:PATH", or a server's */
     struct generation *(*live)(void *ctx); /* the one in force */
     void *ctx;

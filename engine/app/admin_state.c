@@ -4,6 +4,7 @@
 #include "app/lore_json.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "cache/hot.h"
 #include "store/waiting.h"
 
 #include <stdlib.h>
@@ -21,6 +22,24 @@ static void add_pace(const struct admin *admin, json *answer, int64_t turns)
     int64_t span_ms = known == ADMIN_SAMPLES ? ADMIN_SAMPLES * ADMIN_SAMPLE_MS : up_ms;
     json_add(answer, "pace",
              json_new_real(span_ms > 0 ? (double)(turns - oldest) * 1000 / (double)span_ms : 0));
+}
+
+/* Where documents that were not in this process came from, in percent, since the start. */
+static void add_redis(const struct admin *admin, json *answer)
+{
+    struct hot_stats hot;
+    struct cache_far far;
+    if (!admin->config.hot)
+        return;
+    hot_stats(admin->config.hot, &hot);
+    cache_far(admin->config.cache, &far);
+    int64_t asked = far.hits + far.misses;
+    json *redis = json_object();
+    json_add_str(redis, "state", !hot.up ? "away" : hot.slow ? "slow" : "up");
+    json_add_int(redis, "rate", asked ? far.hits * 100 / asked : 0);
+    json_add_int(redis, "lost", hot.lost);
+    json_add_int(redis, "late", hot.late);
+    json_add(answer, "redis", redis);
 }
 
 static void add_status(const struct admin *admin, json *answer)
@@ -41,6 +60,7 @@ static void add_status(const struct admin *admin, json *answer)
     json_add_int(answer, "p50", status.late_p50_ms);
     json_add_int(answer, "p99", status.late_p99_ms);
     add_pace(admin, answer, status.turns);
+    add_redis(admin, answer);
 }
 
 /* The oldest payments that nobody has seen to; how many there are in all is in each row. */

@@ -53,6 +53,8 @@ static struct admin *make_admin(struct desk *desk)
         .maintenance = desk->maintenance,
         .config = desk->config.source->config,
         .lore = desk->config.lore,
+        .hot = desk->config.hot,
+        .cache = desk->config.cache,
         .database = desk->config.source->config->database_url,
         .live = on_live,
         .ctx = desk,

@@ -21,6 +21,8 @@ struct desk_config {
     struct till *till;
     struct local *local; /* NULL with BOT_TOKEN */
     struct lore *lore;   /* NULL: none runs */
+    struct hot *hot;     /* NULL: no Redis */
+    struct cache *cache;
 };
 
 struct desk;

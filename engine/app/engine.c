@@ -273,6 +273,8 @@ static void open_desk(struct engine *engine)
         .reload = engine->reload,
         .till = engine->till,
         .local = engine->local,
+        .hot = engine->hot,
+        .cache = engine->cache,
     };
     engine->desk = desk_new(&desk);
 }

@@ -72,6 +72,9 @@ function M.status(T, event)
     } do
         lines[#lines + 1] = line(T, "admin.status." .. name, event)
     end
+    if event.redis then
+        lines[#lines + 1] = line(T, "admin.status.redis_" .. event.redis.state, event.redis)
+    end
     for _, words in ipairs(M.lore_status(T, event.lore)) do
         lines[#lines + 1] = words
     end

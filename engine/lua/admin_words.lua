@@ -85,6 +85,9 @@ return {
         ["admin.status.payments"] = "💰 <b>Платежи ждут решения: {open}</b>",
         ["admin.status.payment"] = "{payer}: {amount} {currency}, {payload} <code>{charge}</code>",
         ["admin.status.size"] = "💾 База: {size}",
+        ["admin.status.redis_up"] = "🧊 Redis: отвечает, нашлось там {rate}% спрошенного",
+        ["admin.status.redis_slow"] = "🧊 Redis: отвечает медленно, читаем из базы (опозданий: {late})",
+        ["admin.status.redis_away"] = "🧊 Redis: не отвечает, играем без него (обрывов: {lost})",
         ["admin.mib"] = "{n} МБ",
         ["admin.kib"] = "{n} КБ",
         ["admin.broadcast.usage"] = "Рассылки нет. Чтобы написать всем игрокам:\n\n"
@@ -203,6 +206,9 @@ return {
         ["admin.status.payments"] = "💰 <b>Payments that wait for you: {open}</b>",
         ["admin.status.payment"] = "{payer}: {amount} {currency}, {payload} <code>{charge}</code>",
         ["admin.status.size"] = "💾 Database: {size}",
+        ["admin.status.redis_up"] = "🧊 Redis: answers; {rate}% of what was asked was there",
+        ["admin.status.redis_slow"] = "🧊 Redis: answers slowly, the database is read instead (late answers: {late})",
+        ["admin.status.redis_away"] = "🧊 Redis: away, the game goes on without it (lost connections: {lost})",
         ["admin.mib"] = "{n} MB",
         ["admin.kib"] = "{n} KB",
         ["admin.broadcast.usage"] = "No broadcast is under way. To write to all players:\n\n"

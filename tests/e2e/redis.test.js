@@ -49,6 +49,13 @@ test('what was put there is found after a restart', { timeout: 60_000 }, async (
     await bylina.control('send', { player: members[0].id, text: '2' });
     await until(bylina, 'bylina_redis_hits_total', (hits) => hits > 0);
     player.close();
+    await bylina.control('send', { player: members[1].id, text: '/status' }); // everybody is an owner here
+    for (let seq = 0, words = ''; !/Redis: отвечает, нашлось там \d+% спрошенного/.test(words);) {
+      const chat = await bylina.control(`wait?chat=${members[1].id}&seq=${seq}&timeout=10`);
+      assert.ok(chat.changed, `/status says: ${words}`);
+      seq = chat.seq;
+      words = chat.messages.at(-1).text ?? '';
+    }
   } finally {
     crowd.close();
     await bylina.remove();
