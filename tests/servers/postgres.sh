@@ -20,14 +20,9 @@ die() {
     exit 1
 }
 
-# as_user COMMAND ...: the server refuses to run as root.
-as_user() {
-    if [ "$(id -u)" = 0 ]; then
-        setpriv --reuid=$NOBODY --regid=$NOBODY --clear-groups "$@"
-    else
-        "$@"
-    fi
-}
+# The server refuses to run as root, and ends with this script, kill -9 included.
+as_user=(setpriv --pdeathsig QUIT)
+[ "$(id -u)" != 0 ] || as_user+=("--reuid=$NOBODY" "--regid=$NOBODY" --clear-groups)
 
 bin=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
 [ -x "$bin/initdb" ] || die "there is no PostgreSQL server here: apt-get install postgresql"
@@ -38,7 +33,7 @@ server=
 # With a kill, since a stop may wait for clients that hang.
 stop() {
     local pid
-    pid=$(head -n 1 "$folder/data/postmaster.pid" 2>/dev/null) && as_user kill -QUIT "$pid" 2>/dev/null
+    pid=$(head -n 1 "$folder/data/postmaster.pid" 2>/dev/null) && "${as_user[@]}" kill -QUIT "$pid" 2>/dev/null
     [ -z "$server" ] || wait "$server" 2>/dev/null || true
     rm -rf "$folder"
 }
@@ -47,7 +42,7 @@ trap 'exit 143' TERM INT HUP
 
 [ "$(id -u)" != 0 ] || chown $NOBODY:$NOBODY "$folder"
 cd "$folder"
-as_user "$bin/initdb" -D "$folder/data" -U app -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
+"${as_user[@]}" "$bin/initdb" -D "$folder/data" -U app -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
     >"$folder/initdb.log" 2>&1 || die "initdb failed: $(cat "$folder/initdb.log")"
 cat >>"$folder/data/postgresql.conf" <<END
 listen_addresses = ''
@@ -57,7 +52,7 @@ fsync = ${BYLINA_TEST_POSTGRES_FSYNC:-off}
 max_connections = 60
 shared_buffers = 32MB
 END
-as_user "$bin/postgres" -D "$folder/data" >>"$folder/log" 2>&1 &
+"${as_user[@]}" "$bin/postgres" -D "$folder/data" >>"$folder/log" 2>&1 &
 server=$!
 for ((i = 0; ; i++)); do
     "$bin/pg_isready" -q -h "$folder" -U app && break
