@@ -161,6 +161,21 @@ test('killed in mid-call: at most two calls, and everyone gets the text', async 
   assert.equal(await number(path(), `SELECT count(*) FROM lore WHERE entity = 'spear' AND state = 1`), 1);
 });
 
+test('a stop in mid-call does not wait for ever, and the next start asks again', async () => {
+  const player = await newcomer();
+  gemini.hold();
+  await player.taps('[flute]');
+  await shows(player, 'flute', (text) => WAITING.test(text));
+  while (asked('flute') === 0) await gemini.came(gemini.calls.length + 1);
+  const began = Date.now();
+  assert.equal((await bylina.stop()).code, 0);
+  assert.ok(Date.now() - began < 12_000, `${Date.now() - began} ms`);
+  gemini.release();
+  await start();
+  await shows(player, 'flute', isWritten);
+  assert.equal(asked('flute'), 2);
+});
+
 /** One thing after another meets a fault, each seen by a player of its own: the template within the deadline,
  *  a reason in the log and in the database, no text. */
 async function meets(fault, thing, rule = {}) {
@@ -187,7 +202,7 @@ const ANSWERS = ['blocked', 'safety', 'recitation', 'prohibited', 'max_tokens', 
   'no_text', 'thoughts', 'language', 'huge', 'markup', 'echo', 'numbers'];
 
 test('answers that are no good end in the template, each with its reason', async () => {
-  const items = ['mace', 'shield', 'helm', 'cloak', 'ring', 'lamp', 'drum', 'flute', 'boot', 'glove', 'chest', 'rope', 'anvil',
+  const items = ['mace', 'shield', 'helm', 'cloak', 'ring', 'lamp', 'drum', 'needle', 'boot', 'glove', 'chest', 'rope', 'anvil',
     'thimble', 'sickle', 'plough'];
   await each(ANSWERS.keys(), 4, (at) => meets(ANSWERS[at], items[at]));
   for (const [at, fault] of ANSWERS.entries()) {
@@ -198,7 +213,7 @@ test('answers that are no good end in the template, each with its reason', async
 });
 
 const UPSTREAM = { status: 'mirror', cut_before: 'candle', cut_middle: 'saddle', hang: 'bridle', busy: 'arrow', busy_day: 'quiver',
-  bad_request: 'whistle', bad_key: 'basket', forbidden: 'barrel', not_found: 'needle' };
+  bad_request: 'whistle', bad_key: 'basket', forbidden: 'barrel', not_found: 'spindle' };
 
 test('an upstream that is down, busy or closed ends in the template', async () => {
   for (const [fault, thing] of Object.entries(UPSTREAM)) {
