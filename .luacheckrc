@@ -28,6 +28,7 @@ files["tests/e2e/forge"] = GAME
 files["tests/e2e/scriptorium"] = GAME
 files["tests/e2e/minstrel"] = GAME
 files["tests/e2e/manor"] = GAME
+files["tests/e2e/annals"] = GAME
 files["tests/fair"] = GAME
 files["tests/unit/lore/game"] = GAME
 files["tests/sample"] = GAME

@@ -265,6 +265,7 @@ static void open_desk(struct engine *engine)
 {
     struct desk_config desk = {
         .loop = engine->loop,
+        .lore = scribe_lore(engine->scribe),
         .store = engine->store,
         .turns = engine->turns,
         .port = port_turn(engine->port),

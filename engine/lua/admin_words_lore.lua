@@ -3,7 +3,7 @@
 return {
     ru = {
         ["commands.lore"] = "Тексты мира: сколько их и во что они обходятся",
-        ["admin.status.ai_on"] = "🪶 ИИ: сегодня {calls} вызовов, {cost} из {cap}; ждут текста: {wanted}",
+        ["admin.status.ai_on"] = "🪶 ИИ: вызовов сегодня {calls}, {cost} из {cap}; ждут текста: {wanted}",
         ["admin.status.ai_review"] = "⚑ Жалоб на тексты: {reported} (/lore reported)",
         ["admin.lore.title"] = "<b>🪶 Тексты мира</b>",
         ["admin.lore.on"] = "Пишет <code>{model}</code>.",
@@ -140,7 +140,7 @@ return {
         ["admin.lore.unfit.empty"] = "it is empty",
         ["admin.lore.unfit.short"] = "too short, at least {n} characters are needed",
         ["admin.lore.unfit.long"] = "too long, at most {n} characters fit",
-        ["admin.lore.unfit.markup"] = "markup does not count here, leave out < and >",
+        ["admin.lore.unfit.markup"] = "markup does not count here, leave out &lt; and &gt;",
         ["admin.lore.told"] = "⚑ <b>Text no. {row} was reported</b> ({kind}, {entity})\n<i>{words}</i>",
         ["admin.lore.why.empty"] = "empty",
         ["admin.lore.why.shape"] = "not in form",

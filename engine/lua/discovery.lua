@@ -19,8 +19,7 @@ local json = import "json"
 local M = {}
 
 local function gold_of(T)
-    local lore = T.game.lore
-    return lore and lore.reward.gold or 0
+    return T.game.lore.reward.gold or 0
 end
 
 -- The finder's name, as others may read it from now on.

@@ -5,6 +5,7 @@ import { BINARY } from '../e2e/bylina.js';
 import { measureBroadcast } from './broadcast.js';
 import { measureGame } from './game.js';
 import { measureLore } from './lore.js';
+import { measureReplay } from './lore_replay.js';
 import { measureMemory } from './memory.js';
 import { measurePlay } from './play.js';
 import { measureReload } from './reload.js';
@@ -17,7 +18,8 @@ import { measureUpdates } from './updates.js';
 const PARTS = {
   game: measureGame, play: measurePlay, updates: measureUpdates, timers: measureTimers,
   resume: measureResume, memory: measureMemory,
-  broadcast: measureBroadcast, reload: measureReload, lore: measureLore, stack: measureStack,
+  broadcast: measureBroadcast, reload: measureReload, lore: measureLore, replay: measureReplay,
+  stack: measureStack,
 };
 
 class BadUsage extends Error {}
@@ -28,8 +30,10 @@ function usage() {
       full: { type: 'boolean', default: false },
       players: { type: 'string', default: '1000' }, spread: { type: 'string', default: '64' },
       taps: { type: 'string', default: '40' }, texts: { type: 'string', default: '1000000' },
+      keys: { type: 'string', default: '5000' }, requests: { type: 'string', default: '50000' },
+      plot: { type: 'string', default: '' },
     } });
-    for (const name of ['players', 'spread', 'taps', 'texts']) {
+    for (const name of ['players', 'spread', 'taps', 'texts', 'keys', 'requests']) {
       values[name] = Number(values[name]);
       if (!(Number.isInteger(values[name]) && values[name] > 0)) {
         throw new Error(`--${name} is a whole number above 0`);

@@ -1,0 +1,158 @@
+// The pioneer principle, shown: a replay of requests for texts, most for a few and a few for most (Zipf),
+// through the whole engine (chat, turn, database, pipeline, judge) with a stand-in for the AI. Calls per
+// thousand requests fall from block to block; with the AI switched off, all that was seen is still read.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Bylina, ROOT } from '../e2e/bylina.js';
+import { Player } from '../e2e/player.js';
+import { Standin } from '../gemini/standin.js';
+import { draw } from './lore_plot.js';
+import { note, progress } from './table.js';
+
+export const ANNALS = join(ROOT, 'tests/e2e/annals');
+const LOOK_MS = 50;
+const FIRST = 10; // players at once in the last round
+// Money is no object here; what is to be seen is how little is spent.
+export const KEYED = {
+  GEMINI_API_KEY: 'needs-no-secret-in-a-test', GEMINI_DAILY_USD: '1000', GEMINI_HOURLY_USD: '1000',
+  GEMINI_PLAYER_USD: '1000',
+};
+const SETTINGS = { ...KEYED, BOT_RATE: '0', SUPERVISE: 'no', REHEARSE_TURNS: '0' };
+
+/** Numbers from 1 to `keys`, number k with a chance of 1/k; the same for the same seed. */
+export function zipf(keys, seed) {
+  const sums = new Float64Array(keys);
+  for (let k = 0, sum = 0; k < keys; k += 1) {
+    sum += 1 / (k + 1);
+    sums[k] = sum;
+  }
+  let state = seed >>> 0;
+  const chance = () => { // mulberry32
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return () => {
+    const wanted = chance() * sums[keys - 1];
+    let low = 0;
+    for (let high = keys - 1; low < high;) {
+      const middle = (low + high) >> 1;
+      if (sums[middle] < wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
+/** Gives the number of the message. */
+async function says(player, number) {
+  const { message } = await player.says(String(number));
+  return message.message_id;
+}
+
+/** The page of a thing, shown below that message. */
+function reads(player, number, sent) {
+  const fits = (one) => one.message_id > sent && one.text?.includes(`Thing no. ${number},`);
+  return player.until((messages) => messages.findLast(fits), `thing ${number}`);
+}
+
+export class Replay {
+  static async make({ players, env = {} }) {
+    const made = new Replay();
+    made.gemini = await Standin.open();
+    made.bylina = await Bylina.make({ game: ANNALS });
+    await made.bylina.start('run', { ...SETTINGS, GEMINI_API_URL: made.gemini.url, ...env });
+    made.players = [];
+    for (let i = 0; i < players; i += 1) {
+      const player = await Player.make(made.bylina, { first_name: `P${i}`, language_code: 'en' });
+      await player.says('/start');
+      await player.reads('An empty page');
+      made.players.push(player);
+    }
+    made.seen = new Set();
+    return made;
+  }
+
+  /** One block of requests, dealt out to the players, to its end: no text is under way any more. */
+  async block(numbers) {
+    const before = this.gemini.calls.length;
+    const share = Math.ceil(numbers.length / this.players.length);
+    await Promise.all(this.players.map((player, i) => this.#asks(player, numbers.slice(i * share, (i + 1) * share))));
+    for (const number of numbers) this.seen.add(number);
+    await this.#settles();
+    return this.gemini.calls.length - before;
+  }
+
+  async #asks(player, numbers) {
+    let sent = 0;
+    for (const number of numbers) {
+      sent = await says(player, number);
+    }
+    if (numbers.length) {
+      await reads(player, numbers.at(-1), sent);
+    }
+  }
+
+  sql(text) {
+    return new Promise((done, fail) => {
+      execFile('sqlite3', ['-cmd', '.timeout 30000', join(this.bylina.folder, 'world.db'), text], (error, out) =>
+        (error ? fail(error) : done(out.trim())));
+    });
+  }
+
+  async #settles() {
+    while (Number(await this.sql('SELECT count(*) FROM lore WHERE state = 0 OR revision > published')) > 0) {
+      await new Promise((done) => setTimeout(done, LOOK_MS));
+    }
+  }
+
+  /** With the AI gone, every text that was seen is read again, whole; gives how many. */
+  async readsAll() {
+    await this.gemini.close();
+    const bodies = JSON.parse(await this.sql("SELECT json_group_object(entity, json_extract(body, '$.text')) FROM lore"));
+    const left = [...this.seen];
+    const total = left.length;
+    const reader = async (player) => {
+      for (let number = left.pop(); number !== undefined; number = left.pop()) {
+        const { text } = await reads(player, number, await says(player, number));
+        assert.ok(text.includes(bodies[`thing${number}`]), `thing ${number} is not served: ${text}`);
+        progress(`the AI is off: ${left.length} texts left to read`);
+      }
+    };
+    await Promise.all(this.players.slice(0, FIRST).map(reader));
+    return total;
+  }
+
+  async remove() {
+    await this.bylina.remove();
+    await this.gemini.close().catch(() => {});
+  }
+}
+
+export async function measureReplay({ keys, requests, plot }) {
+  const size = 1000;
+  const replay = await Replay.make({ players: 50 });
+  const draws = zipf(keys, 7);
+  const rates = [];
+  const began = performance.now();
+  for (let at = 0; at < requests; at += size) {
+    rates.push(await replay.block(Array.from({ length: size }, draws)));
+    progress(`${at + size} of ${requests} requests, ${rates.at(-1)} calls for the last thousand`);
+  }
+  const seconds = (performance.now() - began) / 1000;
+  const served = await replay.readsAll();
+  note(`replay: ${requests} requests for ${keys} texts (Zipf)`, requests / seconds, '/s');
+  note('  calls for the first thousand', rates[0], '');
+  note('  calls for the last thousand', rates.at(-1), '', { most: rates[0] / 4 });
+  note('  calls in all', rates.reduce((sum, one) => sum + one), '');
+  note('  texts read again with the AI off', served, '');
+  const cost = Number(await replay.sql('SELECT sum(cost) FROM lore'));
+  note('  cost in all, at the stand-in\'s tokens', cost / 1e6, 'USD');
+  if (plot) {
+    await writeFile(plot, draw({ rates, size, keys, served, cost }));
+  }
+  await replay.remove();
+}

@@ -1,0 +1,1 @@
+return { fields = { thing = { type = "integer", default = 0 } } }

@@ -1,0 +1,1 @@
+return { spam = false }

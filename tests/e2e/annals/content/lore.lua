@@ -1,0 +1,1 @@
+return { reward = { gold = 3 } }
