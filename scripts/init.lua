@@ -1,8 +1,10 @@
 local chronicle = require "chronicle"
 local hero = require "hero"
+local tales = require "tales"
 
 -- Where players begin, and where those go whose scene is gone without a new name; how a hero gets a thing
--- from an admin, and what is forgotten with him: his name is free again.
+-- from an admin, and what is forgotten with him: his name is free again. `warm`: texts that may be written
+-- before anybody asks.
 return {
     start = "naming",
     home = "crossroads",
@@ -18,4 +20,5 @@ return {
         end
         chronicle.forget(ctx, ctx.player.id)
     end,
+    warm = tales.all,
 }

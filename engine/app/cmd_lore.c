@@ -4,6 +4,7 @@
 #include "app/flags.h"
 #include "app/lore_cli.h"
 #include "app/lore_lines.h"
+#include "app/lore_warm.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -306,14 +307,29 @@ static int run_import(struct lore_cli *cli, const struct wish *wish)
     return code;
 }
 
+/* --- before anybody asks --------------------------------------------------------------------- */
+
+static int run_warm(struct lore_cli *cli, const struct wish *wish)
+{
+    struct lore_warmed warm;
+    struct err err;
+    if (lore_cli_warm(cli, wish->limit, &warm, &err))
+        return failed(&err);
+    printf("%" PRId64 " texts are named, %" PRId64 " of them are wanted now%s\n", warm.named,
+           warm.wanted,
+           warm.wanted ? ": the engine writes them within its budget" : ": the others are there");
+    return EXIT_GOOD;
+}
+
 /* --- the command ----------------------------------------------------------------------------- */
 
 static const struct {
     const char *word;
     int (*run)(struct lore_cli *cli, const struct wish *wish);
 } WORDS[] = {
-    {"stats", run_stats}, {"list", run_list},   {"show", run_show},     {"hide", run_hide},
-    {"keep", run_keep},   {"renew", run_renew}, {"export", run_export}, {"import", run_import},
+    {"stats", run_stats}, {"list", run_list},     {"show", run_show},
+    {"hide", run_hide},   {"warm", run_warm},     {"keep", run_keep},
+    {"renew", run_renew}, {"export", run_export}, {"import", run_import},
 };
 
 static int run_word(size_t at, const struct wish *wish, char *const *words)
@@ -322,7 +338,8 @@ static int run_word(size_t at, const struct wish *wish, char *const *words)
     struct lore_cli cli = {0};
     struct err err;
     int code = EXIT_USAGE;
-    if (config_load(&config, ".env", words, CONFIG_ALONE, &err)) {
+    enum config_need need = WORDS[at].run == run_warm ? CONFIG_GAME : CONFIG_ALONE;
+    if (config_load(&config, ".env", words, need, &err)) {
         fprintf(stderr, "%s\n", err.text);
         goto out;
     }
@@ -348,7 +365,8 @@ static int run(char *const *argv)
     char *words[FLAGS_WORDS_MAX];
     struct err err;
     if (!argv[0])
-        return bad("a word is missing: stats, list, show, hide, keep, renew, export or import", "");
+        return bad(
+            "a word is missing: stats, list, show, hide, keep, renew, export, import or warm", "");
     if (flags_take(argv + 1, flags, words, &err)) {
         fprintf(stderr, "%s\n", err.text);
         return EXIT_USAGE;
@@ -370,7 +388,8 @@ const struct command command_lore = {
         "       bylina lore show|hide|keep|renew ROW\n"
         "       bylina lore renew --kind K [--not-by PROMPT]\n"
         "       bylina lore export [FILE] [--kind K] [--lang L]\n"
-        "       bylina lore import FILE [--replace]\n\n"
+        "       bylina lore import FILE [--replace]\n"
+        "       bylina lore warm [--limit N]\n\n"
         "stats   hits, calls per 1,000 requests by week, cost of a new text, budget, refusals\n"
         "list    the newest texts (50); S: wanted, kept, hidden, given_up, reported, renewed, or\n"
         "        refused: answers of the AI that were no good, with the reason\n"
@@ -380,7 +399,9 @@ const struct command command_lore = {
         "renew   has it written again; until then it is shown. With --kind all texts of a kind,\n"
         "        --not-by: but those that the prompt with this hash has written\n"
         "export  all texts as JSON Lines, one a line, into FILE or to the terminal\n"
-        "import  takes them into this world; a text that is there stays, unless --replace\n\n"
+        "import  takes them into this world; a text that is there stays, unless --replace\n"
+        "warm    has texts written before anybody asks (50): what init.warm(ctx) in\n"
+        "        scripts/init.lua names and is not there. From cron at night, say\n\n"
         "All of it works beside an engine that runs, which notices and shows what has changed.\n"
         "Whatever changes something stands in the audit.\n",
     .run = run,

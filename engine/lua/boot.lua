@@ -14,6 +14,7 @@
 --   indexes(a)  what documents are found by: kind -> text
 --   index(a)    documents as they are found: {kind, docs} -> {rows}
 --   notice(a)   words without a turn: {key, lang, plain} -> JSON text
+--   lore_warm(a) texts that may be written before anybody asks -> {wants = {...}} (warm.lua)
 --   places(a)   the scenes, home, and old names of scenes
 --   rehearse(a)  one turn that comes out otherwise -> what differs, or false (rehearse.lua)
 --   rehearsed(a) all that differs -> counts and groups
@@ -125,6 +126,9 @@ return {
     end,
     lore_brief = function(argument)
         return json.encode(import("lore_brief").compose(game, json.decode(argument)))
+    end,
+    lore_warm = function()
+        return json.encode(import("warm").list(game))
     end,
     places = function()
         return json.encode(import("places").list(game))

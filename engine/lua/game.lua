@@ -162,7 +162,7 @@ local function load_init(game)
             error(("scripts/init.lua: %s is %s, which is no scene"):format(name, tostring(id)), 0)
         end
     end
-    for _, name in ipairs { "give", "erase" } do
+    for _, name in ipairs { "give", "erase", "warm" } do
         if init[name] ~= nil and type(init[name]) ~= "function" then
             error(("scripts/init.lua: %s is a function, or absent"):format(name), 0)
         end

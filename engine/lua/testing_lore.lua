@@ -58,6 +58,7 @@ function M.want(work)
     return function(id, kind, entity, lang, attributes, facts, finder)
         assert(json.decode(attributes) and json.decode(facts))
         local want = { id = id, kind = kind, entity = entity, lang = lang, facts = facts, finder = finder }
+        want.attributes = attributes
         work.wants[#work.wants + 1] = want
     end
 end

@@ -1,5 +1,6 @@
 -- A button belongs to an id, never to a position; turning pages is the engine's work.
 local hero = require "hero"
+local tales = require "tales"
 
 -- The row of the thing that is looked at; nil when it is gone.
 local function item_of(ctx)
@@ -10,18 +11,6 @@ end
 local function is_worn(ctx)
     local item = item_of(ctx)
     return item and ctx.player.worn[item.slot] == ctx.vars.thing
-end
-
--- What is told of it: whoever is the first to hold such a thing has found the tale.
-local function card(ctx, item)
-    return ctx:lore("item", {
-        id = item.id,
-        slot = item.slot,
-        power = item.power,
-        armour = item.armour,
-        heals = item.heals,
-        about = ctx:t(item.about),
-    })
 end
 
 return scene "bag" {
@@ -53,7 +42,7 @@ return scene "bag" {
             if not item then
                 return nil
             end
-            local lines = { ctx:t("bag.title", { item = ctx:t(item) }), card(ctx, item) }
+            local lines = { ctx:t("bag.title", { item = ctx:t(item) }), tales.item(ctx, item) }
             for _, name in ipairs { "power", "armour", "heals" } do
                 if item[name] > 0 then
                     lines[#lines + 1] = ctx:t("bag." .. name, { [name] = item[name] })

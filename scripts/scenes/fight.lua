@@ -1,5 +1,6 @@
 -- A fight: no message is named; after each turn the scene is drawn again and edited in place.
 local hero = require "hero"
+local tales = require "tales"
 
 local function won(ctx, foe)
     ctx:emit("kill", { monster = foe.id })
@@ -22,11 +23,6 @@ local function answer(ctx, foe, soften)
     return taken
 end
 
--- How it comes out of the thicket, while it is unhurt.
-local function appearance(ctx, foe)
-    return ctx:lore("monster", { id = foe.id, hp = foe.hp, power = foe.power, about = ctx:t(foe.about) })
-end
-
 return scene "fight" {
     hold = true,
     image = function(ctx)
@@ -41,7 +37,7 @@ return scene "fight" {
             foe_hp = ctx.vars.hp,
             foe_most = foe.hp,
         })
-        return ctx.vars.hp == foe.hp and { appearance(ctx, foe), "", state } or state
+        return ctx.vars.hp == foe.hp and { tales.foe(ctx, foe), "", state } or state
     end,
     {
         id = "strike",

@@ -12,6 +12,7 @@ return scene "hero" {
             next = rules.levels.needed(player.level),
             weapon = ctx:t(weapon or "hero.bare"),
             power = hero.power(player),
+            found = player.discoveries or 0,
         })
     end,
     { id = "journal", go = "journal" },

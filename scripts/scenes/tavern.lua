@@ -1,6 +1,7 @@
 -- The tavern: what is said about places, and what is sung about heroes.
 local chronicle = require "chronicle"
 local places = require "places"
+local tales = require "tales"
 
 local GUESTS = { "carter", "ferryman", "potter", "beekeeper", "tinker" }
 local RUMOURS = { "oak", "hides", "dummy", "crone", "stone" }
@@ -30,13 +31,14 @@ return scene "tavern" {
     end,
     { id = "listen", run = listen },
     { id = "song", go = "tavern.song" },
+    { id = "wall", go = "tavern.names" },
 },
     scene "tavern.rumour" {
         text = function(ctx)
             local rumour = content.rumours[ctx.vars.rumour]
             return {
                 ctx:t("tavern.rumour.title"),
-                ctx:lore("rumour", { id = rumour.id, about = ctx:t(rumour.about) }),
+                tales.rumour(ctx, rumour),
             }
         end,
         { id = "more", run = listen },
@@ -56,5 +58,15 @@ return scene "tavern" {
                 ctx:t("tavern.song.title"),
                 ctx:lore("chronicle", { day = today, heroes = heroes, deeds = told }),
             }
+        end,
+    },
+    -- Who was the first to see most of the world: the names are cut into the wall.
+    scene "tavern.names" {
+        text = function(ctx)
+            local names = ctx:board("discoveries")
+            if #names == 0 then
+                return ctx:t("tavern.names.none")
+            end
+            return ctx:t("tavern.names.cut", { names = names })
         end,
     }

@@ -180,6 +180,15 @@ test('a command beside the engine is noticed, and a canon is shipped to another 
   await other.remove();
 });
 
+test('texts are written before anybody asks, and whoever sees one first has found it', async () => {
+  assert.match((await runOnce(['lore', 'warm', '--limit', '2'], { env: bylina.env() })).out, /^4 texts are named, 2 of them are wanted now/);
+  const asked = gemini.calls.length;
+  await comesTo(boris, 17, /no\. 17/); // the engine notices it at its next write
+  await gemini.came(asked + 2);
+  await comesTo(boris, 101, /First seen by you \(\+3 🪙\)\.$/);
+  assert.match((await runOnce(['lore', 'warm'], { env: bylina.env() })).out, /^4 texts are named, /);
+});
+
 test('a replay of requests: fewer and fewer calls, and none are needed for what was seen', async () => {
   const replay = await Replay.make({ players: 5 });
   const draws = zipf(60, 7);
