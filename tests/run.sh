@@ -9,7 +9,7 @@ readonly MORE_SUITES="threads" # only if named
 readonly E2E_SECONDS=900
 # Those of the end-to-end tests that `./dev test` plays once more with the world on PostgreSQL; any other
 # is played there by: BYLINA_DATABASE=postgres tests/servers/postgres.sh node --test tests/e2e/NAME.test.js
-readonly POSTGRES_E2E=(tests/e2e/{lore_many,order,restart,stars}.test.js)
+readonly POSTGRES_E2E=(tests/e2e/{admin,live,lore_many,payment,restart,stars}.test.js)
 
 passed=0
 failed=0

@@ -175,7 +175,7 @@ test('while a crowd plays: no tap is lost or doubled, and the loop never stands 
   assert.equal(stalls.length, 3);
   assert.ok(Math.max(...stalls) < STALL_MS, `the loop stood still: ${stalls} ms`);
   assert.equal((await other.stop()).code, 0);
-  const sql = "SELECT count(*), min(body->>'$.steps'), max(body->>'$.steps') FROM documents WHERE kind = 'player' AND CAST(id AS INTEGER) > 2000";
+  const sql = "SELECT count(*), min(body->>'steps'), max(body->>'steps') FROM documents WHERE kind = 'player' AND CAST(id AS INTEGER) > 2000";
   assert.equal(orderSync(other.database, sql), '60|40|40');
 });
 
