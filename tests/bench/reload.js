@@ -67,7 +67,7 @@ export async function measureReload({ players }) {
     }));
   }
   const most = (list, name) => Math.max(...list.map((one) => one[name]));
-  const steps = Number((await world.sql("SELECT sum(body->>'$.steps') FROM documents WHERE kind = 'player';"))[0]);
+  const steps = Number((await world.sql("SELECT sum(CAST(body->>'steps' AS INTEGER)) FROM documents WHERE kind = 'player';"))[0]);
   const count = (flowed.length + 1) * Math.ceil((RATE * SECONDS) / players) * players;
   assert.equal(steps, count, 'updates were lost or doubled');
   note(`taps while ${scripts} scripts are reloaded, committed`, (flowed.length * RATE * SECONDS * 1000) / flowed.reduce((sum, { ms }) => sum + ms, 0), '/s');

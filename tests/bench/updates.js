@@ -1,8 +1,9 @@
 // Updates a second: each a real update through getUpdates, a turn of the hall's scripts, a durable
-// commit (synchronous=FULL), and what it shows sent to the local Telegram, on the same cores.
+// commit (synchronous=FULL, or a PostgreSQL with fsync), and what it shows sent to the local Telegram, on
+// the same cores.
 import assert from 'node:assert/strict';
 import { note, noteTimes, progress } from './table.js';
-import { World, cpu } from './world.js';
+import { World, cpu, serverCpu } from './world.js';
 
 const ALONE_TAPS = 200;
 const TEXTS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'];
@@ -17,9 +18,9 @@ const PACED = { BOT_RATE: '100000' };
 // Taps: each is answered and its screen edited before the player taps again.
 async function measureTaps(world, players, taps) {
   const calls = await world.calls();
-  const before = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid)];
+  const before = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid), await serverCpu()];
   const seen = await world.play({ players, taps }, 'taps');
-  const after = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid)];
+  const after = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid), await serverCpu()];
   const count = players * taps;
   assert.equal(seen.answer_us.count, count, 'taps without an answer');
   assert.equal(seen.screen_us.count, count, 'taps without a screen');
@@ -27,6 +28,9 @@ async function measureTaps(world, players, taps) {
   note('  calls that they made', ((await world.calls() - calls) * 1000) / seen.ms, '/s');
   note('  processor of the engine, each', ((after[0] - before[0]) * 1000) / count, 'us');
   note('  processor of the local Telegram, each', ((after[1] - before[1]) * 1000) / count, 'us');
+  if (after[2]) {
+    note('  processor of PostgreSQL, each', ((after[2] - before[2]) * 1000) / count, 'us');
+  }
   noteTimes('  tap to answer', seen.answer_us);
   noteTimes('  tap to new screen', seen.screen_us);
 }
@@ -59,7 +63,7 @@ async function measureTexts(world, players) {
   const began = performance.now();
   await world.play({ players, says: TEXTS }, 'texts');
   const trail = TEXTS.map((n) => `${n} `).join('');
-  const missing = `documents WHERE kind = 'player' AND body->>'$.trail' <> '${trail}'`;
+  const missing = `documents WHERE kind = 'player' AND body->>'trail' <> '${trail}'`;
   await world.empties(missing, 'players with texts under way', LOOK_MS);
   const ms = performance.now() - began;
   await world.empties('outbox WHERE state < 2', 'answers under way', LOOK_MS);
@@ -77,7 +81,7 @@ async function committed(world) {
 }
 
 async function steps(world) {
-  return Number((await world.sql("SELECT sum(body->>'$.steps') FROM documents WHERE kind = 'player';"))[0]);
+  return Number((await world.sql("SELECT sum(CAST(body->>'steps' AS INTEGER)) FROM documents WHERE kind = 'player';"))[0]);
 }
 
 export async function measureUpdates({ players, taps }) {

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Bylina, HALL, TOKEN } from '../e2e/bylina.js';
+import { POSTGRES, order } from '../e2e/database.js';
 import { progress } from './table.js';
 
 const BUTTON = 'Шагнуть';
@@ -20,6 +21,10 @@ export class World {
     await world.telegram.start('sandbox');
     world.engine = await Bylina.make({ game: HALL });
     world.file = join(world.engine.folder, 'world.db');
+    if (POSTGRES) { // the tests' server does without
+      await order(world.engine.database, 'ALTER SYSTEM SET fsync = on');
+      await order(world.engine.database, 'SELECT pg_reload_conf()');
+    }
     return world;
   }
 
@@ -75,7 +80,10 @@ export class World {
   }
 
   /** Runs SQL on the database; gives the lines of its answer. */
-  sql(text) {
+  async sql(text) {
+    if (POSTGRES) {
+      return (await order(this.engine.database, text)).split('\n').filter(Boolean);
+    }
     return new Promise((done, fail) => {
       const child = execFile('sqlite3', ['-cmd', '.timeout 30000', this.file], (error, out) =>
         (error ? fail(error) : done(out.split('\n').filter(Boolean))));
@@ -104,6 +112,17 @@ export class World {
 export async function memory(pid, field) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)[1]) / 1024;
+}
+
+/** Milliseconds of a processor that the server under test has used; 0 without one. */
+export async function serverCpu() {
+  if (!POSTGRES) {
+    return 0;
+  }
+  const [pid] = (await readFile(join(process.env.BYLINA_TEST_POSTGRES_DATA, 'postmaster.pid'), 'utf8')).split('\n');
+  const below = (await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')).split(' ').filter(Boolean);
+  const all = await Promise.all([pid, ...below].map((one) => cpu(one).catch(() => 0)));
+  return all.reduce((sum, one) => sum + one, 0);
 }
 
 /** Milliseconds of a processor that a process has used. */
