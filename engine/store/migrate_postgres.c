@@ -110,9 +110,10 @@ static int no_connection(struct migrate *migrate, struct err *err)
 {
     char *said = mem_strdup(PQerrorMessage(migrate->handle));
     trim(said);
-    int r = err_set(err, ERR_NETWORK,
-                    "%s: no connection: %s: is the server there, and is the address right?",
-                    migrate->place, said);
+    int r = err_set(
+        err, ERR_NETWORK,
+        "%s: no connection: %s: is the server there, and is the address (DATABASE_URL) right?",
+        migrate->place, said);
     free(said);
     return r;
 }

@@ -169,7 +169,7 @@ test('one engine a database, and an operator who is told what is wrong', { timeo
   assert.match(dead.err, /127\.0\.0\.1.*Connection refused/);
   const broken = await runs(`postgres://app:${PASSWORD}%zz@127.0.0.1:1/world`);
   assert.notEqual(broken.code, 0);
-  assert.match(broken.err, /percent-encoded.*is the address right/);
+  assert.match(broken.err, /percent-encoded.*is the address \(DATABASE_URL\) right/);
 });
 
 test('a change by hand is seen by the next turn', { timeout: 60_000 }, async (t) => {
