@@ -1,8 +1,9 @@
 -- What heroes did in the last seven days, told as a bylina: one song a day. The heroes are part of the key, so
--- that a song is sung no more once one of them is forgotten.
+-- that a song is sung no more once one of them is forgotten, and nothing is kept of it.
 return {
     key = { "day", "heroes" },
-    facts = { "day", "heroes", "deeds" },
+    facts = { "day", "heroes", "deeds", "who" },
+    players = "who",
     system = "You are an old singer in the tavern of a small Russian fairy-tale world and tell what heroes did "
         .. "these days as a bylina: slow, solemn, with a wink; repetition and fixed epithets are welcome. Short "
         .. "lines, each a sentence or half of one, a line feed between them, eight to sixteen lines, no rhyme. "

@@ -10,7 +10,9 @@ DROP TABLE lore_waits;
 DROP TABLE lore;
 
 -- key: KIND.LANG.HASH, the hash over entity and attributes (canonical JSON); the prompt's version is a
--- mere column, so that a new prompt does not forget old texts. facts: JSON, for who writes the text.
+-- mere column, so that a new prompt does not forget old texts. facts: JSON, for who writes the text;
+-- `_players` in it lists the ids of the players whom the text names: what is left of it when one of
+-- them is erased is a row without entity, facts and body, hidden.
 --   state: 0 wanted (no text yet), 1 kept, 2 hidden by a moderator, 3 given up.
 -- A claim is separate from the state, because a kept text may be written anew (renew) while it is
 -- served. Only the holder of the newest fence may settle, also when its lease has run out; then another
@@ -53,6 +55,7 @@ CREATE INDEX lore_state ON lore (state, id);
 CREATE INDEX lore_kind ON lore (kind, id);
 CREATE INDEX lore_kept ON lore (kind, language, written_ms) WHERE state = 1;
 CREATE INDEX lore_discoverer ON lore (discoverer, id) WHERE discoverer IS NOT NULL;
+CREATE INDEX lore_players ON lore (id) WHERE instr(facts, '"_players":') > 0;
 
 -- Calls under way: what each claim has reserved, and in whose budget of which day and hour. lost: the
 -- lease has run out and another has taken over; what was reserved is booked as spent until the old

@@ -13,6 +13,8 @@
 --   finder     a text below what is written, for `name`, who has found it (absent: the engine's own; false:
 --              nothing is said)
 --   variants   so many texts for the same facts, of which an arrival draws one
+--   players    the name of a fact: a list of the ids of players whom the text names. It is not told to the
+--              model; when one of them is erased, nothing is left of the text
 --   stream     true: it is shown while it is written, unjudged, to those who wait in their own chat
 --
 -- Without AI what is given is the template; else lore_words.lua says what is read and wanted.
@@ -37,8 +39,10 @@ local KNOWN = {
     finder = "string",
     variants = "number",
     stream = "boolean",
+    players = "string",
 }
-local OPTIONAL = { never = true, seeds = true, writing = true, finder = true, variants = true, stream = true }
+local OPTIONAL =
+    { never = true, seeds = true, writing = true, finder = true, variants = true, stream = true, players = true }
 local VARIANTS_MAX = 10
 for name, kind in next, prompt_of.KNOWN do
     KNOWN[name], OPTIONAL[name] = kind, true
@@ -107,6 +111,9 @@ function M.declare(file)
     end
     for name, field in next, given.fields do
         fields.declare(field, ("%s: fields.%s"):format(path, tostring(name)))
+    end
+    if given.players and not facts[given.players] then
+        wrong(path, "players: %s is none of the facts", given.players)
     end
     set_of(path, "never", given.never or {})
     check_seeds(path, given.seeds or {})

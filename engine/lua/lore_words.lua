@@ -105,6 +105,10 @@ local function want(reader, value, name)
     for _, fact in ipairs(value.lore.def.facts) do
         facts[fact] = plain(reader, value.facts[fact])
     end
+    local players = value.lore.def.players
+    if players then -- the database looks for it when one of them is erased
+        facts._players, facts[players] = facts[players], nil
+    end
     local finder = reader.player and reader.player.id or T.event.player
     T.wanted[name.id] = true
     T.wanted.count = T.wanted.count + 1

@@ -209,7 +209,8 @@ BEGIN
         tokens_out = tokens_out + in_numbers[2], cost = cost + in_numbers[3] WHERE id = in_row;
     INSERT INTO lore_refusals (lore, at_ms, reason, words, model, prompt)
         SELECT in_row, now_ms, r.reason, r.words, in_model, in_prompt
-        FROM unnest(in_reasons, in_words) WITH ORDINALITY AS r (reason, words, n) ORDER BY r.n;
+        FROM unnest(in_reasons, in_words) WITH ORDINALITY AS r (reason, words, n)
+        WHERE l.entity <> '' ORDER BY r.n;
     INSERT INTO lore_reasons AS w (monday, reason, n)
         SELECT pg_temp.lore_monday(now_ms), r.reason, count(*)
         FROM (SELECT unnest(in_reasons) UNION ALL SELECT in_reason WHERE in_reason IS NOT NULL
@@ -241,7 +242,7 @@ $$;
 -- --- review -------------------------------------------------------------------------------------
 
 -- in_act: enum store_lore_act: 0 keep, 1 hide, 2 write, 3 renew, as lore_rules.c has them. 1: it has
--- changed something; -1: there is no text to keep.
+-- changed something; -1: there is no text to keep; -2: nothing is left of it.
 CREATE OR REPLACE FUNCTION pg_temp.lore_edit(in_row bigint, in_act bigint, in_who text,
     in_what text, in_body text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -257,6 +258,8 @@ BEGIN
         RETURN NULL;
     ELSIF in_act = 0 AND l.body IS NULL THEN
         RETURN -1;
+    ELSIF in_act > 1 AND l.entity = '' THEN
+        RETURN -2;
     END IF;
     to_state := CASE in_act WHEN 1 THEN 2 WHEN 3 THEN l.state ELSE 1 END;
     revise := in_act = 2 OR to_state <> l.state;
@@ -319,7 +322,7 @@ BEGIN
                 in_numbers[3], in_numbers[4], in_numbers[5], in_numbers[6], 1)
             RETURNING * INTO l;
     ELSIF l.state IN (0, 3)
-        OR (in_replace AND (l.state <> in_numbers[2] OR l.body IS DISTINCT FROM in_body)) THEN
+        OR (in_replace AND l.entity <> '' AND (l.state <> in_numbers[2] OR l.body IS DISTINCT FROM in_body)) THEN
         PERFORM pg_temp.lore_supersede(l.id, now_ms);
         PERFORM pg_temp.lore_found(l.id, -(l.state = 1)::int, now_ms);
         UPDATE lore SET discoverer = coalesce(in_discoverer, discoverer),
@@ -341,6 +344,17 @@ $$;
 CREATE OR REPLACE FUNCTION pg_temp.lore_erase(in_player text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM pg_temp.lore_begin();
+    UPDATE audit SET was = NULL, became = NULL WHERE subject IN (SELECT '_lore/' || key FROM lore
+        WHERE position('"_players":' in facts) > 0
+            AND position('"' || in_player || '"' in facts) > 0);
+    DELETE FROM lore_refusals WHERE lore IN (SELECT id FROM lore
+        WHERE position('"_players":' in facts) > 0
+            AND position('"' || in_player || '"' in facts) > 0);
+    UPDATE lore SET entity = '', attributes = '{}', facts = '{}', body = NULL, state = 2,
+        revision = revision + 1, fence = fence + (lease_ms > 0)::int, lease_ms = 0, next_ms = 0,
+        renew = 0, reports = 0
+        WHERE position('"_players":' in facts) > 0
+            AND position('"' || in_player || '"' in facts) > 0;
     UPDATE lore SET discoverer = NULL, revision = revision + (state = 1)::int
         WHERE discoverer = in_player;
     DELETE FROM lore_reports WHERE player = in_player;

@@ -81,10 +81,13 @@ int write_lore_report(struct db *db, struct store_op *op, struct err *err)
     return r ? r : lore_tell(db, op, added > 0, report->row, err);
 }
 
+/* His texts lose him; what names him is emptied (0010_lore.sql), and so are the answers that were
+ * refused for it and what moderators wrote. A text stays found by whoever found it. */
 int lore_erase(struct db *db, const char *player, struct err *err)
 {
-    static const enum sql_lore all[] = {SQL_LORE_ERASE_FINDER, SQL_LORE_ERASE_REPORTS,
-                                        SQL_LORE_ERASE_PIONEER};
+    static const enum sql_lore all[] = {SQL_LORE_ERASE_AUDIT,   SQL_LORE_ERASE_ANSWERS,
+                                        SQL_LORE_ERASE_TEXTS,   SQL_LORE_ERASE_FINDER,
+                                        SQL_LORE_ERASE_REPORTS, SQL_LORE_ERASE_PIONEER};
     int r = 0;
     for (size_t i = 0; !r && i < sizeof(all) / sizeof(*all); i++)
         r = db_run(db, (int)all[i], NULL, err, "t", player);
@@ -119,7 +122,7 @@ static bool takes(const struct store_lore *old, const struct store_lore *row, bo
 {
     bool waits = old->state == STORE_LORE_WANTED || old->state == STORE_LORE_GIVEN_UP;
     bool same = old->state == row->state && old->body && str_equal(old->body, row->body);
-    return waits || (replaces && !same);
+    return waits || (replaces && !same && *old->entity);
 }
 
 /* *taken: one more, if it was taken. */

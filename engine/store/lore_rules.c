@@ -5,6 +5,8 @@
 
 #include "base/str.h"
 
+#include <inttypes.h>
+
 enum { HOUR_MS = 3600 * 1000, DAY_HOURS = 24, WEEK_DAYS = 7, THURSDAY = 3 };
 
 int64_t lore_span_hours(enum lore_span span)
@@ -82,6 +84,13 @@ enum store_lore_claimed lore_fits(const struct store_lore_claim *claim, enum lor
     return over[span];
 }
 
+int lore_gone(int64_t row, struct err *err)
+{
+    return err_set(err, ERR_INVALID,
+                   "lore %" PRId64 " is empty for good: a player whom it named has been erased",
+                   row);
+}
+
 static int keep(const struct store_lore *lore, struct lore_change *change, struct err *err)
 {
     if (!lore->body)
@@ -97,6 +106,8 @@ int lore_change(const struct store_lore *lore, const struct store_lore_edit *edi
 {
     struct lore_change change = {.state = lore->state, .renew = lore->renew};
     int r = 0;
+    if (!*lore->entity && (edit->act == STORE_LORE_WRITE || edit->act == STORE_LORE_RENEW))
+        return lore_gone(lore->row, err);
     switch (edit->act) {
     case STORE_LORE_KEEP:
         r = keep(lore, &change, err);

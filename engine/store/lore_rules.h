@@ -36,6 +36,8 @@ struct lore_change {
     bool take;  /* from who has claimed it */
     bool again; /* attempts begin anew */
 };
+/* Nothing is left of a text that named a player who has been erased. */
+int lore_gone(int64_t row, struct err *err);
 int lore_change(const struct store_lore *lore, const struct store_lore_edit *edit,
                 struct lore_change *ret_change, struct err *err);
 /* What a page looks for in `state`; -1: anything. */

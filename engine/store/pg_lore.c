@@ -139,8 +139,11 @@ static void take_edit(void *of, const PGresult *res)
 {
     struct store_op *op = of;
     int64_t row = op->in.lore_edit->row;
-    if (take_outcome(op, res, row) && op->rows.at[0].lore_told.outcome < 0)
+    int outcome = take_outcome(op, res, row) ? op->rows.at[0].lore_told.outcome : 0;
+    if (outcome == -1)
         err_set(&op->err, ERR_INVALID, "lore %" PRId64 " has no text that could be kept", row);
+    else if (outcome < -1)
+        lore_gone(row, &op->err);
 }
 
 void pg_write_lore_edit(struct pg_writer *writer, struct store_op *op)

@@ -18,7 +18,9 @@
     [SQL_LORE_PAGE_##name - SQL_LORE_FIRST] = PAGE(where, ""),                                     \
                             [SQL_LORE_PAGE_##name##_BACK - SQL_LORE_FIRST] = PAGE(where, " DESC")
 
-#define TEXT(name) [SQL_LORE_##name - SQL_LORE_FIRST]
+/* Of the facts' list `_players`; the index of the same condition finds the few that have one. */
+#define NAMES_PLAYER "instr(facts, '\"_players\":') > 0 AND instr(facts, '\"' || ?1 || '\"') > 0"
+#define TEXT(name)   [SQL_LORE_##name - SQL_LORE_FIRST]
 
 const char *const sql_lore_texts[SQL_ALL - SQL_LORE_FIRST] = {
     TEXT(WANT) = "INSERT INTO lore (key, kind, entity, language, attributes, facts, discoverer,"
@@ -61,7 +63,8 @@ const char *const sql_lore_texts[SQL_ALL - SQL_LORE_FIRST] = {
                       " SELECT id, ?2, ?3, body, model, prompt FROM lore"
                       " WHERE id = ?1 AND body IS NOT NULL",
     TEXT(REFUSAL_ADD) = "INSERT INTO lore_refusals (lore, at_ms, reason, words, model, prompt)"
-                        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                        " SELECT id, ?2, ?3, ?4, ?5, ?6 FROM lore WHERE id = ?1"
+                        " AND entity <> ''",
     TEXT(REFUSAL_PRUNE) = "DELETE FROM lore_refusals WHERE id IN (SELECT id FROM lore_refusals"
                           " WHERE id <= (SELECT max(id) FROM lore_refusals) - ?1"
                           " ORDER BY id LIMIT ?2)",
@@ -106,6 +109,14 @@ const char *const sql_lore_texts[SQL_ALL - SQL_LORE_FIRST] = {
                        " ON CONFLICT (lore, player) DO NOTHING",
     TEXT(REPORTED) = "UPDATE lore SET reports = reports + 1 WHERE id = ?1",
     TEXT(REPORTS_DROP) = "DELETE FROM lore_reports WHERE lore = ?1",
+    TEXT(ERASE_AUDIT) = "UPDATE audit SET was = NULL, became = NULL WHERE subject IN"
+                        " (SELECT '_lore/' || key FROM lore WHERE " NAMES_PLAYER ")",
+    TEXT(ERASE_ANSWERS) = "DELETE FROM lore_refusals WHERE lore IN"
+                          " (SELECT id FROM lore WHERE " NAMES_PLAYER ")",
+    TEXT(ERASE_TEXTS) = "UPDATE lore SET entity = '', attributes = '{}', facts = '{}', body = NULL,"
+                        " state = 2, revision = revision + 1, fence = fence + (lease_ms > 0),"
+                        " lease_ms = 0, next_ms = 0, renew = 0, reports = 0"
+                        " WHERE " NAMES_PLAYER,
     TEXT(ERASE_FINDER) = "UPDATE lore SET discoverer = NULL, revision = revision + (state = 1)"
                          " WHERE discoverer = ?1",
     TEXT(ERASE_REPORTS) = "DELETE FROM lore_reports WHERE player = ?1",

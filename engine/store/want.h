@@ -11,7 +11,7 @@ struct store_want {
     const char *entity;
     const char *language;
     const char *attributes; /* canonical JSON of the other key facts */
-    const char *facts;      /* JSON of all facts, for the brief */
+    const char *facts;      /* JSON of all facts, for the brief; "_players": ids of players named */
     const char *discoverer; /* player's id, or NULL */
     int64_t discovered;     /* game seconds */
 };

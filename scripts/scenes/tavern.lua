@@ -45,10 +45,10 @@ return scene "tavern" {
     },
     scene "tavern.song" {
         text = function(ctx)
-            local lines, heroes = {}, {}
+            local lines, heroes, who = {}, {}, {}
             local deeds, today = chronicle.week(ctx)
             for i, one in ipairs(deeds) do
-                lines[i], heroes[i] = deed(ctx, one.what, one.name), one.name
+                lines[i], heroes[i], who[i] = deed(ctx, one.what, one.name), one.name, one.by
             end
             if #lines == 0 then
                 return ctx:t("tavern.song.silent")
@@ -56,7 +56,7 @@ return scene "tavern" {
             local told = ctx:t("tavern.song.deeds", { deeds = lines })
             return {
                 ctx:t("tavern.song.title"),
-                ctx:lore("chronicle", { day = today, heroes = heroes, deeds = told }),
+                ctx:lore("chronicle", { day = today, heroes = heroes, deeds = told, who = who }),
             }
         end,
     },

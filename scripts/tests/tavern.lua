@@ -59,6 +59,16 @@ return {
         assert(ilya.shown.text:find("Меч спит и видит сны о ножнах.", 1, true), ilya.shown.text)
         ilya:misses("items.sword.about")
     end,
+    ["a song says whom it is about, for the day when one of them is to be forgotten"] = function(world)
+        world:lore("room", { place = "tavern", hour = "day", weather = "rain", look = "" })
+        local ilya = world:player("Илья", { deeds = { wolf = true } }, "oak")
+        ilya:taps("take")
+        world:skip("24h")
+        world:player("Анна", {}, "tavern"):taps("song")
+        local want = world.wants[#world.wants]
+        assert(want.kind == "chronicle" and want.facts:find(('"_players":["%s"]'):format(ilya.id), 1, true), want.facts)
+        assert(not want.facts:find('"who"', 1, true))
+    end,
     ["nobody waits at the stone for a text: it looks as it always did until then"] = function(world)
         world:lore("room", { place = "crossroads", hour = "day", weather = "rain", look = "" })
         local ilya = world:player("Илья", {}, "crossroads")

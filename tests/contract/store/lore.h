@@ -10,6 +10,8 @@
 
 /* A turn at 1000 that wants a sword in Russian. */
 void lore_want(struct world *world, const char *id, const char *discoverer);
+void lore_want_facts(struct world *world, const char *id, const char *discoverer,
+                     const char *facts);
 
 /* The row that the last call told of, as a copy; NULL: none. */
 const struct store_lore *world_lore(const struct world *world);

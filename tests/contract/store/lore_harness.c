@@ -46,7 +46,7 @@ const struct store_lore *world_lore(const struct world *world)
 
 /* --- wants ----------------------------------------------------------------------------------- */
 
-void lore_want(struct world *world, const char *id, const char *discoverer)
+void lore_want_facts(struct world *world, const char *id, const char *discoverer, const char *facts)
 {
     static struct turn turn;
     char name[48];
@@ -59,7 +59,7 @@ void lore_want(struct world *world, const char *id, const char *discoverer)
         .entity = "sword",
         .language = strstr(id, ".en.") ? "en" : "ru",
         .attributes = "{\"rarity\":2}",
-        .facts = "{\"name\":\"\xd0\xbc\xd0\xb5\xd1\x87\"}",
+        .facts = facts,
         .discoverer = discoverer,
         .discovered = 1000,
     };
@@ -67,6 +67,11 @@ void lore_want(struct world *world, const char *id, const char *discoverer)
     turn.it.wants = &want;
     turn.it.want_count = 1;
     assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+}
+
+void lore_want(struct world *world, const char *id, const char *discoverer)
+{
+    lore_want_facts(world, id, discoverer, "{\"name\":\"\xd0\xbc\xd0\xb5\xd1\x87\"}");
 }
 
 /* --- reads ----------------------------------------------------------------------------------- */

@@ -252,24 +252,72 @@ static void test_pioneers(void **state)
     assert_string_equal(pioneers(world, "7", 1), "2:7:1;");
 }
 
+static void erase(struct world *world, const char *player)
+{
+    static struct turn turn;
+    turn_other(&turn, "erase");
+    turn.it.erase = player;
+    turn.it.erase_version = store_id(world->store);
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+}
+
 /* Nothing names a player who is erased; his texts stay, and are to be published without him. */
 static void test_erased(void **state)
 {
     struct world *world = *state;
-    static struct turn turn;
     int64_t row = lore_write(world, "item.ru.1", "7", "{}");
     lore_publish(world, row, 1);
     lore_write(world, "item.ru.2", "8", "{}");
     assert_true(lore_reports(world, row, "7"));
-    turn_other(&turn, "erase");
-    turn.it.erase = "7";
-    turn.it.erase_version = store_id(world->store);
-    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    erase(world, "7");
     assert_null(lore_get(world, "item.ru.1")->discoverer);
     assert_int_equal(world_lore(world)->revision, 2);
     assert_int_equal(world_lore(world)->state, STORE_LORE_KEPT);
     assert_string_equal(pioneers(world, NULL, 9), "1:8:1;");
     assert_true(lore_reports(world, row, "7"));
+}
+
+/* What names an erased player is emptied, the work on it is void, and it stays so. */
+static void test_erased_of_whom_it_tells(void **state)
+{
+    struct world *world = *state;
+    const struct store_lore_refused refused = {"length", "Ilya came"};
+    const char *const about[] = {"{\"_players\":[\"77\",\"7\"],\"heroes\":[\"Ilya\"]}",
+                                 "{\"_players\":[\"77\"],\"deeds\":\"\\\"7\\\"\"}"};
+    lore_want_facts(world, "song.ru.1", "8", about[0]);
+    struct store_lore_settle settle = lore_claimed(world, "song.ru.1", 60000);
+    lore_ends_kept(&settle, "{\"text\":\"Ilya\"}", 10);
+    settle.refused = &refused;
+    settle.refused_count = 1;
+    assert_true(lore_settles(world, &settle));
+    lore_publish(world, settle.row, 1);
+    lore_want_facts(world, "song.ru.2", "8", about[0]);
+    struct store_lore_settle under_way = lore_claimed(world, "song.ru.2", 60000);
+    lore_want_facts(world, "song.ru.3", "8", about[1]);
+
+    erase(world, "7");
+    const struct store_lore *lore = lore_get(world, "song.ru.1");
+    assert_int_equal(lore->state, STORE_LORE_HIDDEN);
+    assert_int_equal(lore->revision, 2);
+    assert_null(lore->body);
+    assert_string_equal(lore->facts, "{}");
+    assert_string_equal(lore->attributes, "{}");
+    assert_string_equal(lore->entity, "");
+    assert_string_equal(lore_behind(world), "song.ru.1 song.ru.2 ");
+    assert_string_equal(lore_get(world, "song.ru.3")->facts, about[1]);
+
+    lore_ends_kept(&under_way, "{\"text\":\"Ilya\"}", 10);
+    under_way.refused = &refused;
+    under_way.refused_count = 1;
+    assert_false(lore_settles(world, &under_way));
+    assert_null(lore_get(world, "song.ru.2")->body);
+    assert_string_equal(refusals(world, 0), "");
+    for (int act = STORE_LORE_KEEP; act <= STORE_LORE_RENEW; act++)
+        if (act != STORE_LORE_HIDE) {
+            lore_edits(world, settle.row, (enum store_lore_act)act, "{\"text\":\"Ilya\"}");
+            assert_int_equal(world->err.code, ERR_INVALID);
+        }
+    assert_null(lore_get(world, "song.ru.1")->body);
 }
 
 /* --- moving ---------------------------------------------------------------------------------- */
@@ -420,11 +468,14 @@ static void test_figures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        LORE_TEST(test_pages),          LORE_TEST(test_recent),       LORE_TEST(test_refusals),
-        LORE_TEST(test_hide_and_keep),  LORE_TEST(test_keep_nothing), LORE_TEST(test_write),
-        LORE_TEST(test_renew),          LORE_TEST(test_audit),        LORE_TEST(test_report),
-        LORE_TEST(test_pioneers),       LORE_TEST(test_erased),       LORE_TEST(test_import),
-        LORE_TEST(test_import_nothing), LORE_TEST(test_weeks),        LORE_TEST(test_figures),
+        LORE_TEST(test_pages),        LORE_TEST(test_recent),
+        LORE_TEST(test_refusals),     LORE_TEST(test_hide_and_keep),
+        LORE_TEST(test_keep_nothing), LORE_TEST(test_write),
+        LORE_TEST(test_renew),        LORE_TEST(test_audit),
+        LORE_TEST(test_report),       LORE_TEST(test_pioneers),
+        LORE_TEST(test_erased),       LORE_TEST(test_erased_of_whom_it_tells),
+        LORE_TEST(test_import),       LORE_TEST(test_import_nothing),
+        LORE_TEST(test_weeks),        LORE_TEST(test_figures),
     };
     return cmocka_run_group_tests_name("store lore review", tests, NULL, NULL);
 }
