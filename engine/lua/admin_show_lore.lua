@@ -12,7 +12,7 @@ local M = {}
 local button, line = draw.button, draw.line
 
 local IN_ROW = 4
-local BAR = 12 -- cells of the longest bar
+local BAR = 8 -- cells of the longest bar: a line fits on a phone
 local HEAD_MAX = 160
 local FACTS_MAX = 600
 local MICRO, DECIMALS = 1000000, 6
@@ -35,7 +35,8 @@ end
 
 -- --- figures -------------------------------------------------------------------------------------
 
--- "23.11 ████▌       41": calls for a thousand requests of each week, the newest last.
+-- "23.11 ████▌      41    $0.12": calls for a thousand requests of each week, the newest last, and what
+-- they cost.
 local function week_lines(weeks)
     local rates, most = {}, 0
     for i, week in ipairs(weeks) do
@@ -52,7 +53,8 @@ local function week_lines(weeks)
         end
         local room = (" "):rep(BAR - utf8.len(bar))
         local rate = rates[i] < 10 and rates[i] > 0 and ("%.1f"):format(rates[i]) or ("%.0f"):format(rates[i])
-        lines[i] = ("%02d.%02d %s%s %6s %9s"):format(day.day, day.month, bar, room, rate, usd(week.cost))
+        rate = week.requests > 0 and rate or "-"
+        lines[i] = ("%02d.%02d %s%s %5s %8s"):format(day.day, day.month, bar, room, rate, usd(week.cost))
     end
     return table.concat(lines, "\n")
 end
