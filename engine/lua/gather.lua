@@ -101,13 +101,13 @@ local function summary(sorted, sum, of)
 end
 
 -- So many values, or all.
-local function chosen(sorted, count)
-    if #sorted <= count then
+local function chosen(sorted, most)
+    if #sorted <= most then
         return sorted
     end
     local points = {}
-    for i = 1, count do
-        points[i] = sorted[math.ceil((i - 0.5) / count * #sorted)]
+    for i = 1, most do
+        points[i] = sorted[math.ceil((i - 0.5) / most * #sorted)]
     end
     return points
 end
