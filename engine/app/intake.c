@@ -4,7 +4,8 @@
  * the inbox -> the next getUpdates, which tells Telegram that the batch is safe
  *
  * So a batch whose turns end within GRACE_MS costs no inbox row, and a slow turn holds nobody up.
- * An update that cannot be read is logged and passed over: it would be as broken the next time. One
+ * Of a full batch the last AHEAD are stored at once: they run while the answer is on its way. An
+ * update that cannot be read is logged and passed over: it would be as broken the next time. One
  * that is over a limit counts as settled: see turn/limits.c.
  *
  * When a batch cannot be made safe (the disk is full, the database hangs), Telegram is asked again
@@ -21,6 +22,8 @@
 #include <stdlib.h>
 
 #define GRACE_MS 25
+#define FULL     100 /* updates: there may be more behind them */
+#define AHEAD    48  /* of a full batch: so many turns run while the next one is asked for */
 #define PEEK_MS  1000
 
 struct intake {
@@ -49,11 +52,11 @@ static void on_settled(void *ctx, const struct err *err)
     telegram_poll_next(intake->poll);
 }
 
-static void settle(struct intake *intake)
+static void settle(struct intake *intake, bool full)
 {
     intake->settling++;
     loop_timer_start(intake->peek, PEEK_MS);
-    turns_settle(intake->turns, GRACE_MS, on_settled, intake);
+    turns_settle_early(intake->turns, GRACE_MS, full ? AHEAD : 0, on_settled, intake);
 }
 
 static void on_peek(void *ctx)
@@ -88,7 +91,7 @@ static void on_batch(void *ctx, const json *updates)
     if (PLANTED(confirm_early))
         telegram_poll_next(intake->poll);
     else
-        settle(intake);
+        settle(intake, json_count(updates) >= FULL);
 }
 
 static void on_poll_end(void *ctx, const struct err *err)

@@ -4,10 +4,12 @@
  *     request up to 9: done when the first unsafe one is beyond 9
  *
  * Each request lets its events a grace to be committed by themselves; what then is left goes into
- * the inbox in one call. So an update that is handled at once never costs a row. A turn that
- * commits while its row is being written is no trouble: the store writes in the order in which it
- * is asked, and the row's id is noted in the event before that, so that a later commit consumes the
- * row, and an earlier one makes the store leave the row out. */
+ * the inbox in one call. So an update that is handled at once never costs a row. (Where more waits
+ * at the source, the last few of them go there at once: nobody would have anything to do while they
+ * are committed and the source is asked again.) A turn that commits while its row is being written
+ * is no trouble: the store writes in the order in which it is asked, and the row's id is noted in
+ * the event before that, so that a later commit consumes the row, and an earlier one makes the
+ * store leave the row out. */
 #include "turn/settle.h"
 
 #include <inttypes.h>
@@ -20,6 +22,7 @@ struct request {
     struct list_node node;
     struct turns *turns;
     int64_t until; /* seq */
+    size_t left;   /* so few are stored without the grace; 0: it is waited for, or cut short */
     store_done_fn fn;
     void *ctx;
     struct later *grace;
@@ -36,6 +39,7 @@ struct settle {
     struct turns *turns;
     struct list unsafe;
     struct list requests; /* by seq */
+    size_t open;          /* unsafe, and not on their way into the inbox */
     int64_t told_ms;      /* monotonic: when an offset was stored last; 0: never */
     bool telling;         /* one is being stored */
     char name[40];
@@ -58,6 +62,13 @@ static bool is_settled(const struct settle *settle, const struct request *reques
 {
     const struct event *first = LIST_OF(list_first(&settle->unsafe), struct event, unsafe);
     return !first || first->seq > request->until;
+}
+
+/* An event begins to be unsafe and not on its way into the inbox, or ends to be. */
+static void count_open(struct settle *settle, const struct event *event, bool more)
+{
+    if (event->unsafe.next && !event->storing)
+        settle->open = more ? settle->open + 1 : settle->open - 1;
 }
 
 static void look(struct settle *settle)
@@ -99,6 +110,7 @@ static void on_stored(void *ctx, const struct err *err)
         storing->events[i]->storing = false;
         if (!err)
             list_remove(&storing->events[i]->unsafe);
+        count_open(turns->settle, storing->events[i], true);
     }
     storing_free(storing);
     if (!alive)
@@ -115,6 +127,7 @@ static void storing_add(struct storing *storing, struct event *event)
 {
     if (!event->inbox)
         event->inbox = store_id(storing->turns->config.store);
+    count_open(storing->turns->settle, event, false);
     event->storing = true;
     event_hold(event);
     storing->events[storing->count] = event;
@@ -165,16 +178,38 @@ static void on_grace(void *ctx)
 
 /* --- public ---------------------------------------------------------------------------------- */
 
+/* Those whose grace is over since few are left. */
+static void hurry(struct settle *settle)
+{
+    for (struct list_node *node = list_first(&settle->requests); node;
+         node = list_next(&settle->requests, node)) {
+        struct request *request = LIST_OF(node, struct request, node);
+        if (!request->left || !request->grace || settle->open > request->left)
+            continue;
+        request->left = 0;
+        later_cancel(request->grace);
+        request->grace = later_start(&settle->turns->laters, 0, on_grace, request);
+    }
+}
+
 void turns_settle(struct turns *turns, int64_t grace_ms, store_done_fn fn, void *ctx)
+{
+    turns_settle_early(turns, grace_ms, 0, fn, ctx);
+}
+
+void turns_settle_early(struct turns *turns, int64_t grace_ms, size_t left, store_done_fn fn,
+                        void *ctx)
 {
     struct request *request = mem_alloc(sizeof(*request));
     request->turns = turns;
+    request->left = left;
     request->until = turns->last_event;
     request->fn = fn;
     request->ctx = ctx;
     list_push(&turns->settle->requests, &request->node);
     int64_t grace = is_settled(turns->settle, request) ? 0 : grace_ms;
     request->grace = later_start(&turns->laters, grace, on_grace, request);
+    hurry(turns->settle);
 }
 
 static void on_told(void *ctx, const struct err *err)
@@ -205,12 +240,15 @@ void turns_confirmed(struct turns *turns, int64_t bot, int64_t offset)
 void settle_track(struct settle *settle, struct event *event)
 {
     list_push(&settle->unsafe, &event->unsafe);
+    count_open(settle, event, true);
 }
 
 void settle_safe(struct settle *settle, struct event *event)
 {
+    count_open(settle, event, false);
     list_remove(&event->unsafe);
     look(settle);
+    hurry(settle);
 }
 
 struct settle *settle_new(struct turns *turns)

@@ -65,6 +65,9 @@ int turns_accept(struct turns *turns, const struct turn_input *input);
  * fn comes once; without an err the source may be told. With one the inbox cannot be written: the
  * updates stay in their lanes; ask again. */
 void turns_settle(struct turns *turns, int64_t grace_ms, store_done_fn fn, void *ctx);
+/* The same, but the last `left` of all are stored without waiting: for a source that has more. */
+void turns_settle_early(struct turns *turns, int64_t grace_ms, size_t left, store_done_fn fn,
+                        void *ctx);
 /* The source has heard that every update of the bot below `offset` is safe. Ids from there on are
  * remembered for ever; those below for two days. */
 void turns_confirmed(struct turns *turns, int64_t bot, int64_t offset);
