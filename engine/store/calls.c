@@ -285,6 +285,8 @@ static void (*const tell[STORE_OP_COUNT])(const struct store_op *op) = {
     [STORE_OP_LORE_EDIT] = tell_lore_done,
     [STORE_OP_LORE_REPORT] = tell_lore_done,
     [STORE_OP_LORE_IMPORT] = tell_lore_imported,
+    [STORE_OP_PICTURE_GET] = tell_picture,
+    [STORE_OP_PICTURE_PUT] = tell_done,
 };
 
 void op_tell(const struct store_op *op)

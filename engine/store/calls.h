@@ -41,6 +41,7 @@ void tell_pioneers(const struct store_op *op);
 void tell_lore_claimed(const struct store_op *op);
 void tell_lore_done(const struct store_op *op);
 void tell_lore_imported(const struct store_op *op);
+void tell_picture(const struct store_op *op);
 
 void op_tell(const struct store_op *op); /* calls the caller's fn with what op brought back */
 

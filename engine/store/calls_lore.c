@@ -261,3 +261,28 @@ void tell_pioneers(const struct store_op *op)
         op->fn.pioneer(op->ctx, &op->rows.at[i].pioneer, NULL);
     op->fn.pioneer(op->ctx, NULL, op_err(op));
 }
+
+/* --- pictures -------------------------------------------------------------------------------- */
+
+void store_picture_put(struct store *store, const char *id, const char *bytes, store_done_fn fn,
+                       void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_PICTURE_PUT, ctx);
+    op->fn.done = fn;
+    op->in.value.name = id;
+    op->in.value.value = bytes;
+    op_submit(store, op);
+}
+
+void store_picture_get(struct store *store, const char *id, store_value_fn fn, void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_PICTURE_GET, ctx);
+    op->in.value.name = id;
+    op->fn.value = fn;
+    op_submit(store, op);
+}
+
+void tell_picture(const struct store_op *op)
+{
+    op->fn.value(op->ctx, op->rows.count ? op->rows.at[0].value : NULL, op_err(op));
+}

@@ -202,3 +202,8 @@ int write_lore_count(struct db *db, struct store_op *op, struct err *err)
     return db_run(db, SQL_LORE_WEEK_ADD, NULL, err, "iiiiiiiii", lore_monday(clock_wall_ms()),
                   op->in.lore.row, op->in.lore.number, none, none, none, none, none, none);
 }
+
+int write_picture(struct db *db, struct store_op *op, struct err *err)
+{
+    return db_run(db, SQL_LORE_PICTURE_PUT, NULL, err, "tt", op->in.value.name, op->in.value.value);
+}

@@ -142,4 +142,9 @@ void store_lore_published(struct store *store, int64_t row, int64_t revision, st
 void store_lore_count(struct store *store, int64_t hits, int64_t misses, store_done_fn fn,
                       void *ctx);
 
+/* Pictures, by the hash of their bytes, as base64; never deleted. Put again: nothing happens. */
+void store_picture_put(struct store *store, const char *id, const char *bytes, store_done_fn fn,
+                       void *ctx);
+void store_picture_get(struct store *store, const char *id, store_value_fn fn, void *ctx);
+
 #endif

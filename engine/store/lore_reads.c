@@ -229,3 +229,15 @@ int read_pioneers(struct db *db, struct store_op *op, struct err *err)
                            : db_start(db, SQL_LORE_PIONEERS, &stmt, err, "i", op->in.list.limit);
     return r ? r : read_all(db, op, stmt, add_pioneer, err);
 }
+
+static void add_picture(struct store_op *op, sqlite3_stmt *stmt)
+{
+    rows_add(&op->rows)->value = db_column_text(stmt, 0, &op->rows);
+}
+
+int read_picture(struct db *db, struct store_op *op, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_LORE_PICTURE_GET, &stmt, err, "t", op->in.value.name);
+    return r ? r : read_all(db, op, stmt, add_picture, err);
+}

@@ -43,6 +43,7 @@ enum store_op_kind {
     STORE_OP_LORE_WEEKS_LOAD,
     STORE_OP_LORE_REASONS_LOAD,
     STORE_OP_PIONEERS_LOAD,
+    STORE_OP_PICTURE_GET,
     STORE_OP_COMMIT, /* writes: from here on, in the order of submission */
     STORE_OP_INBOX_ADD,
     STORE_OP_OUT_SETTLE,
@@ -67,6 +68,7 @@ enum store_op_kind {
     STORE_OP_LORE_EDIT,
     STORE_OP_LORE_REPORT,
     STORE_OP_LORE_IMPORT,
+    STORE_OP_PICTURE_PUT,
     STORE_OP_COUNT,
 };
 

@@ -207,3 +207,9 @@ void pg_write_lore_import(struct pg_writer *writer, struct store_op *op)
         ask_import(writer, op, &import->rows[i]);
     pg_ask(writer->conn, PG_LORE_IMPORTED, NULL, NULL, "ti", import->who, (int64_t)import->count);
 }
+
+void pg_write_picture(struct pg_writer *writer, struct store_op *op)
+{
+    pg_ask(writer->conn, PG_LORE_PICTURE_PUT, NULL, NULL, "tt", op->in.value.name,
+           op->in.value.value);
+}

@@ -16,6 +16,7 @@ void pg_write_lore_count(struct pg_writer *writer, struct store_op *op);
 void pg_write_lore_edit(struct pg_writer *writer, struct store_op *op);
 void pg_write_lore_report(struct pg_writer *writer, struct store_op *op);
 void pg_write_lore_import(struct pg_writer *writer, struct store_op *op);
+void pg_write_picture(struct pg_writer *writer, struct store_op *op);
 /* pg_lore_reads.c */
 void pg_read_lore(struct pg_conn *conn, struct store_op *op);
 void pg_read_lore_page(struct pg_conn *conn, struct store_op *op);
@@ -25,6 +26,7 @@ void pg_read_lore_figures(struct pg_conn *conn, struct store_op *op);
 void pg_read_lore_weeks(struct pg_conn *conn, struct store_op *op);
 void pg_read_lore_reasons(struct pg_conn *conn, struct store_op *op);
 void pg_read_pioneers(struct pg_conn *conn, struct store_op *op);
+void pg_read_picture(struct pg_conn *conn, struct store_op *op);
 
 /* The row in the memory of `rows`. */
 struct store_lore *pg_lore_at(const PGresult *res, int row, struct store_rows *rows);

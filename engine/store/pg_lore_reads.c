@@ -203,3 +203,17 @@ void pg_read_pioneers(struct pg_conn *conn, struct store_op *op)
     else
         pg_ask(conn, PG_LORE_PIONEERS, take_pioneers, op, "i", op->in.list.limit);
 }
+
+static void take_picture(void *of, const PGresult *res)
+{
+    struct store_op *op = of;
+    if (PQntuples(res)) {
+        const char *bytes = pg_text(res, 0, 0, &op->rows);
+        rows_add(&op->rows)->value = bytes;
+    }
+}
+
+void pg_read_picture(struct pg_conn *conn, struct store_op *op)
+{
+    pg_ask(conn, PG_LORE_PICTURE_GET, take_picture, op, "t", op->in.value.name);
+}

@@ -254,6 +254,7 @@ void pg_read(struct pg_conn *conn, struct store_op *op)
         [STORE_OP_LORE_WEEKS_LOAD] = pg_read_lore_weeks,
         [STORE_OP_LORE_REASONS_LOAD] = pg_read_lore_reasons,
         [STORE_OP_PIONEERS_LOAD] = pg_read_pioneers,
+        [STORE_OP_PICTURE_GET] = pg_read_picture,
     };
     if (run[op->kind])
         run[op->kind](conn, op);

@@ -91,4 +91,6 @@ const char *const pg_lore_texts[PG_ALL - PG_LORE_WRITES] = {
                     " WHERE b.found > a.found OR (b.found = a.found"
                     " AND (b.reached, b.player) < (a.reached, a.player)))"
                     " FROM lore_pioneers AS a WHERE player = $1",
+    TEXT(PICTURE_GET) = "SELECT bytes FROM pictures WHERE id = $1",
+    TEXT(PICTURE_PUT) = "INSERT INTO pictures (id, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING",
 };

@@ -23,6 +23,7 @@ enum pg_sql_lore {
     PG_LORE_NOW_OF,
     PG_LORE_REFUSAL_PRUNE,
     PG_LORE_SPENT_PRUNE,
+    PG_LORE_PICTURE_PUT,
     PG_LORE_READS, /* the readers' */
     PG_LORE_BY_ROW = PG_LORE_READS,
     PG_LORE_BY_KEY,
@@ -48,6 +49,7 @@ enum pg_sql_lore {
     PG_LORE_REASONS,
     PG_LORE_PIONEERS,
     PG_LORE_PIONEER,
+    PG_LORE_PICTURE_GET,
     PG_ALL,
 };
 

@@ -118,6 +118,7 @@ void pg_write(struct pg_writer *writer, struct store_op *op)
         [STORE_OP_LORE_EDIT] = pg_write_lore_edit,
         [STORE_OP_LORE_REPORT] = pg_write_lore_report,
         [STORE_OP_LORE_IMPORT] = pg_write_lore_import,
+        [STORE_OP_PICTURE_PUT] = pg_write_picture,
     };
     if (!run[op->kind]) {
         err_set(&op->err, ERR_REFUSED, "the PostgreSQL backend does not do this yet");

@@ -209,6 +209,7 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_LORE_WEEKS_LOAD] = read_lore_weeks,
         [STORE_OP_LORE_REASONS_LOAD] = read_lore_reasons,
         [STORE_OP_PIONEERS_LOAD] = read_pioneers,
+        [STORE_OP_PICTURE_GET] = read_picture,
     };
     return run[op->kind](db, op, err);
 }

@@ -72,6 +72,8 @@ enum sql_lore {
     SQL_LORE_REASONS,
     SQL_LORE_PIONEERS,
     SQL_LORE_PIONEER,
+    SQL_LORE_PICTURE_GET,
+    SQL_LORE_PICTURE_PUT,
     SQL_ALL,
 };
 

@@ -13,6 +13,7 @@ int write_lore_lease(struct db *db, struct store_op *op, struct err *err);
 int write_lore_settle(struct db *db, struct store_op *op, struct err *err);
 int write_lore_published(struct db *db, struct store_op *op, struct err *err);
 int write_lore_count(struct db *db, struct store_op *op, struct err *err);
+int write_picture(struct db *db, struct store_op *op, struct err *err);
 /* lore_review.c */
 int write_lore_edit(struct db *db, struct store_op *op, struct err *err);
 int write_lore_report(struct db *db, struct store_op *op, struct err *err);
@@ -27,6 +28,7 @@ int read_lore_figures(struct db *db, struct store_op *op, struct err *err);
 int read_lore_weeks(struct db *db, struct store_op *op, struct err *err);
 int read_lore_reasons(struct db *db, struct store_op *op, struct err *err);
 int read_pioneers(struct db *db, struct store_op *op, struct err *err);
+int read_picture(struct db *db, struct store_op *op, struct err *err);
 
 /* The row by its number, or if that is 0 by its id, in the memory of `rows`; NULL: none. */
 int lore_find(struct db *db, struct store_rows *rows, int64_t row, const char *id,

@@ -94,6 +94,7 @@ int write_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_LORE_EDIT] = write_lore_edit,
         [STORE_OP_LORE_REPORT] = write_lore_report,
         [STORE_OP_LORE_IMPORT] = write_lore_import,
+        [STORE_OP_PICTURE_PUT] = write_picture,
     };
     op->verdict = STORE_COMMITTED;
     return run[op->kind](db, op, err);

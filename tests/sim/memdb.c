@@ -453,6 +453,10 @@ void memdb_run(struct memdb *db, struct store_op *op)
     case STORE_OP_VALUE_SET:
         value_set(db, op);
         return;
+    case STORE_OP_PICTURE_PUT:
+        if (!map_get(db->pictures, op->in.value.name))
+            map_put(db->pictures, op->in.value.name, mem_strdup(op->in.value.value));
+        return;
     case STORE_OP_INDEX_PUT:
         index_put(db, op);
         return;

@@ -62,6 +62,7 @@ struct memdb {
     int64_t last_update;
     struct list inbox, timers, outs, slots, chats;
     struct map *values;
+    struct map *pictures;
     struct list ranks;       /* of leader boards: memdb_board.c */
     struct map *unranked;    /* ids */
     struct list watches;     /* memdb_live.c */

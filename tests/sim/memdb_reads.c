@@ -140,13 +140,23 @@ static void read_slots(const struct memdb *db, struct store_op *op)
     op->more = op->rows.count == STORE_PAGE;
 }
 
-static void read_value(const struct memdb *db, struct store_op *op)
+static void read_named(struct store_op *op, struct map *values)
 {
-    const char *value = map_get(db->values, op->in.value.name);
+    const char *value = map_get(values, op->in.value.name);
     if (value) {
         const char *text = copy(op, value);
         rows_add(&op->rows)->value = text;
     }
+}
+
+static void read_value(const struct memdb *db, struct store_op *op)
+{
+    read_named(op, db->values);
+}
+
+static void read_picture(const struct memdb *db, struct store_op *op)
+{
+    read_named(op, db->pictures);
 }
 
 void memdb_read(const struct memdb *db, struct store_op *op)
@@ -159,6 +169,7 @@ void memdb_read(const struct memdb *db, struct store_op *op)
         [STORE_OP_SLOT_GET] = read_slot,
         [STORE_OP_SLOTS_LOAD] = read_slots,
         [STORE_OP_VALUE_GET] = read_value,
+        [STORE_OP_PICTURE_GET] = read_picture,
         [STORE_OP_FIND] = memdb_find,
         [STORE_OP_KIND_LOAD] = memdb_kind,
         [STORE_OP_BOARD_GET] = memdb_board,

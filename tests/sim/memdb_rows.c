@@ -71,6 +71,7 @@ struct memdb *memdb_new(void)
     db->docs = map_new();
     db->events = map_new();
     db->values = map_new();
+    db->pictures = map_new();
     list_init(&db->inbox);
     list_init(&db->timers);
     list_init(&db->outs);
@@ -111,5 +112,6 @@ void memdb_free(struct memdb *db)
     map_free_with(db->docs, memdoc_free);
     map_free(db->events);
     map_free_with(db->values, free);
+    map_free_with(db->pictures, free);
     free(db);
 }

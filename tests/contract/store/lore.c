@@ -320,6 +320,61 @@ static void test_calls_of_a_claim(void **state)
     assert_int_equal(lore_figures(world, NULL)->hour.calls, 2);
 }
 
+/* --- pictures -------------------------------------------------------------------------------- */
+
+static void on_put(void *ctx, const struct err *err)
+{
+    struct world *world = ctx;
+    assert_null(err);
+    world->waiting--;
+    loop_stop(world->loop);
+}
+
+static void on_picture(void *ctx, const char *bytes, const struct err *err)
+{
+    struct world *world = ctx;
+    assert_null(err);
+    if (bytes && strlen(bytes) > 100)
+        buf_addf(&world->rows, "%zu of %c", strspn(bytes, "A"), *bytes);
+    else
+        buf_adds(&world->rows, bytes ? bytes : "(absent)");
+    world->waiting--;
+    loop_stop(world->loop);
+}
+
+static void puts_picture(struct world *world, const char *id, const char *bytes)
+{
+    world->waiting++;
+    store_picture_put(world->store, id, bytes, on_put, world);
+    world_wait(world);
+}
+
+static const char *picture(struct world *world, const char *id)
+{
+    buf_reset(&world->rows);
+    world->waiting++;
+    store_picture_get(world->store, id, on_picture, world);
+    world_wait(world);
+    return world->rows.data;
+}
+
+static void test_pictures(void **state)
+{
+    struct world *world = *state;
+    enum { SIZE = 3 << 20 };
+    char *large = calloc(1, SIZE + 1);
+    memset(large, 'A', SIZE);
+    assert_string_equal(picture(world, "1f"), "(absent)");
+    puts_picture(world, "1f", "iVBORw0K");
+    puts_picture(world, "2e", large);
+    puts_picture(world, "1f", "again");
+    assert_string_equal(picture(world, "1f"), "iVBORw0K");
+    world_reopen(world);
+    assert_string_equal(picture(world, "1f"), "iVBORw0K");
+    assert_string_equal(picture(world, "2e"), "3145728 of A");
+    free(large);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +395,7 @@ int main(void)
         LORE_TEST(test_caps_of_calls),
         LORE_TEST(test_caps_of_a_player),
         LORE_TEST(test_calls_of_a_claim),
+        LORE_TEST(test_pictures),
     };
     return cmocka_run_group_tests_name("store lore", tests, NULL, NULL);
 }
