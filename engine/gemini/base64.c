@@ -50,3 +50,24 @@ broken:
     free(data);
     return ERR_INVALID;
 }
+
+char *base64_encode(const void *data, size_t len)
+{
+    static const char LETTERS[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *bytes = data;
+    char *text = mem_alloc((len + 2) / 3 * 4 + 1);
+    char *at = text;
+    for (size_t i = 0; i < len; i += 3) {
+        size_t left = len - i;
+        uint32_t bits = (uint32_t)bytes[i] << 16;
+        bits |= left > 1 ? (uint32_t)bytes[i + 1] << 8 : 0;
+        bits |= left > 2 ? bytes[i + 2] : 0;
+        *at++ = LETTERS[bits >> 18];
+        *at++ = LETTERS[bits >> 12 & 63];
+        *at++ = left > 1 ? LETTERS[bits >> 6 & 63] : '=';
+        *at++ = left > 2 ? LETTERS[bits & 63] : '=';
+    }
+    *at = '\0';
+    return text;
+}

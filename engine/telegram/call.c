@@ -72,6 +72,8 @@ void telegram_job_files(struct telegram_job *job, const struct telegram_call *ca
     for (size_t i = 0; i < call->file_count; i++) {
         struct telegram_upload *upload = &job->uploads[i];
         upload->path = mem_strdup(call->files[i].path);
+        upload->given = call->files[i].data;
+        upload->len = call->files[i].len;
         if (attaches(job->params, call->files[i].param)) {
             upload->name = mem_strdup(call->files[i].param);
             continue;
@@ -86,6 +88,8 @@ void telegram_job_files(struct telegram_job *job, const struct telegram_call *ca
 static void uploads_reset(struct telegram_job *job)
 {
     for (size_t i = 0; i < job->upload_count; i++) {
+        if (job->uploads[i].given)
+            continue;
         free(job->uploads[i].data);
         job->uploads[i].data = NULL;
         job->uploads[i].len = 0;
@@ -136,7 +140,7 @@ static void on_read_files(void *ctx)
 {
     struct telegram_job *job = ctx;
     for (size_t i = 0; i < job->upload_count; i++) {
-        if (upload_read(&job->uploads[i]) != 0)
+        if (!job->uploads[i].given && upload_read(&job->uploads[i]) != 0)
             break;
     }
 }
@@ -197,7 +201,7 @@ static void post_parts(struct telegram_job *job)
         parts[count++] = (struct http_part){.name = upload->name,
                                             .filename = file_name(upload->path),
                                             .content_type = content_type(upload->path),
-                                            .data = upload->data,
+                                            .data = upload->given ? upload->given : upload->data,
                                             .len = upload->len};
     }
     post(job, &(struct http_request){.parts = parts, .part_count = count});

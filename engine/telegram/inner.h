@@ -38,6 +38,7 @@ struct telegram {
 struct telegram_upload {
     char *name; /* of the part */
     char *path;
+    const void *given; /* its bytes; or NULL: `data`, of the file at `path` */
     char *data;
     size_t len;
     struct err err; /* why it could not be read */

@@ -90,6 +90,11 @@ json *telegram_post_keyboard(const struct telegram_post *post)
     return keyboard(post->rows, post->chat);
 }
 
+static bool has_picture(const struct telegram_post *post)
+{
+    return post->image || post->photo;
+}
+
 static json *post_params(const struct telegram_post *post)
 {
     json *params = json_object();
@@ -120,9 +125,7 @@ static void pictured_send(struct pictured *sent);
 static void on_pictured(void *ctx, const struct telegram_result *result)
 {
     struct pictured *sent = ctx;
-    bool unknown = !sent->uploads && result->outcome == TELEGRAM_REFUSED &&
-                   strstr(result->description, "wrong file identifier");
-    if (unknown) {
+    if (!sent->uploads && telegram_post_forgot(result)) {
         telegram_picture_forget(sent->telegram, sent->path);
         pictured_send(sent);
         return;
@@ -139,7 +142,7 @@ static void on_pictured(void *ctx, const struct telegram_result *result)
 static void pictured_send(struct pictured *sent)
 {
     const char *known = telegram_picture_find(sent->telegram, sent->path);
-    struct telegram_file file = {"photo", sent->path};
+    struct telegram_file file = {.param = "photo", .path = sent->path};
     struct telegram_call call = sent->call;
     json *params = json_clone(sent->call.params);
     json *media = json_get(params, "media");
@@ -157,9 +160,41 @@ static void pictured_send(struct pictured *sent)
     telegram_send(sent->telegram, &call, on_pictured, sent);
 }
 
+bool telegram_post_forgot(const struct telegram_result *result)
+{
+    return result->outcome == TELEGRAM_REFUSED &&
+           strstr(result->description, "wrong file identifier");
+}
+
+/* A picture that is no file: whoever gives it knows whether Telegram has it. */
+static void send_photo(struct telegram *telegram, const struct telegram_post *post,
+                       const char *method, json *params, telegram_done_fn fn, void *ctx)
+{
+    const struct telegram_photo *photo = post->photo;
+    struct telegram_file file = {"photo", photo->name, photo->data, photo->len};
+    struct telegram_call call = {
+        .method = method, .params = params, .push = post->push, .broadcast = post->broadcast};
+    json *media = json_get(params, "media");
+    if (!photo->file_id) {
+        call.files = &file;
+        call.file_count = 1;
+    }
+    if (media) {
+        file.param = POST_PICTURE;
+        json_add_str(media, "media", photo->file_id ? photo->file_id : "attach://" POST_PICTURE);
+    } else if (photo->file_id) {
+        json_add_str(params, "photo", photo->file_id);
+    }
+    telegram_send(telegram, &call, fn, ctx);
+}
+
 static void send_pictured(struct telegram *telegram, const struct telegram_post *post,
                           const char *method, json *params, telegram_done_fn fn, void *ctx)
 {
+    if (post->photo) {
+        send_photo(telegram, post, method, params, fn, ctx);
+        return;
+    }
     struct pictured *sent = mem_alloc(sizeof(*sent));
     sent->telegram = telegram;
     sent->call = (struct telegram_call){
@@ -178,7 +213,7 @@ void telegram_post_send(struct telegram *telegram, const struct telegram_post *p
         json_add_bool(params, "allow_paid_broadcast", true);
     if (post->silent)
         json_add_bool(params, "disable_notification", true);
-    if (post->image) {
+    if (has_picture(post)) {
         add_text(params, "caption", post, TELEGRAM_CAPTION_MAX);
         send_pictured(telegram, post, "sendPhoto", params, fn, ctx);
         return;
@@ -195,7 +230,7 @@ void telegram_post_send(struct telegram *telegram, const struct telegram_post *p
 void telegram_post_edit(struct telegram *telegram, const struct telegram_post *post,
                         int64_t message, bool had_image, telegram_done_fn fn, void *ctx)
 {
-    if (had_image != (post->image != NULL)) {
+    if (had_image != has_picture(post)) {
         telegram_end_soon(telegram, TELEGRAM_LOST,
                           "a text cannot become a picture by an edit, nor a picture a text", fn,
                           ctx);
@@ -203,7 +238,7 @@ void telegram_post_edit(struct telegram *telegram, const struct telegram_post *p
     }
     json *params = post_params(post);
     json_add_int(params, "message_id", message);
-    if (post->image) {
+    if (has_picture(post)) {
         json *media = json_object();
         json_add_str(media, "type", "photo");
         add_text(media, "caption", post, TELEGRAM_CAPTION_MAX);
@@ -251,4 +286,10 @@ int64_t telegram_post_message(const struct telegram_result *result)
     if (result->outcome != TELEGRAM_OK)
         return 0;
     return json_int(result->result, "message_id", 0);
+}
+
+const char *telegram_post_photo(const struct telegram_result *result)
+{
+    const json *sizes = result->outcome == TELEGRAM_OK ? json_get(result->result, "photo") : NULL;
+    return json_str(json_at(sizes, json_count(sizes) - 1), "file_id", NULL);
 }

@@ -6,11 +6,20 @@
 
 #include "telegram/telegram.h"
 
+/* A picture that is no file: Telegram's id of it, or its bytes, which live until the call ends. */
+struct telegram_photo {
+    const char *file_id; /* or NULL */
+    const char *name;    /* as of a file: "1f.png" */
+    const void *data;
+    size_t len;
+};
+
 struct telegram_post {
     int64_t chat;
     const char *text;  /* HTML */
     const json *rows;  /* [[{"text": "...", "data": "..."}, ...], ...]; NULL or []: no keyboard */
     const char *image; /* path of a file under content/images, or NULL */
+    const struct telegram_photo *photo; /* in its place; or NULL */
     bool silent;
     bool push;      /* nobody waits for it: it leaves after replies and edits */
     bool broadcast; /* as in struct telegram_call */
@@ -28,6 +37,10 @@ void telegram_post_strip(struct telegram *telegram, int64_t chat, int64_t messag
                          telegram_done_fn fn, void *ctx);
 void telegram_post_answer(struct telegram *telegram, const char *callback, const char *text,
                           bool alert, telegram_done_fn fn, void *ctx);
+/* A call that named a picture by its file_id was refused because Telegram does not know that. */
+bool telegram_post_forgot(const struct telegram_result *result);
+/* The file_id of the picture that was sent; NULL: there is none. Lives as long as the result. */
+const char *telegram_post_photo(const struct telegram_result *result);
 int64_t telegram_post_message(const struct telegram_result *result); /* 0: none */
 
 #endif

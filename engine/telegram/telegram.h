@@ -73,10 +73,13 @@ struct telegram_result {
 typedef void (*telegram_done_fn)(void *ctx, const struct telegram_result *result);
 
 /* A parameter whose value is a file to upload; or NAME, where a nested value of the parameters is
- * "attach://NAME". Read on a worker thread when the call leaves. */
+ * "attach://NAME". Read on a worker thread when the call leaves; unless its bytes are given, which
+ * must live until the call ends: then path is its name alone. */
 struct telegram_file {
     const char *param;
     const char *path;
+    const void *data; /* or NULL */
+    size_t len;
 };
 
 struct telegram_call {

@@ -409,7 +409,7 @@ static void test_multipart(void **state)
     json_add_str(params, "caption", "a \"quoted\" text");
     json_add_bool(params, "disable_notification", true);
     json_add(params, "reply_markup", markup);
-    struct telegram_file file = {"document", path};
+    struct telegram_file file = {.param = "document", .path = path};
     struct telegram_call call = {
         .method = "sendDocument", .params = params, .files = &file, .file_count = 1};
     telegram_send(fake->telegram, &call, fake_on_done, fake);
@@ -436,7 +436,7 @@ static void test_file_cannot_be_read(void **state)
     struct fake *fake = fake_new(0, false);
     static const char *const paths[] = {"/nowhere/picture.png", "/tmp"};
     for (int i = 0; i < 2; i++) {
-        struct telegram_file file = {"photo", paths[i]};
+        struct telegram_file file = {.param = "photo", .path = paths[i]};
         struct telegram_call call = {
             .method = "sendPhoto", .params = fake_params(1, ""), .files = &file, .file_count = 1};
         telegram_send(fake->telegram, &call, fake_on_done, fake);
@@ -454,7 +454,7 @@ static void test_freed_while_a_file_is_read(void **state)
 {
     (void)state;
     struct fake *fake = fake_new(0, false);
-    struct telegram_file file = {"photo", "/proc/self/status"};
+    struct telegram_file file = {.param = "photo", .path = "/proc/self/status"};
     struct telegram_call call = {.method = "sendPhoto", .files = &file, .file_count = 1};
     telegram_send(fake->telegram, &call, fake_on_done, fake);
     telegram_free(fake->telegram);
