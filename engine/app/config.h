@@ -36,6 +36,7 @@ struct config {
     char *gemini_api_url;
     char *gemini_api_version;   /* "v1beta" or "v1" */
     char *gemini_model;         /* or several with commas: the ladder */
+    bool gemini_pictures;       /* things may get a picture, too */
     int64_t gemini_patience_ms; /* a player waits so long for a text */
     struct budget budget;       /* of AI */
     char *http_listen;

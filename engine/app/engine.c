@@ -169,6 +169,7 @@ static int open_data(struct engine *engine)
         return code;
     game_source_init(&engine->source, engine->config, config_everyone_owner(engine->config));
     engine->source.host.lore = scribe_mode(engine->loop, engine->store, engine->config);
+    engine->source.host.pictures = engine->config->gemini_pictures;
     engine->source.host.lore_count = &engine->lore_count;
     engine->source.roles = roles_new(&engine->source.host);
     code = kept_start(engine->loop, engine->store, &engine->source, &engine->first, &engine->err);
@@ -316,8 +317,10 @@ static int open_watch(struct engine *engine)
 
 static void open_turns(struct engine *engine)
 {
+    engine->album = album_new(engine->store, engine->telegram);
     struct port_config port = {
         .telegram = engine->telegram,
+        .album = engine->album,
         .content_dir = engine->config->content_dir,
         .is_staff = is_staff,
         .effect = on_effect,
@@ -431,6 +434,7 @@ static void close_all(struct engine *engine)
     local_quiet(engine->local);
     monitor_free(engine->monitor);
     till_stop(engine->till);
+    album_quiet(engine->album);
     telegram_free(engine->telegram);
     scribe_quiet(engine->scribe);
     store_close(engine->store); /* completes what turns and reload have asked for */
@@ -440,6 +444,7 @@ static void close_all(struct engine *engine)
     till_free(engine->till);
     desk_free(engine->desk);
     scribe_free(engine->scribe);
+    album_free(engine->album);
     reload_free(engine->reload);
     turns_free(engine->turns);
     port_free(engine->port);

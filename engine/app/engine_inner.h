@@ -2,6 +2,7 @@
 #ifndef BYLINA_APP_ENGINE_INNER_H
 #define BYLINA_APP_ENGINE_INNER_H
 
+#include "app/album.h"
 #include "app/desk.h"
 #include "app/engine.h"
 #include "app/game.h"
@@ -37,6 +38,7 @@ struct engine {
     struct telegram *telegram;
     struct loop_timer *again; /* the next getMe */
     int greetings;
+    struct album *album;
     struct port *port;
     struct turns *turns;
     struct till *till;

@@ -12,6 +12,7 @@
  * small struct until the result comes. */
 #include "app/port.h"
 
+#include "app/album.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -327,10 +328,17 @@ static bool has_image(const char *body)
     return image;
 }
 
+/* A picture of lore is none of a file. */
+static const char *picture_id(const json *body)
+{
+    const char *image = json_str(body, "image", "");
+    return str_starts(image, ALBUM_IMAGE) ? image + strlen(ALBUM_IMAGE) : NULL;
+}
+
 static char *image_path(const struct port *port, const json *body)
 {
     const char *image = json_str(body, "image", NULL);
-    if (!image || strchr(image, '/'))
+    if (!image || strchr(image, '/') || picture_id(body))
         return NULL;
     return mem_printf("%s/images/%s", port->config.content_dir, image);
 }
@@ -348,6 +356,7 @@ static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn,
         return;
     }
     char *image = image_path(port, body);
+    const char *picture = picture_id(body);
     struct telegram_post out = {
         .chat = post->chat,
         .text = json_str(body, "text", ""),
@@ -359,8 +368,10 @@ static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn,
     };
     /* What it shows is not known after a restart: then of the same make, most likely, and if not,
      * Telegram says so and it is sent anew. */
-    bool had_image = post->shown ? has_image(post->shown) : image != NULL;
-    if (post->message)
+    bool had_image = post->shown ? has_image(post->shown) : image || picture;
+    if (picture)
+        album_post(port->config.album, picture, &out, post->message, had_image, on_sent, sending);
+    else if (post->message)
         telegram_post_edit(port->config.telegram, &out, post->message, had_image, on_sent, sending);
     else
         telegram_post_send(port->config.telegram, &out, on_sent, sending);

@@ -8,12 +8,14 @@
 #include "turn/aside.h"
 #include "turn/turn.h"
 
+struct album;
 struct port;
 
 /* effect is what a script asked the engine for (/reload), checkout a pre-checkout query to be
  * answered (till_check), with the ctx given here. */
 struct port_config {
     struct telegram *telegram;
+    struct album *album;
     const char *content_dir;
     void (*effect)(void *ctx, const char *lane, const char *name, const char *body);
     bool (*is_staff)(void *ctx, int64_t user);   /* plays on when the game is shut; NULL: nobody */

@@ -284,6 +284,14 @@ static int check_supervise(struct config *config, const char *value, struct err 
     return err_set(err, ERR_INVALID, "yes or no is expected");
 }
 
+static int check_pictures(struct config *config, const char *value, struct err *err)
+{
+    config->gemini_pictures = str_equal(value, "yes");
+    if (config->gemini_pictures || str_equal(value, "no"))
+        return 0;
+    return err_set(err, ERR_INVALID, "yes or no is expected");
+}
+
 static int check_watch(struct config *config, const char *value, struct err *err)
 {
     config->watch = str_equal(value, "yes");
@@ -341,6 +349,9 @@ const struct setting settings_table[] = {
      false, AT(gemini_model), check_models},
     {"GEMINI_PATIENCE_MS", "20000",
      "a player waits so long for a text before its template is shown", false, 0, check_patience},
+    {"GEMINI_PICTURES", "no",
+     "things whose prompt says so get a picture, too, which costs more than their text: yes or no",
+     false, 0, check_pictures},
     {"GEMINI_DAILY_USD", "1", "the most that AI may cost a day (UTC)", false, 0, check_daily_usd},
     {"GEMINI_HOURLY_USD", "", "an hour; none: a quarter of the day's", false, 0, check_hourly_usd},
     {"GEMINI_PLAYER_USD", "", "for one player's finds a day; none: a tenth of the day's", false, 0,

@@ -50,7 +50,8 @@
  *   host.c   host.log(level, message)               level: "debug", "info", "warn", "error"
  *            host.config() -> {roles = {[id as text] = role}, everyone_owner = bool,
  *                              version = string, lenient = bool, generation = integer,
- *                              hash = string, lore = "kept" | "on" | nil}
+ *                              hash = string, lore = "kept" | "on" | nil,
+ *                              pictures = bool}
  *            host.lore_asked(found): a text of lore was asked for; for the figures alone
  *            host.sources() -> {scripts = {[path] = source}, content = {[path] = source}}: paths
  *              relative to their folders, .lua and .txt files only
@@ -92,6 +93,7 @@ struct bind_host {                 /* what host.config() says; lives as long as 
     bool lenient;     /* a game with errors loads, for boot.lua's entry `check` to tell them all */
     const char *lore; /* "kept": texts that are there are served; "on": others are wanted, too;
                          NULL: templates alone */
+    bool pictures;    /* things may get a picture by AI, too */
     struct bind_lore_count *lore_count; /* or NULL */
     const char *version;
 };

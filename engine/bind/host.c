@@ -28,7 +28,7 @@ static int l_log(lua_State *L)
 static int l_config(lua_State *L)
 {
     const struct bind_host *host = lua_touserdata(L, lua_upvalueindex(1));
-    lua_createtable(L, 0, 7);
+    lua_createtable(L, 0, 8);
     lua_createtable(L, 0, (int)host->role_count);
     for (size_t i = 0; i < host->role_count; i++) {
         lua_pushfstring(L, "%I", (LUAI_UACINT)host->roles[i].id);
@@ -42,6 +42,8 @@ static int l_config(lua_State *L)
     lua_setfield(L, -2, "lenient");
     lua_pushstring(L, host->lore);
     lua_setfield(L, -2, "lore");
+    lua_pushboolean(L, host->pictures);
+    lua_setfield(L, -2, "pictures");
     lua_pushstring(L, host->version);
     lua_setfield(L, -2, "version");
     lua_pushinteger(L, generation_number(script_generation(L)));

@@ -35,6 +35,17 @@ void ask_fill(const struct job *job, struct gemini_ask *ask, const char **part, 
         .deadline_ms = LORE_CALL_MS,
         .billed_max = work->answers == 0 ? GEMINI_BILLED : 1,
     };
+    if (brief->image) {
+        ask->image = true;
+        ask->model = brief->model;
+        ask->aspect_ratio = brief->aspect;
+        ask->deadline_ms = LORE_PICTURE_MS;
+    }
+}
+
+int64_t ask_answers(const struct job *job)
+{
+    return job->work->brief->image ? 1 : LORE_ANSWERS_MAX;
 }
 
 /* --- what has come --------------------------------------------------------------------------- */
@@ -102,7 +113,7 @@ static void on_bad(struct job *job, const char *reason, const char *wrong,
     log_warn("lore", LOG_T("an answer is no good"), LOG_S("id", job->id), LOG_S("reason", reason),
              LOG_S("wrong", wrong), LOG_I("answer", work->answers));
     bool late = loop_now(lore->config.loop) - work->claimed_ms > LORE_WORK_MS;
-    if (work->answers < LORE_ANSWERS_MAX && !late && !lore->stopping)
+    if (work->answers < ask_answers(job) && !late && !lore->stopping)
         job_ask_brief(job, work->refused[work->refused_count - 1].words, wrong);
     else
         settle_refused(job, reason);
@@ -120,6 +131,13 @@ static void on_text(struct job *job, const struct gemini_answer *answer)
     }
     work->body = verdict.body;
     job_settle(job, STORE_LORE_END_KEPT, NULL, 0);
+}
+
+static void on_picture(struct job *job, const struct gemini_answer *answer)
+{
+    const char *wrong = job_keep_picture(job, answer);
+    if (wrong)
+        on_bad(job, "picture", wrong, answer);
 }
 
 static void on_refused(struct job *job, const struct gemini_answer *answer)
@@ -162,7 +180,10 @@ static void on_answer(void *ctx, const struct gemini_answer *answer)
     book(job, answer);
     switch (answer->end) {
     case GEMINI_OK:
-        on_text(job, answer);
+        if (job->work->brief->image)
+            on_picture(job, answer);
+        else
+            on_text(job, answer);
         break;
     case GEMINI_CUT:
         on_bad(job, "cut", "The answer was cut off before its end: write less.", answer);

@@ -69,6 +69,11 @@ static int read_parts(struct lore_brief *brief, struct err *err)
     brief->invents_names = has_text(json_get(root, "invents"), "names");
     brief->invents_numbers = has_text(json_get(root, "invents"), "numbers");
     brief->stream = json_str(root, "stream", NULL);
+    brief->image = json_bool(root, "image", false);
+    brief->model = json_str(root, "model", "");
+    brief->aspect = json_str(root, "aspect", NULL);
+    if (brief->image)
+        return *brief->model ? 0 : err_set(err, ERR_INVALID, "brief: a picture needs its model");
     return check_fields(brief->fields, err);
 }
 

@@ -12,6 +12,8 @@
  *   given.prose              texts of the designers, whose numbers and names it may say
  *   given.apart              names that it may not: they are elsewhere
  *   invents                  "names", "numbers": what it may make up
+ *   image                    a picture is wanted and no text: there are no schema and no fields,
+ *                            but `model`, and perhaps `aspect` ("16:9")
  *
  * Immutable once made; what it gives lives as long as it does. Not thread-safe. */
 #ifndef BYLINA_LORE_BRIEF_H
@@ -48,6 +50,9 @@ struct lore_brief {
     bool invents_names;
     bool invents_numbers;
     const char *stream; /* the field that is shown while it is written; NULL: none */
+    bool image;         /* a picture is wanted, */
+    const char *model;  /* of this model: "" where a text is wanted; */
+    const char *aspect; /* NULL: as the model likes */
 };
 
 /* ERR_INVALID names what is missing or wrong. */

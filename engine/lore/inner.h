@@ -58,6 +58,8 @@ struct work {
     size_t refused_count;
     struct store_lore_settle settle;
     char *body;
+    char *picture; /* base64, until it is kept; */
+    char *picture_id;
     char *model_version;
     char *reason;
     int settle_tries;
@@ -117,7 +119,12 @@ void job_begin(struct job *job);
 void job_ask_brief(struct job *job, const char *said, const char *wrong);
 void work_free(struct work *work);
 
+/* picture_keep.c: what has come is a picture. NULL: it goes on, up to the settlement; else what is
+ * wrong with it. */
+const char *job_keep_picture(struct job *job, const struct gemini_answer *answer);
+
 /* ask.c */
+int64_t ask_answers(const struct job *job); /* that may be asked for by one claim */
 void ask_fill(const struct job *job, struct gemini_ask *ask, const char **part, char **ret_schema);
 void job_call(struct job *job);
 

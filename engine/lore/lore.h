@@ -30,9 +30,10 @@ struct prices;
 #define LORE_LEASE_MS     15000 /* renewed at every third of it */
 #define LORE_DEADLINE_MS  20000 /* so long may a player wait before he sees the template */
 #define LORE_SLOW_MS      2000  /* then he is told that it is being written */
-#define LORE_CALL_MS      30000 /* one call; */
-#define LORE_WORK_MS      60000 /* no repair begins later after the claim */
-#define LORE_LOOK_MS      1000  /* a key that another process has is looked at again */
+#define LORE_CALL_MS      30000 /* one call; of a picture: */
+#define LORE_PICTURE_MS   60000
+#define LORE_WORK_MS      60000            /* no repair begins later after the claim */
+#define LORE_LOOK_MS      1000             /* a key that another process has is looked at again */
 #define LORE_REFUSED_MS   (24 * 3600000ll) /* before a key is tried again: no good answer came, */
 #define LORE_FAILED_MS    15000            /* no answer came, */
 #define LORE_FULL_MS      60000            /* too much was to be done */

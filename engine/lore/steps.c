@@ -40,6 +40,8 @@ void work_free(struct work *work)
     free(work->discoverer);
     free(work->refused_prompt);
     free(work->body);
+    free(work->picture);
+    free(work->picture_id);
     free(work->model_version);
     free(work->reason);
     free(work);
@@ -49,8 +51,13 @@ void work_free(struct work *work)
 
 static void claim(struct job *job);
 
-/* The most that the answers of one claim can cost: the first may be billed GEMINI_BILLED times,
- * each repair once (ask.c). */
+/* The first answer may be billed GEMINI_BILLED times, each repair once (ask.c). */
+static int64_t calls_of(const struct job *job)
+{
+    return GEMINI_BILLED + ask_answers(job) - 1;
+}
+
+/* The most that the answers of one claim can cost. */
 static int64_t reserve_of(const struct job *job)
 {
     struct gemini_ask ask;
@@ -59,14 +66,14 @@ static int64_t reserve_of(const struct job *job)
     ask_fill(job, &ask, &part, &schema);
     int64_t worst = prices_worst(job->lore->config.prices, ask.model, clock_wall_ms(), &ask);
     free(schema);
-    return worst * (GEMINI_BILLED + LORE_REPAIRS);
+    return worst * calls_of(job);
 }
 
 static void on_budget(struct job *job, enum store_lore_claimed claimed, int64_t wait_ms)
 {
     static const char *const REASONS[] = {"budget of the day", "budget of the hour",
                                           "budget of the player"};
-    if (++job->work->model < job->lore->config.model_count) {
+    if (!job->work->brief->image && ++job->work->model < job->lore->config.model_count) {
         claim(job);
         return;
     }
@@ -126,7 +133,7 @@ static void claim(struct job *job)
         .id = job->id,
         .lease_ms = lore->config.lease_ms ? lore->config.lease_ms : LORE_LEASE_MS,
         .reserve = reserve_of(job),
-        .calls = GEMINI_BILLED + LORE_REPAIRS,
+        .calls = calls_of(job),
         .prompt = work->brief->prompt,
         .player = work->discoverer,
         .caps = lore->config.caps,

@@ -121,11 +121,13 @@ function M.declare(file)
     if variants and not (math.type(variants) == "integer" and variants >= 2 and variants <= VARIANTS_MAX) then
         wrong(path, "variants: a whole number from 2 to %d", VARIANTS_MAX)
     end
+    local hash, picture_hash = prompt_of.declare(path, given, facts)
     return {
         path = path,
         facts = facts,
         def = given,
-        hash = prompt_of.declare(path, given, facts),
+        hash = hash,
+        picture_hash = picture_hash,
         main = given.fields.text and "text" or frozen.keys(given.fields)[1],
         by_id = set_of(path, "key", given.key).id,
     }

@@ -5,6 +5,9 @@
 --               names and facts go along, and those of their neighbours (lore_near.lua)
 --   invents     a list of "names", "numbers": what a text may make up; all else must be among the facts
 --   max_tokens  the most that an answer may cost (absent: reckoned from the lengths of its fields)
+--   picture     { system, when, model, aspect }: a thing gets a picture, too (absent: none does). `system`
+--               is what its model is told; `when` the fact that a thing must have for it (absent: all get
+--               one); `aspect` as "1:1"
 --
 -- Here they are checked, and the definition gets its hash: a text that was written by another prompt is
 -- known by it.
@@ -16,8 +19,12 @@ local text = import "text"
 local M = {}
 
 --- Fields of a prompt that this file knows, by type.
-M.KNOWN = { examples = "table", near = "table", invents = "table", max_tokens = "number" }
+M.KNOWN = { examples = "table", near = "table", invents = "table", max_tokens = "number", picture = "table" }
 
+--- The model that draws, unless the prompt names one.
+M.PICTURE_MODEL = "gemini-3.1-flash-lite-image"
+
+local PICTURE = { system = true, when = true, model = true, aspect = true }
 local INVENTS = { names = true, numbers = true }
 local TYPES = { text = true, one_of = true, integer = true, number = true, boolean = true }
 local TOKENS = { 16, 8192 }
@@ -77,6 +84,23 @@ local function check_invents(path, invents)
     end
 end
 
+local function check_picture(path, picture, facts)
+    for _, name in ipairs(frozen.keys(picture)) do
+        if not PICTURE[name] then
+            wrong(path, "picture has no field %s", tostring(name))
+        elseif type(picture[name]) ~= "string" or picture[name] == "" then
+            wrong(path, "picture.%s: a text expected", name)
+        end
+    end
+    if not picture.system then
+        wrong(path, "picture.system: what its model is told is missing")
+    elseif picture.when and not facts[picture.when] then
+        wrong(path, "picture.when: %s is none of the facts", picture.when)
+    elseif picture.aspect and not picture.aspect:find "^%d%d?:%d%d?$" then
+        wrong(path, 'picture.aspect: "1:1" or the like expected')
+    end
+end
+
 local function hash(given)
     local asks = {}
     for _, name in ipairs(ASKS) do
@@ -85,7 +109,8 @@ local function hash(given)
     return text.hash(json.encode(asks))
 end
 
---- Raises with `path` for what is wrong; facts: a set of their names. Gives the definition's hash.
+--- Raises with `path` for what is wrong; facts: a set of their names. Gives the definition's hash, and its
+--- picture's.
 function M.declare(path, given, facts)
     check_fields(path, given.fields)
     check_list(path, "examples", given.examples or {})
@@ -95,7 +120,10 @@ function M.declare(path, given, facts)
     if math.type(tokens) ~= "integer" or tokens < TOKENS[1] or tokens > TOKENS[2] then
         wrong(path, "max_tokens: a whole number from %d to %d", TOKENS[1], TOKENS[2])
     end
-    return hash(given)
+    if given.picture then
+        check_picture(path, given.picture, facts)
+    end
+    return hash(given), given.picture and text.hash(json.encode(given.picture))
 end
 
 -- The rows of a kind have names, by which the model is told of them.

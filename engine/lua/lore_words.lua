@@ -13,6 +13,10 @@
 -- other. What is not final is watched (live.lua): the screen is drawn again when it comes. But it is not
 -- part of the seal of buttons: a text that comes makes no tap refused.
 --
+-- The picture of a thing is a text of its own, in the language PICTURE: its field `picture` is the hash of the
+-- bytes, which are kept beside (store/lore.h). It is wanted when the text is there, by a screen that has no
+-- image, and belongs to nobody: its cost counts for the day and the hour.
+--
 -- T.config.lore says what the engine has: nil: the template, and nothing is read; "kept": what is there
 -- already is served; "on": the rest is wanted.
 local import = ...
@@ -29,6 +33,12 @@ local HASH = 16
 
 --- The kind of the documents.
 M.KIND = "_lore"
+
+--- What stands in the place of a language where a picture is wanted.
+M.PICTURE = "image"
+
+local IMAGE = "lore:" -- ALBUM_IMAGE of the core
+local CAPTION_MAX = 1024 -- of Telegram
 
 -- --- names ----------------------------------------------------------------------------------------
 
@@ -52,9 +62,13 @@ local function variant(reader, prompt, key)
     return tonumber(drawn:sub(1, 8), 16) % prompt.def.variants + 1
 end
 
---- What tells a text from all others: { id, entity, attributes, lang }. value: a Text of ctx:lore;
---- `which`: of its variants, if it is not to be drawn.
-function M.name(reader, value, which)
+local function named(value, lang, entity, seen)
+    local hash = text.hash(entity .. "\0" .. seen):sub(1, HASH)
+    return { id = ("%s.%s.%s"):format(value.kind, lang, hash), entity = entity, attributes = seen, lang = lang }
+end
+
+-- The main key fact, and the others.
+local function key_of(reader, value)
     local prompt, attributes = value.lore, {}
     local key = prompt.def.key
     local main = prompt.by_id and "id" or key[1]
@@ -64,24 +78,32 @@ function M.name(reader, value, which)
             attributes[name] = plain(reader, value.facts[name])
         end
     end
+    return entity, attributes
+end
+
+--- What tells a text from all others: { id, entity, attributes, lang }. value: a Text of ctx:lore;
+--- `which`: of its variants, if it is not to be drawn.
+function M.name(reader, value, which)
+    local prompt = value.lore
+    local entity, attributes = key_of(reader, value)
     local seen = json.encode(attributes)
     if prompt.def.variants then
         attributes.variant = which or variant(reader, prompt, value.kind .. "\0" .. entity .. "\0" .. seen)
         seen = json.encode(attributes)
     end
-    local hash = text.hash(entity .. "\0" .. seen):sub(1, HASH)
-    return {
-        id = ("%s.%s.%s"):format(value.kind, reader.lang, hash),
-        entity = entity,
-        attributes = seen,
-        lang = reader.lang,
-    }
+    return named(value, reader.lang, entity, seen)
+end
+
+--- The same of its picture: one for all languages and variants.
+function M.picture_name(reader, value)
+    local entity, attributes = key_of(reader, value)
+    return named(value, M.PICTURE, entity, json.encode(attributes))
 end
 
 -- --- reading --------------------------------------------------------------------------------------
 
 -- The live document, once a turn; nil: there is none. Waits.
-local function read(T, id)
+local function read(T, id, picture)
     local known = T.lore_docs
     if not known then
         known = {}
@@ -90,7 +112,9 @@ local function read(T, id)
     if known[id] == nil then
         local body = T.unit.read(M.KIND, id)
         known[id] = body and json.decode(body) or false
-        host.lore_asked(known[id] and known[id].text ~= nil)
+        if not picture then
+            host.lore_asked(known[id] and known[id].text ~= nil)
+        end
     end
     return known[id] or nil
 end
@@ -109,18 +133,62 @@ local function want(reader, value, name)
     if players then -- the database looks for it when one of them is erased
         facts._players, facts[players] = facts[players], nil
     end
-    local finder = reader.player and reader.player.id or T.event.player
+    local finder = name.lang ~= M.PICTURE and (reader.player and reader.player.id or T.event.player) or nil
     T.wanted[name.id] = true
     T.wanted.count = T.wanted.count + 1
     T.unit.want(name.id, value.kind, name.entity, name.lang, name.attributes, json.encode(facts), finder)
 end
 
 -- May it be tried again that came to nothing?
-local function is_due(reader, value, doc)
+local function is_due(reader, doc, hash)
     if not doc.till then
         return false
     end
-    return reader.now >= doc.till or (doc.prompt ~= nil and value.lore.hash ~= doc.prompt)
+    return reader.now >= doc.till or (doc.prompt ~= nil and hash ~= doc.prompt)
+end
+
+-- --- pictures -------------------------------------------------------------------------------------
+
+-- Does this thing get a picture, where the screen shows one?
+local function is_pictured(T, value)
+    local def, lores = value.lore.def.picture, T.lores
+    if not def or not T.config.pictures or not lores or not lores.pictured or lores.picture then
+        return false
+    end
+    return not def.when or value.facts[def.when] and true or false
+end
+
+-- The text is there: now the picture.
+local function picture(reader, value)
+    local T = reader.turn
+    local name = M.picture_name(reader, value)
+    local doc = read(T, name.id, true)
+    local hash = doc and type(doc.text) == "table" and doc.text.picture
+    if type(hash) == "string" and hash:find "^%x+$" then
+        T.lores.picture = IMAGE .. hash
+    elseif T.config.lore == "on" and (not doc or not doc.none or doc.till) then
+        if not doc or is_due(reader, doc, value.lore.picture_hash) then
+            want(reader, value, name)
+        end
+        T.lores.watched[name.id] = true
+    end
+end
+
+--- What fn gives, and the image for the first thing among its words that has one.
+function M.pictured(T, fn)
+    if not T.lores then
+        return fn()
+    end
+    T.lores.pictured = true
+    local given = fn()
+    T.lores.pictured = nil
+    return given, T.lores.picture
+end
+
+--- May html stand below a picture? Telegram counts UTF-16, without the tags.
+function M.is_caption(html)
+    local _, pairs_of_two = html:gsub("[\xF0-\xF4]", "")
+    return text.length(html) + pairs_of_two <= CAPTION_MAX
 end
 
 -- --- words ----------------------------------------------------------------------------------------
@@ -181,9 +249,12 @@ local function words(reader, value, form)
     local doc = read(T, name.id)
     if doc and doc.text then
         finders.seen(T, doc, name.id)
+        if is_pictured(T, value) then
+            picture(reader, value)
+        end
         return note(T, name.id, written(reader, value, doc, form), true)
     elseif doc and doc.none then
-        if is_due(reader, value, doc) then
+        if is_due(reader, doc, value.lore.hash) then
             want(reader, value, name)
         end
         return note(T, name.id, template(reader, value), not doc.till)

@@ -23,8 +23,8 @@ local BACK_MAX = 64
 local NONCE = 8 -- characters: 48 bits
 
 -- text and image of a scene; nil: there is nothing left to see. A scene that is set aside has a polite
--- text instead.
-function M.words(T, top)
+-- text instead. `pictured`: without an image of its own it may have the picture of a thing that it tells of.
+function M.words(T, top, pictured)
     local scene, ctx = T.game.scenes[top.scene], T:enter_vars(top)
     local def = scene.def
     if not T:begin(scene) then
@@ -43,7 +43,13 @@ function M.words(T, top)
     if type(image) == "function" then
         image = image(ctx)
     end
-    return { html = T:html(body), image = image }
+    if image ~= nil or not pictured then
+        return { html = T:html(body), image = image }
+    end
+    local html, picture = lore_words.pictured(T, function()
+        return T:html(body)
+    end)
+    return { html = html, picture = picture }
 end
 
 -- Leads back until there is a scene with something to see, and gives its place and words.
@@ -57,7 +63,7 @@ local function settle(T)
             T.moved = true
         end
         local seen = session.vars(T, top) and T:draw(function()
-            return M.words(T, top)
+            return M.words(T, top, true)
         end)
         if seen then
             return top, seen
@@ -137,7 +143,8 @@ function M.show(T, again)
     local html = with_notes(T, seen.html)
     local drawn = live.finish(T, session.vars(T, top))
     live.watch(T, "player/" .. T.player.id, T.session, drawn)
-    local lines, hash = M.sign(html, seen.image, offered)
+    local image = seen.image or lore_words.is_caption(html) and seen.picture or nil
+    local lines, hash = M.sign(html, image, offered)
     local nonce, fresh = remember(T, top, lines, hash, drawn)
     if not fresh and not again then
         return
@@ -148,7 +155,7 @@ function M.show(T, again)
         button.data = before .. i .. live.mark(drawn, seen.html, button.text)
     end
     local chat = math.tointeger(tonumber(T.player.id))
-    local body = { text = html, image = seen.image, rows = rows.lay(offered), quiet = T.unasked }
+    local body = { text = html, image = image, rows = rows.lay(offered), quiet = T.unasked }
     follow_draft(T, chat, drawn, body)
     T.unit.screen(chat, "main", json.encode(body))
 end

@@ -39,4 +39,8 @@ return {
     oar = {},
     sail = {},
     anchor = {},
+    crown = { rare = true },
+    sceptre = { rare = true },
+    orb = { rare = true },
+    throne = { rare = true },
 }

@@ -1,1 +1,5 @@
-return { power = { type = "integer", min = 0, default = 3 }, told = { type = "boolean", default = false } }
+return {
+    power = { type = "integer", min = 0, default = 3 },
+    told = { type = "boolean", default = false },
+    rare = { type = "boolean", default = false },
+}

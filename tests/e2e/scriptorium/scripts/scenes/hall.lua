@@ -2,7 +2,7 @@
 return scene "hall" {
     {
         id = "look",
-        page = 40,
+        page = 50,
         each = function()
             local list = {}
             for id in pairs(content.items) do
