@@ -237,18 +237,27 @@ static void write_object(struct writer *w, int at)
     lua_settop(w->L, top);
 }
 
+/* Empty, or its first key is no whole number. */
+static bool is_no_list(const struct writer *w, int at)
+{
+    lua_pushnil(w->L);
+    if (!lua_next(w->L, at))
+        return true;
+    bool whole = lua_isinteger(w->L, -2);
+    lua_pop(w->L, 2);
+    return !whole;
+}
+
 /* The keys are 1..n: n; 0 for a table that is no list (write_object looks at all its keys); raises
  * for what is neither. */
 static lua_Integer list_length(struct writer *w, int at)
 {
     lua_Integer whole = 0, largest = 0;
     bool others = false, below = false;
+    if (is_no_list(w, at))
+        return 0;
     for (lua_pushnil(w->L); lua_next(w->L, at); lua_pop(w->L, 1)) {
         if (!lua_isinteger(w->L, -2)) {
-            if (!whole) {
-                lua_pop(w->L, 2);
-                return 0;
-            }
             others = true;
             continue;
         }
