@@ -42,7 +42,10 @@ return scene "bag" {
             if not item then
                 return nil
             end
-            local lines = { ctx:t("bag.title", { item = ctx:t(item) }), tales.item(ctx, item) }
+            local lines = {
+                ctx:t("bag.title", { item = ctx:t(item) }),
+                ctx:t("bag.about", { about = tales.item(ctx, item) }),
+            }
             for _, name in ipairs { "power", "armour", "heals" } do
                 if item[name] > 0 then
                     lines[#lines + 1] = ctx:t("bag." .. name, { [name] = item[name] })

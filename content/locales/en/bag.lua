@@ -6,6 +6,7 @@ return {
     thing = "{item}",
     worn = "✅ {item}",
     title = "<b>{item}</b>\n",
+    about = "{about}\n",
     power = "Blow: <b>+{power}</b>",
     armour = "Armour: <b>{armour}</b>",
     heals = "Heals: <b>{heals}</b>",

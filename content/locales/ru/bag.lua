@@ -8,6 +8,7 @@ return {
     thing = "{item}",
     worn = "✅ {item}",
     title = "<b>{item}</b>\n",
+    about = "{about}\n",
     power = "Сила удара: <b>+{power}</b>",
     armour = "Защита: <b>{armour}</b>",
     heals = "Лечит: <b>{heals}</b>",
