@@ -402,6 +402,7 @@ const struct command command_lore = {
         "import  takes them into this world; a text that is there stays, unless --replace\n"
         "warm    has texts written before anybody asks (50): what init.warm(ctx) in\n"
         "        scripts/init.lua names and is not there. From cron at night, say\n\n"
+        "The database is that of DATABASE_URL (or --database-url URL).\n"
         "All of it works beside an engine that runs, which notices and shows what has changed.\n"
         "Whatever changes something stands in the audit.\n",
     .run = run,

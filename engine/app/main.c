@@ -26,7 +26,7 @@ static int help(void)
            "Usage: bylina COMMAND [--flag value ...]\n\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (COMMANDS[i]->summary)
-            printf("  %-10s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
+            printf("  %-11s %s\n", COMMANDS[i]->name, COMMANDS[i]->summary);
     printf("\nbylina COMMAND --help tells more. Start with: bylina run\n");
     return EXIT_GOOD;
 }
