@@ -2,7 +2,7 @@
 #include "app/lore_cli.h"
 
 #include "app/lore_json.h"
-#include "base/mem.h"
+#include "store/migrate.h"
 
 #include <string.h>
 
@@ -11,7 +11,8 @@ int lore_cli_open(struct lore_cli *cli, const struct config *config, struct err 
     memset(cli, 0, sizeof *cli);
     cli->config = config;
     cli->loop = loop_new();
-    return store_open_beside(cli->loop, config->database_url, &cli->store, err);
+    int code = store_open_beside(cli->loop, config->database_url, &cli->store, err);
+    return code ? code : migrate_ready(config->database_url, err);
 }
 
 void lore_cli_done(struct lore_cli *cli)

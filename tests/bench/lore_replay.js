@@ -2,10 +2,10 @@
 // through the whole engine (chat, turn, database, pipeline, judge) with a stand-in for the AI. Calls per
 // thousand requests fall from block to block; with the AI switched off, all that was seen is still read.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Bylina, ROOT } from '../e2e/bylina.js';
+import { ask } from '../e2e/database.js';
 import { Player } from '../e2e/player.js';
 import { Standin } from '../gemini/standin.js';
 import { draw } from './lore_plot.js';
@@ -96,15 +96,12 @@ export class Replay {
     }
   }
 
-  sql(text) {
-    return new Promise((done, fail) => {
-      execFile('sqlite3', ['-cmd', '.timeout 30000', join(this.bylina.folder, 'world.db'), text], (error, out) =>
-        (error ? fail(error) : done(out.trim())));
-    });
+  ask(sql) {
+    return ask(this.bylina.database, sql);
   }
 
   async #settles() {
-    while (Number(await this.sql('SELECT count(*) FROM lore WHERE state = 0 OR revision > published')) > 0) {
+    while ((await this.ask('SELECT count(*) AS n FROM lore WHERE state = 0 OR revision > published'))[0].n > 0) {
       await new Promise((done) => setTimeout(done, LOOK_MS));
     }
   }
@@ -112,7 +109,8 @@ export class Replay {
   /** With the AI gone, every text that was seen is read again, whole; gives how many. */
   async readsAll() {
     await this.gemini.close();
-    const bodies = JSON.parse(await this.sql("SELECT json_group_object(entity, json_extract(body, '$.text')) FROM lore"));
+    const rows = await this.ask('SELECT entity, body FROM lore');
+    const bodies = Object.fromEntries(rows.map(({ entity, body }) => [entity, JSON.parse(body).text]));
     const left = [...this.seen];
     const total = left.length;
     const reader = async (player) => {
@@ -149,7 +147,7 @@ export async function measureReplay({ keys, requests, plot }) {
   note('  calls for the last thousand', rates.at(-1), '', { most: rates[0] / 4 });
   note('  calls in all', rates.reduce((sum, one) => sum + one), '');
   note('  texts read again with the AI off', served, '');
-  const cost = Number(await replay.sql('SELECT sum(cost) FROM lore'));
+  const [{ cost }] = await replay.ask('SELECT sum(cost) AS cost FROM lore');
   note('  cost in all, at the stand-in\'s tokens', cost / 1e6, 'USD');
   if (plot) {
     await writeFile(plot, draw({ rates, size, keys, served, cost }));
