@@ -62,7 +62,7 @@ export function draw({ rates, size, keys, served, cost }) {
   const room = (WIDE - LEFT - RIGHT) / rates.length;
   const parts = [
     text(LEFT - 46, 32, 'The longer the world lives, the fewer calls it makes', { size: 19, fill: INK, weight: 'bold' }),
-    text(LEFT - 46, 54, `Calls to the AI for each ${number(size)} requests. ${number(rates.length * size)} requests for ${number(keys)} texts, most of them for a few (Zipf).`),
+    text(LEFT - 46, 54, `Calls to the AI for each ${number(size)} requests. ${number(rates.length * size)} requests for ${number(keys)} texts, a few of which are asked for most (Zipf).`),
     ...grid(most, y),
     ...bars(rates, y),
     text(LEFT + room + 6, y(rates[0]) + 12, `${number(rates[0])} calls`, { fill: INK, weight: 'bold' }),
