@@ -12,7 +12,7 @@
 
 #define PG_ANSWER_MS    15000 /* without a word from the server a connection is given up */
 #define PG_STATEMENT_MS 10000 /* the server gives up a statement, */
-#define PG_LOCK_MS      5000  /* or one that waits for a lock */
+#define PG_LOCK_MS      1000  /* or one that waits for a lock (of somebody who changes by hand) */
 #define PG_PAUSE_MS     100   /* between two attempts to connect, at first; doubled up to */
 #define PG_PAUSE_MAX_MS 2000
 #define PG_ARGS_MAX     16

@@ -173,6 +173,42 @@ static void test_lost_under_a_crowd(void **state)
     free(turns);
 }
 
+static void by_hand(PGconn *link, const char *sql)
+{
+    PGresult *res = PQexec(link, sql);
+    if (PQresultStatus(res) != PGRES_COMMAND_OK)
+        fail_msg("%s", PQresultErrorMessage(res));
+    PQclear(res);
+}
+
+/* Somebody changes a row and does not say COMMIT: only who needs that row waits. */
+static void test_a_row_held_by_hand(void **state)
+{
+    struct world *world = *state;
+    struct turn held;
+    struct turn free_one;
+    int64_t version = put(world, "a", "1");
+    PGconn *link = PQconnectdb(world->url);
+    by_hand(link, "BEGIN");
+    by_hand(link, "UPDATE documents SET body = '7' WHERE id = 'a'");
+    turn_update(&held, 1, 1);
+    turn_reads(&held, "doc", "a", version);
+    turn_writes(world, &held, "doc", "a", "2");
+    held.it.as_of = store_as_of(world->store);
+    turn_update(&free_one, 1, 2);
+    turn_writes(world, &free_one, "doc", "b", "2");
+    begin(world, &held);
+    begin(world, &free_one);
+    world_wait(world);
+    assert_int_equal(held.verdict, STORE_UNKNOWN);
+    assert_int_equal(held.code, ERR_TIMEOUT);
+    assert_int_equal(free_one.verdict, STORE_COMMITTED);
+    by_hand(link, "COMMIT");
+    PQfinish(link);
+    assert_int_equal(commit(world, &held), STORE_CONFLICT);
+    assert_string_equal(get(world, "doc", "a"), "7");
+}
+
 /* An engine whose database had another one meanwhile knows nothing any more. */
 static void test_another_was_there(void **state)
 {
@@ -281,10 +317,11 @@ int main(void)
         cmocka_unit_test(test_spelling_cut_anywhere),
     };
     const struct CMUnitTest beside[] = {
-        TEST(test_bodies_come_back),        TEST(test_lost_connections),
-        TEST(test_lost_under_a_crowd),      TEST(test_another_was_there),
-        TEST(test_a_second_one_is_refused), TEST(test_ids_of_several),
-        TEST(test_seen_ids_are_merged),     TEST(test_what_is_old_goes),
+        TEST(test_bodies_come_back),   TEST(test_lost_connections),
+        TEST(test_lost_under_a_crowd), TEST(test_another_was_there),
+        TEST(test_a_row_held_by_hand), TEST(test_a_second_one_is_refused),
+        TEST(test_ids_of_several),     TEST(test_seen_ids_are_merged),
+        TEST(test_what_is_old_goes),
     };
     int failed = cmocka_run_group_tests(alone, NULL, NULL);
     if (str_equal(getenv("BYLINA_TEST_STORE"), "postgres"))
