@@ -16,11 +16,6 @@ static const char *const STATES[] = {
     [STORE_LORE_GIVEN_UP] = "given_up",
 };
 
-const char *lore_json_state(enum store_lore_state state)
-{
-    return STATES[state];
-}
-
 int lore_json_state_parse(const char *word, enum store_lore_state *ret_state, struct err *err)
 {
     for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++) {

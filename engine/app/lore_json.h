@@ -10,9 +10,7 @@
 #define LORE_JSON_WEEKS   8   /* that are shown */
 #define LORE_JSON_HISTORY 250 /* weeks that the totals are over */
 
-/* "wanted", "kept", "hidden", "given_up" */
-const char *lore_json_state(enum store_lore_state state);
-/* 0, or ERR_INVALID for another word. */
+/* "wanted", "kept", "hidden", "given_up": 0; or ERR_INVALID for another word. */
 int lore_json_state_parse(const char *word, enum store_lore_state *ret_state, struct err *err);
 
 /* The whole row; what it has not is left out. For json_free. */

@@ -213,11 +213,6 @@ struct lore *scribe_lore(const struct scribe *scribe)
     return scribe ? scribe->lore : NULL;
 }
 
-bool scribe_is_on(const struct scribe *scribe)
-{
-    return scribe && scribe->gemini;
-}
-
 /* --- hits and misses ------------------------------------------------------------------------- */
 
 static void on_counted(void *ctx, const struct err *err)

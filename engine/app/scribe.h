@@ -52,6 +52,5 @@ struct scribe_status { /* since the start */
 void scribe_status(const struct scribe *scribe, struct scribe_status *ret_status);
 
 struct lore *scribe_lore(const struct scribe *scribe); /* NULL for NULL */
-bool scribe_is_on(const struct scribe *scribe);        /* there is a key */
 
 #endif

@@ -273,9 +273,7 @@ function M.compose(game, asked)
     end
     local def, lang = prompt.def, game.locales:fit(asked.language)
     local reader = { texts = game.locales, lang = lang, zone = "UTC", now = 0 }
-    local facts = asked.facts or {}
-    facts._players = nil -- for the database alone
-    local known = near.gather(game, prompt, facts, reader)
+    local known = near.gather(game, prompt, asked.facts or {}, reader)
     local banned = never(game, def)
     local about = {
         kind = asked.kind,

@@ -197,7 +197,7 @@ local function leave_out(facts, rows)
     end
 end
 
--- What the prompt names as facts, and nothing else that may have come along.
+-- What the prompt names as facts, and nothing else that came along: `_players` is for the database.
 local function named(prompt, facts)
     local copy = {}
     for name in next, prompt.facts do
