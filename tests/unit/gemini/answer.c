@@ -133,6 +133,16 @@ static void test_base64(void **state)
     expect_base64("Zm9v", "foo", 3);
     expect_base64("Zm9vYg", "foob", 4);
     expect_base64("+/-_", "\xfb\xff\xbf", 3);
+    static const char *const whole[] = {"", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "+/+/AA=="};
+    for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++) {
+        char *data = NULL;
+        size_t len;
+        assert_int_equal(base64_decode(whole[i], strlen(whole[i]), &data, &len), 0);
+        char *text = base64_encode(data, len);
+        assert_string_equal(text, whole[i]);
+        free(text);
+        free(data);
+    }
     static const char *const broken[] = {"Z", "Zm9vY", "Z===", "Zm 9", "====", "Zg=", "Zm9v="};
     for (size_t i = 0; i < sizeof(broken) / sizeof(broken[0]); i++) {
         char *data = NULL;
