@@ -6,14 +6,15 @@ return scene "hero" {
     text = function(ctx)
         local player = ctx.player
         local weapon = hero.weapon(player)
-        return ctx:t("hero.text", {
+        local found = player.discoveries or 0
+        local card = ctx:t("hero.text", {
             hp = hero.hp(player, ctx.now),
             most = rules.health.most(player.level),
             next = rules.levels.needed(player.level),
             weapon = ctx:t(weapon or "hero.bare"),
             power = hero.power(player),
-            found = player.discoveries or 0,
         })
+        return { card, found > 0 and ctx:t("hero.found", { n = found }) or nil }
     end,
     { id = "journal", go = "journal" },
     { id = "settings", go = "settings" },
