@@ -9,6 +9,7 @@ function M.item(ctx, item)
         power = item.power,
         armour = item.armour,
         heals = item.heals,
+        rare = item.rare,
         about = ctx:t(item.about),
     })
 end

@@ -50,7 +50,7 @@ return {
     end,
     ["a text that is written takes the place of the words that were there"] = function(world)
         local sword, pie = content.items.sword, content.items.pie
-        world:lore("item", { id = "sword", slot = "hand", power = 5, armour = 0, heals = 0, about = "" }, {
+        world:lore("item", { id = "sword", slot = "hand", power = 5, armour = 0, heals = 0, rare = true, about = "" }, {
             text = "Меч спит и видит сны о ножнах.",
         })
         assert(sword.about == "items.sword.about" and pie.about == "items.pie.about")

@@ -36,7 +36,8 @@ struct text {
 #define YARD(look)                                                                                 \
     "{\"place\":\"yard\",\"hour\":\"night\",\"weather\":\"rain\",\"look\":\"" look "\"}"
 #define SWORD                                                                                      \
-    "{\"id\":\"sword\",\"slot\":\"hand\",\"power\":5,\"armour\":0,\"heals\":0,\"about\":\"\"}"
+    "{\"id\":\"sword\",\"slot\":\"hand\",\"power\":5,\"armour\":0,\"heals\":0,\"rare\":true,"      \
+    "\"about\":\"\"}"
 
 static const struct text TEXTS[] = {
     {"room",
