@@ -27,7 +27,7 @@ static void on_answer(void *ctx, const struct http_response *res, const struct e
     asking->code = res && res->status == 200 ? EXIT_GOOD : EXIT_BAD;
     if (err)
         fprintf(stderr, "bylina healthcheck: %s\n", err->text);
-    else
+    else if (res)
         printf("%s", res->body);
     loop_stop(asking->loop);
 }

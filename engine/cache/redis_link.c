@@ -16,7 +16,6 @@
 #include "base/list.h"
 #include "base/log.h"
 #include "base/mem.h"
-#include "base/str.h"
 #include "cache/redis_io.h"
 #include "cache/redis_name.h"
 #include "cache/redis_url.h"
@@ -308,41 +307,6 @@ bool redis_link_send(struct redis_link *link, const struct redis_command *comman
     link->stats.sent++;
     keep_watch(link, asked, wait_ms);
     return true;
-}
-
-/* --- messages -------------------------------------------------------------------------------- */
-
-struct heard {
-    redis_link_fn fn;
-    void *ctx;
-};
-
-/* Called for each message, and with NULL when the connection ends. */
-static void on_message(redisAsyncContext *redis, void *data, void *privdata)
-{
-    const struct redisReply *reply = data;
-    struct heard *heard = privdata;
-    (void)redis;
-    if (!reply) {
-        free(heard);
-        return;
-    }
-    if (reply->type == REDIS_REPLY_ARRAY && reply->elements == 3 &&
-        reply->element[0]->type == REDIS_REPLY_STRING &&
-        str_equal(reply->element[0]->str, "message") &&
-        reply->element[2]->type == REDIS_REPLY_STRING)
-        heard->fn(heard->ctx, reply->element[2]);
-}
-
-bool redis_link_subscribe(struct redis_link *link, const char *channel, redis_link_fn fn, void *ctx)
-{
-    struct heard *heard = mem_alloc(sizeof *heard);
-    *heard = (struct heard){fn, ctx};
-    if (link->redis &&
-        redisAsyncCommand(link->redis, on_message, heard, "SUBSCRIBE %s", channel) == REDIS_OK)
-        return true;
-    free(heard);
-    return false;
 }
 
 /* --- life ------------------------------------------------------------------------------------ */

@@ -59,9 +59,6 @@ void redis_link_free(struct redis_link *link); /* after redis_link_close; NULL i
  * copied. fn may be NULL. */
 bool redis_link_send(struct redis_link *link, const struct redis_command *command, int64_t wait_ms,
                      redis_link_fn fn, void *ctx);
-/* What comes without having been asked for, after SUBSCRIBE; fn for each message. */
-bool redis_link_subscribe(struct redis_link *link, const char *channel, redis_link_fn fn,
-                          void *ctx);
 bool redis_link_usable(const struct redis_link *link); /* up, and not slow */
 void redis_link_stats(const struct redis_link *link, struct redis_link_stats *ret_stats);
 

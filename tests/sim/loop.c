@@ -241,12 +241,14 @@ struct loop_watch *loop_watch_new(struct loop *loop, int fd, loop_watch_fn fn, v
 
 void loop_watch_set(struct loop_watch *watch, int events)
 {
+    (void)watch;
     (void)events;
     assert(!watch);
 }
 
 void loop_watch_free(struct loop_watch *watch)
 {
+    (void)watch;
     assert(!watch);
 }
 
