@@ -2,14 +2,15 @@
 // and nothing else; were the model to obey, the text is refused, and others have theirs as they would have
 // had it. (The cases one by one, without the engine around them: tests/unit/lore/brief.c.)
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Standin } from '../gemini/standin.js';
 import { Bylina } from './bylina.js';
-import { ask } from './ledger.js';
+import { ask } from './database.js';
 import { Player } from './player.js';
 
-const GAME = join(import.meta.dirname, 'minstrel');
+const GAME = join(dirname(fileURLToPath(import.meta.url)), 'minstrel');
 const KEY = 'AAtests-only-gemini-key-0123456789';
 const WAITING = 'Певец думает';
 const TEMPLATE = 'Песни нет.';
@@ -69,7 +70,7 @@ test('who obeys a name is refused, and the template stands', async () => {
     gemini.answer({ match: part, json: { text: obeys } });
     const [player, text] = await called(name);
     assert.ok(text.includes(TEMPLATE), `${name.slice(0, 60)}: ${text}`);
-    const [row] = await ask(join(bylina.folder, 'world.db'), `SELECT * FROM lore WHERE entity = '${player.id}'`);
+    const [row] = await ask(bylina.database, `SELECT * FROM lore WHERE entity = '${player.id}'`);
     assert.equal(row.body ?? null, null);
     assert.equal(JSON.parse(row.facts).wins, 3, 'the facts are the engine\'s');
     assert.ok(row.refusal, 'with a reason');
