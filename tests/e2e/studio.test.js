@@ -175,6 +175,8 @@ test('its door: other pages and those without the password stay outside; with a 
   assert.equal((await fetch(`${locked.address}/engine/studio/live`, { headers: { authorization } })).status, 200);
   await locked.stop();
   await locked.start('run', { BOT_TOKEN: TOKEN, BOT_API_URL: bylina.address, BOT_RATE: '0' }, /connected to Telegram/);
-  await assert.rejects(fetch(`${locked.address}/studio/`));
+  for (const inside of ['/studio/', '/engine/studio/say', '/engine/studio/live', '/engine/studio/map', '/']) {
+    assert.equal((await fetch(locked.address + inside)).status, 404, `${inside}: health and figures alone are here`);
+  }
   await locked.remove();
 });
