@@ -14,8 +14,9 @@
 -- part of the seal of buttons: a text that comes makes no tap refused.
 --
 -- The picture of a thing is a text of its own, in the language PICTURE: its field `picture` is the hash of the
--- bytes, which are kept beside (store/lore.h). It is wanted when the text is there, by a screen that has no
--- image, and belongs to nobody: its cost counts for the day and the hour.
+-- bytes, which are kept beside (store/lore.h). It is wanted when the text is there, by the screen that shows it,
+-- where it then stands instead of the scene's own image, and belongs to nobody: its cost counts for the day
+-- and the hour.
 --
 -- T.config.lore says what the engine has: nil: the template, and nothing is read; "kept": what is there
 -- already is served; "on": the rest is wanted.

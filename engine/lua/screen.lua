@@ -23,7 +23,8 @@ local BACK_MAX = 64
 local NONCE = 8 -- characters: 48 bits
 
 -- text and image of a scene; nil: there is nothing left to see. A scene that is set aside has a polite
--- text instead. `pictured`: without an image of its own it may have the picture of a thing that it tells of.
+-- text instead. `pictured`: the picture of a thing that it tells of, if there is one, may stand in the place of
+-- its image.
 function M.words(T, top, pictured)
     local scene, ctx = T.game.scenes[top.scene], T:enter_vars(top)
     local def = scene.def
@@ -43,13 +44,13 @@ function M.words(T, top, pictured)
     if type(image) == "function" then
         image = image(ctx)
     end
-    if image ~= nil or not pictured then
+    if not pictured then
         return { html = T:html(body), image = image }
     end
     local html, picture = lore_words.pictured(T, function()
         return T:html(body)
     end)
-    return { html = html, picture = picture }
+    return { html = html, image = image, picture = picture }
 end
 
 -- Leads back until there is a scene with something to see, and gives its place and words.
@@ -143,7 +144,7 @@ function M.show(T, again)
     local html = with_notes(T, seen.html)
     local drawn = live.finish(T, session.vars(T, top))
     live.watch(T, "player/" .. T.player.id, T.session, drawn)
-    local image = seen.image or lore_words.is_caption(html) and seen.picture or nil
+    local image = seen.picture and lore_words.is_caption(html) and seen.picture or seen.image
     local lines, hash = M.sign(html, image, offered)
     local nonce, fresh = remember(T, top, lines, hash, drawn)
     if not fresh and not again then

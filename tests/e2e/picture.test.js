@@ -171,3 +171,30 @@ test('a thing that is not rare has none', async () => {
   await shows(player, 'sword', isText);
   assert.equal(drawn('sword'), 0);
 });
+
+test('Lukomorye: the sword has a picture of its own on its card, in the place of the bag', async () => {
+  const lukomorye = await Bylina.make();
+  try {
+    gemini.answer({ model: DRAWS, match: 'Kladenets', fault: 'image', image: png(90) });
+    await lukomorye.start('run', { SUPERVISE: 'no', BOT_RATE: '0', GEMINI_API_KEY: KEY, GEMINI_API_URL: gemini.url, GEMINI_PICTURES: 'yes' });
+    const player = await Player.make(lukomorye, { id: 5, first_name: 'Илья' });
+    await player.says('/start');
+    await player.screen();
+    await player.says('Илья');
+    await player.reads('камень');
+    await player.says('/player 5 give sword');
+    await player.reads('дано');
+    gemini.hold();
+    await player.says('/bag');
+    await player.taps('Меч-кладенец');
+    const card = (fits) => player.until((messages) => messages.findLast((one) => one.photo && /^Меч-кладенец/.test(one.caption ?? '') && fits(one)), 'the card of the sword');
+    const before = await card(() => true);
+    gemini.release();
+    const after = await card((one) => fileOf(one) !== fileOf(before));
+    assert.equal(after.message_id, before.message_id, 'edited in place');
+    const bytes = await (await fetch(`${lukomorye.address}/control/file?id=${fileOf(after)}`)).arrayBuffer();
+    assert.equal(Buffer.from(bytes).toString('base64'), png(90));
+  } finally {
+    await lukomorye.remove();
+  }
+});
