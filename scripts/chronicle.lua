@@ -3,6 +3,7 @@
 local DAY = 86400
 local DAYS = 7
 local DEEDS_MAX = 4
+local KEPT_DAYS = 9 -- from a page's first deed: it is sung of until the end of the seventh day after its own
 
 local M = {}
 
@@ -14,6 +15,9 @@ end
 function M.note(ctx, what)
     local page = page_of(ctx, ctx.now // DAY)
     if ctx.player.name and #page.deeds < DEEDS_MAX then
+        if #page.deeds == 0 then
+            ctx:after(KEPT_DAYS * DAY, "chronicle.over", page)
+        end
         page.deeds[#page.deeds + 1] = { by = ctx.player.id, name = ctx.player.name, what = what }
     end
 end
@@ -29,10 +33,10 @@ function M.week(ctx)
     return deeds, today
 end
 
---- Takes a player's deeds off the pages of which is still sung.
+--- Takes a player's deeds off all pages that there are.
 function M.forget(ctx, id)
     local today = ctx.now // DAY
-    for day = today - DAYS, today do
+    for day = today - KEPT_DAYS, today do
         local page, left = page_of(ctx, day), {}
         for _, deed in ipairs(page.deeds) do
             if deed.by ~= id then

@@ -1,4 +1,6 @@
--- The tales of things, foes and rumours, as several scenes ask for them; and all of them at once.
+-- The tales of things, foes, rumours and quests, as several scenes ask for them; and all of them at once.
+local places = require "places"
+
 local M = {}
 
 --- What is told of a thing: whoever is the first to hold such a thing has found the tale.
@@ -23,9 +25,24 @@ function M.rumour(ctx, rumour)
     return ctx:lore("rumour", { id = rumour.id, about = ctx:t(rumour.about) })
 end
 
---- Whatever of these nobody has asked for yet: bylina lore warm.
+--- What the giver of a quest says.
+function M.plea(ctx, quest)
+    return ctx:lore("quest", {
+        id = quest.id,
+        giver = quest.giver,
+        foe = quest.foe,
+        count = quest.count,
+        gold = quest.gold,
+        plea = ctx:t(quest.plea),
+    })
+end
+
+--- Whatever of these nobody has asked for yet, what is seen most first: bylina lore warm.
 function M.all(ctx)
-    local texts = {}
+    local texts = places.all(ctx)
+    for _, quest in pairs(content.quests) do
+        texts[#texts + 1] = M.plea(ctx, quest)
+    end
     for _, item in pairs(content.items) do
         texts[#texts + 1] = M.item(ctx, item)
     end

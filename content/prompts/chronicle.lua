@@ -16,7 +16,7 @@ return {
     },
     finder = false,
     max_tokens = 2000,
+    stream = true, -- a song is long: it is read while it is written
     waiting = "lore.deeds",
-    writing = "lore.deeds",
     template = "lore.deeds",
 }

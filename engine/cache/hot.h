@@ -1,4 +1,4 @@
-/* Redis as the hot tier that processes share: hot copies, rates, news. What is there may vanish or
+/* Redis as the hot tier that processes share: hot copies and rates. What is there may vanish or
  * hang at any moment: nothing is lost by it, and nobody waits longer than HOT_WAIT_MS.
  *
  * All keys begin with "bylina:EPOCH:", the name of the database that they are copies of: after a

@@ -6,6 +6,7 @@
 local import = ...
 local asking = import "admin_ask"
 local docs = import "docs"
+local fields = import "fields"
 local frozen = import "frozen"
 local json = import "json"
 local roles = import "roles"
@@ -105,11 +106,11 @@ M.buttons = {
 -- --- a moderator's own words ---------------------------------------------------------------------
 
 -- "field: words" on lines of their own, more lines behind each; the only field needs no name.
-local function read(fields, typed)
-    local names, found, name = frozen.keys(fields), {}, nil
+local function read(defs, typed)
+    local names, found, name = frozen.keys(defs), {}, nil
     for line in (typed .. "\n"):gmatch "(.-)\r?\n" do
         local key, words = line:match "^%s*([%a_][%w_]*):%s*(.*)$"
-        if key and fields[key] then
+        if key and defs[key] then
             name, found[key] = key, words
         elseif name or #names == 1 then
             name = name or names[1]
@@ -123,7 +124,7 @@ end
 
 -- What the judge would say of its length and its markup: nil, or the key of a text.
 local function unfit(field, words)
-    local length = utf8.len(words) or 0
+    local length = text.length(words)
     if words == "" then
         return "empty"
     elseif words:find "[<>]" then
@@ -136,18 +137,23 @@ local function unfit(field, words)
 end
 
 -- The body of a text, or nil, the field, what is wrong with it, and a number.
-local function body_of(fields, typed)
-    local found, wrong, why = read(fields, typed)
+local function body_of(T, defs, typed)
+    local found, wrong, why = read(defs, typed)
     if not found then
         return nil, wrong, why
     end
-    for _, name in ipairs(frozen.keys(fields)) do
+    for _, name in ipairs(frozen.keys(defs)) do
         local words = found[name] and text.trim(found[name])
         local n
         if not words then
             return nil, name, "missing"
         end
-        why, n = unfit(fields[name], words)
+        if defs[name].type == "text" then
+            why, n = unfit(defs[name], words)
+        else
+            words = fields.typed(defs[name], words, T.game.has)
+            why = words == nil and "shape" or nil
+        end
         if why then
             return nil, name, why, n
         end
@@ -163,10 +169,12 @@ function answers.lore_edit(T)
     local event = T.event
     local row = event.rows and event.rows[1]
     local prompt = row and T.game.prompts[row.kind]
-    if not prompt or event.edit == "" then
+    if row and row.lang == "image" then
+        return asking.say(T, "admin.lore.no_words")
+    elseif not prompt or event.edit == "" then
         return asking.answer(T, row and "lore_how" or "lore_one", event)
     end
-    local body, field, why, n = body_of(prompt.def.fields, event.edit)
+    local body, field, why, n = body_of(T, prompt.def.fields, event.edit)
     if not body then
         return asking.say(
             T,

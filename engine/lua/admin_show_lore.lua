@@ -224,6 +224,9 @@ local function handles(T, row)
     for i, names in ipairs(HANDLES[row.state] or HANDLES.other) do
         rows[i] = {}
         for j, name in ipairs(names) do
+            if name == "edit" and row.lang == "image" then
+                break -- a picture has no words
+            end
             rows[i][j] = button(T, "admin.lore." .. name, nil, "lore_" .. name, row.row)
         end
     end

@@ -4,7 +4,8 @@
 --
 -- The letter is sent in the transaction that makes the text visible for the first time (the document
 -- remembers it: `told`), so it comes exactly once, whatever is done to the text later. A text that was
--- written before anybody asked (a canon, say) has no finder: whoever sees it first is (finders.lua).
+-- written before anybody asked (a canon, say) has no finder: whoever sees it first is (finders.lua). Texts
+-- of a prompt with finder = false are nobody's: neither named nor counted nor paid.
 --
 -- The name stands in a document of its own, _pioneer/PLAYER, { name, since }: readers of a text do not
 -- read the finder's own document, which changes with everything that he does. An erased player's is
@@ -40,9 +41,15 @@ function M.keep(fields, doc)
     end
 end
 
+--- Does nobody find texts of this document's kind? Ambience and what each day has anew (finder = false).
+local function is_unfound(T, doc)
+    local prompt = T.game.prompts[doc.id:match "^(.-)%."]
+    return prompt ~= nil and prompt.def.finder == false
+end
+
 --- The live document of a text has its words: the first time, its finder hears of it.
 function M.published(T, doc)
-    if doc.told or not doc.text or not doc.who then
+    if doc.told or not doc.text or not doc.who or is_unfound(T, doc) then
         return
     end
     doc.told, doc.gold = true, gold_of(T)

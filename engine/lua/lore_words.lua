@@ -2,7 +2,8 @@
 --
 -- What players are served is the document _lore/ID, ID being KIND.LANG.HASH, the hash of the key facts:
 --
---   { row, revision, text = { field = "..." }, who, at }   who: the discoverer's id, at: when
+--   { row, revision, text = { field = "..." }, who, at }   who: the discoverer's id, at: when; and what
+--                                                          discovery.lua notes: told, gold, claimed
 --   { row, revision, none = "hidden" or "given up" }           the template, for good
 --   { none = WHY, till, prompt }                               the template, for now
 --   { slow = true }                                            it is being written
@@ -89,7 +90,9 @@ function M.name(reader, value, which)
     local entity, attributes = key_of(reader, value)
     local seen = json.encode(attributes)
     if prompt.def.variants then
-        attributes.variant = which or variant(reader, prompt, value.kind .. "\0" .. entity .. "\0" .. seen)
+        attributes.variant = which
+            or reader.turn.variant
+            or variant(reader, prompt, value.kind .. "\0" .. entity .. "\0" .. seen)
         seen = json.encode(attributes)
     end
     return named(value, reader.lang, entity, seen)
@@ -249,7 +252,9 @@ local function words(reader, value, form)
     local name = M.name(reader, value)
     local doc = read(T, name.id)
     if doc and doc.text then
-        finders.seen(T, doc, name.id)
+        if value.lore.def.finder ~= false then
+            finders.seen(T, doc, name.id)
+        end
         if is_pictured(T, value) then
             picture(reader, value)
         end

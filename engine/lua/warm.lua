@@ -9,6 +9,11 @@ local testing = import "testing"
 
 local M = {}
 
+-- All of them, however they would be drawn for a player.
+local function variants_of(one)
+    return one.lore and one.lore.def.variants or 1
+end
+
 local function gather(game, lang, wants)
     local world = testing.world(game, 1)
     world.config.lore = "on"
@@ -18,8 +23,11 @@ local function gather(game, lang, wants)
     T.ctx = ctx.new(T)
     T:draw(function()
         for _, one in ipairs(game.init.warm(T.ctx)) do
-            T.wanted = nil -- each is a turn of its own, as far as limits go
-            T:html(one)
+            for which = 1, variants_of(one) do
+                T.wanted = nil -- each is a turn of its own, as far as limits go
+                T.variant = which
+                T:html(one)
+            end
         end
     end)
     table.move(work.wants, 1, #work.wants, #wants + 1, wants)

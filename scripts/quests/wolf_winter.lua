@@ -2,13 +2,14 @@
 local chronicle = require "chronicle"
 
 return quest "wolf_winter" {
-    { id = "hunt", on = { "kill", monster = "wolf" }, count = 3 },
+    { id = "hunt", on = { "kill", monster = "wolf" }, count = content.quests.wolf_winter.count },
     {
         id = "thanks",
         on = { "talk", who = "vasilisa" },
         run = function(ctx)
-            ctx:pay("world", ctx.player, 90, "quest")
-            ctx:note("vasilisa.paid", { n = 90 })
+            local gold = content.quests.wolf_winter.gold
+            ctx:pay("world", ctx.player, gold, "quest")
+            ctx:note("vasilisa.paid", { n = gold })
             chronicle.note(ctx, "winter")
         end,
     },

@@ -9,11 +9,11 @@ return scene "crossroads" {
         ctx:emit("visit", { place = "crossroads" })
     end,
     text = function(ctx)
+        local look = places.look(ctx, "crossroads")
         if rules.sky.is_night(ctx.now) then
-            local look = places.look(ctx, "crossroads", ctx:t("crossroads.night"))
             return ctx:t("crossroads.by.night", { look = look })
         end
-        return ctx:t("crossroads.by.day", { look = places.look(ctx, "crossroads", ctx:t("crossroads.day")) })
+        return ctx:t("crossroads.by.day", { look = look })
     end,
     {
         id = "read",

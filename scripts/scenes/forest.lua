@@ -10,7 +10,7 @@ return scene "forest" {
         if ctx.player.deeds.wolf then
             return ctx:t("forest.known")
         end
-        return ctx:t("forest.text", { look = places.look(ctx, "forest", ctx:t("forest.look")) })
+        return ctx:t("forest.text", { look = places.look(ctx, "forest") })
     end,
     {
         id = "deeper",

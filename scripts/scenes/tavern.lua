@@ -24,7 +24,7 @@ return scene "tavern" {
         local day = ctx.now // 86400
         local guest = content.guests[GUESTS[day % #GUESTS + 1]]
         return ctx:t("tavern.text", {
-            look = places.look(ctx, "tavern", ctx:t("tavern.look")),
+            look = places.look(ctx, "tavern"),
             trade = ctx:t(guest),
             name = ctx:lore("name", { day = day, trade = ctx:t(guest), called = ctx:t(guest.called) }),
         })

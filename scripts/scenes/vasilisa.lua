@@ -1,4 +1,6 @@
 -- Vasilisa in the yard: a talk is a few small scenes in one file; what she remembers is in the document.
+local tales = require "tales"
+
 return scene "vasilisa" {
     image = "yard.png",
     enter = function(ctx)
@@ -25,14 +27,7 @@ return scene "vasilisa" {
     scene "vasilisa.plea" {
         image = "yard.png",
         text = function(ctx)
-            return ctx:lore("quest", {
-                id = "wolf_winter",
-                giver = "vasilisa",
-                foe = "wolf",
-                count = 3,
-                gold = 90,
-                plea = ctx:t("vasilisa.plea.text"),
-            })
+            return tales.plea(ctx, content.quests.wolf_winter)
         end,
         {
             id = "help",

@@ -7,7 +7,7 @@ return scene "yard" {
     text = function(ctx)
         local job = ctx.player.training
         if not job then
-            return ctx:t("yard.text", { look = places.look(ctx, "yard", ctx:t("yard.look")) })
+            return ctx:t("yard.text", { look = places.look(ctx, "yard") })
         end
         return ctx:t("yard.training", { n = rules.training.gain(job, ctx.now), left = job.till - ctx.now })
     end,

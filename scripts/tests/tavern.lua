@@ -30,6 +30,15 @@ return {
         anna:taps("song")
         anna:sees("tavern.song.silent")
     end,
+    ["what nobody sings of any more is not kept"] = function(world)
+        local ilya = world:player("Илья", { deeds = { wolf = true } }, "oak")
+        ilya:taps("take")
+        local page = ("%d"):format(world.now // DAY)
+        world:skip("8d")
+        assert(#world:get("chronicle", page).deeds == 1)
+        world:skip("2d")
+        assert(world:get("chronicle", page) == nil)
+    end,
     ["a day has a few deeds, however many heroes there are"] = function(world)
         for i = 1, 6 do
             world:player("Герой" .. i, { deeds = { wolf = true } }, "oak"):taps("take")

@@ -12,6 +12,8 @@ const LIBRARIES = [
   { header: /^microhttpd\.h$/, folders: ['http'] },
   { header: /^archive(_entry)?\.h$/, folders: ['zip'] },
   { header: /^cjson\//i, folders: ['json'] },
+  { header: /^hiredis\//, folders: ['cache'] },
+  { header: /^libexttextcat\//, folders: ['lore'] },
 ];
 const findings = [];
 

@@ -13,5 +13,5 @@ return {
         .. "year in advance.”",
     stone = "Of the stone",
     ["stone.about"] = "“It is not the sun that warms the stone at the crossroads. Time itself lies under it, they say, and "
-        .. "the stone sits on it like a hen.”",
+        .. "so the stone keeps warm.”",
 }

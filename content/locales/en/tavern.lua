@@ -5,7 +5,7 @@ return {
     listen = "👂 What is the talk?",
     song = "🎶 To the singer",
     wall = "🪓 To the wall of names",
-    ["names.cut"] = "<b>The wall of names</b>\n\nWho was the first to see most of these parts cuts a name into the wall.\n\n{names}",
+    ["names.cut"] = "<b>The wall of names</b>\n\nWhoever has seen more of these parts first than others cuts a name into the wall.\n\n{names}",
     ["names.none"] = "<b>The wall of names</b>\n\nThe logs are smooth: nobody has seen anything here before others yet.",
     ["rumour.title"] = "<b>What people say</b>\n",
     ["rumour.more"] = "👂 And what else?",

@@ -1,0 +1,1 @@
+return { day = { type = "key" }, night = { type = "key" } }
