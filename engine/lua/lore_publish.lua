@@ -25,7 +25,7 @@ local function set(T, id, fields)
     end
     discovery.keep(fields, doc)
     for _, key in ipairs(frozen.keys(doc)) do
-        doc[key] = nil
+        doc[key] = key == "id" and id or nil
     end
     for key, value in next, fields do
         doc[key] = value

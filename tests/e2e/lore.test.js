@@ -74,6 +74,7 @@ test('a placeholder at once; the screen is edited when the text is there', async
   await other.taps('[sword]');
   assert.equal(prose((await shows(other, 'sword', () => true)).text), prose(last.text), 'the next one waits for nothing');
   assert.equal(gemini.calls.length, 1);
+  assert.doesNotMatch((await player.look()).messages.at(-1).text, /открытие записано/, 'who sees what he found gets no note of it');
 });
 
 test('it is seen being written, and comes anew in the place of that', async () => {
