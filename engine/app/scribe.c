@@ -43,6 +43,7 @@ struct scribe {
     int64_t hits; /* that are written down */
     int64_t misses;
     bool counting;
+    bool lore_over; /* its stop has ended: what is left to write down are the counts */
     loop_fn stopped;
     void *stopped_ctx;
 };
@@ -215,16 +216,15 @@ struct lore *scribe_lore(const struct scribe *scribe)
 
 /* --- hits and misses ------------------------------------------------------------------------- */
 
+static void tell_stopped(struct scribe *scribe);
+
 static void on_counted(void *ctx, const struct err *err)
 {
     struct scribe *scribe = ctx;
     scribe->counting = false;
     if (err && err->code != ERR_CANCELLED)
         log_warn("app", LOG_T("requests for lore are not counted"), LOG_S("error", err->text));
-    if (scribe->stopped) {
-        loop_defer(scribe->config.loop, scribe->stopped, scribe->stopped_ctx);
-        scribe->stopped = NULL;
-    }
+    tell_stopped(scribe);
 }
 
 /* False: there is nothing to write down. */
@@ -239,6 +239,15 @@ static bool write_counts(struct scribe *scribe)
     scribe->misses += counts->misses;
     counts->hits = counts->misses = 0;
     return true;
+}
+
+/* As soon as lore has stopped and all counts are written down; once. */
+static void tell_stopped(struct scribe *scribe)
+{
+    if (!scribe->stopped || !scribe->lore_over || write_counts(scribe))
+        return;
+    loop_defer(scribe->config.loop, scribe->stopped, scribe->stopped_ctx);
+    scribe->stopped = NULL;
 }
 
 void scribe_status(const struct scribe *scribe, struct scribe_status *ret_status)
@@ -367,10 +376,8 @@ void scribe_start(struct scribe *scribe)
 static void on_lore_stopped(void *ctx)
 {
     struct scribe *scribe = ctx;
-    if (!write_counts(scribe)) {
-        scribe->stopped(scribe->stopped_ctx);
-        scribe->stopped = NULL;
-    }
+    scribe->lore_over = true;
+    tell_stopped(scribe);
 }
 
 void scribe_stop(struct scribe *scribe, loop_fn fn, void *ctx)
