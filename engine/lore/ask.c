@@ -4,6 +4,7 @@
  *                 judged bad, cut off, no JSON -> again with what was wrong, LORE_REPAIRS times
  *                 blocked, refused by the model -> a refusal: it would be the same again
  *                 busy, down, no access -> a failure: nobody is blamed, and it passes
+ *                 judged bad, and no time for the repairs -> likewise, at a key's first claims
  *
  * What each answer has cost is summed, also of those that were no good, and what may have been
  * billed unseen counts as the worst. */
@@ -113,8 +114,14 @@ static void on_bad(struct job *job, const char *reason, const char *wrong,
     log_warn("lore", LOG_T("an answer is no good"), LOG_S("id", job->id), LOG_S("reason", reason),
              LOG_S("wrong", wrong), LOG_I("answer", work->answers));
     bool late = loop_now(lore->config.loop) - work->claimed_ms > LORE_WORK_MS;
-    if (work->answers < ask_answers(job) && !late && !lore->stopping)
+    if (work->answers >= ask_answers(job))
+        settle_refused(job, reason);
+    else if (lore->stopping)
+        job_settle(job, STORE_LORE_END_FAILED, "stopped", LORE_FAILED_MS);
+    else if (!late)
         job_ask_brief(job, work->refused[work->refused_count - 1].words, wrong);
+    else if (work->attempts < LORE_CLAIMS_MAX)
+        job_settle(job, STORE_LORE_END_FAILED, "late", LORE_FAILED_MS);
     else
         settle_refused(job, reason);
 }

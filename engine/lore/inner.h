@@ -1,6 +1,6 @@
 /* The inside of the pipeline: one job a key, from the want to its end.
  *
- *            lore_wanted, lore_warm, lore_look, a scan
+ *            lore_wanted, lore_look, a scan
  *                 |
  *     queue.c     v            a slot is free                        its end
  *              queued  ------------------------> works ------------------------> gone
@@ -104,13 +104,15 @@ bool lore_op_ended(struct lore *lore);
 void lore_stop_look(struct lore *lore);
 
 /* queue.c */
-struct job *job_want(struct lore *lore, const char *id, bool waited); /* NULL: too many */
+/* Without room for its job the key is left to the scan, and who waits gets the template. */
+void job_want(struct lore *lore, const char *id, bool waited);
+bool jobs_full(const struct lore *lore, const char *id);
 void job_again(struct job *job); /* works, and something has changed */
 void job_rest(struct job *job, int64_t ms);
 void job_end(struct job *job); /* it works no more: gone, or once more if it is to be */
 void job_free(struct job *job);
 void jobs_pump(struct lore *lore);
-/* To those who wait, if anybody does. */
+/* It came to nothing for now: to those who wait, if anybody does, and to the scan. */
 void job_tell_none(struct job *job, const char *reason, const char *prompt, int64_t wait_ms);
 
 /* steps.c */
@@ -136,7 +138,10 @@ void job_give_back(struct job *job); /* the work is over: ends the job */
 /* scan.c */
 struct scan *scan_new(struct lore *lore);
 void scan_free(struct scan *scan);
-void scan_begin(struct scan *scan, bool first);
+void scan_begin(struct scan *scan);
+void scan_stop(struct scan *scan);
 void scan_published(struct scan *scan);
+/* A key is left open: it is looked for again, in so long or in LORE_AGAIN_MS. */
+void scan_later(struct scan *scan, int64_t ms);
 
 #endif

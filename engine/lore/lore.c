@@ -43,13 +43,14 @@ static void on_grace(void *ctx)
     }
 }
 
-static void quiet_jobs(struct lore *lore)
+static void quiet(struct lore *lore)
 {
     for (struct map_at at = {0}; map_next(lore->jobs, &at);) {
         struct job *job = at.value;
         loop_timer_stop(job->patience);
         loop_timer_stop(job->rest);
     }
+    scan_stop(lore->scan);
 }
 
 void lore_stop(struct lore *lore, loop_fn fn, void *ctx)
@@ -57,7 +58,7 @@ void lore_stop(struct lore *lore, loop_fn fn, void *ctx)
     lore->stopping = true;
     lore->stopped = fn;
     lore->stopped_ctx = ctx;
-    quiet_jobs(lore);
+    quiet(lore);
     loop_timer_start(lore->grace, LORE_STOP_MS);
     lore_stop_look(lore);
 }
@@ -67,7 +68,7 @@ void lore_halt(struct lore *lore)
     if (!lore)
         return;
     lore->halted = true;
-    quiet_jobs(lore);
+    quiet(lore);
     loop_timer_stop(lore->grace);
 }
 
@@ -103,13 +104,13 @@ void lore_free(struct lore *lore)
 
 void lore_start(struct lore *lore)
 {
-    scan_begin(lore->scan, true);
+    scan_begin(lore->scan);
 }
 
 void lore_scan(struct lore *lore)
 {
     if (!lore->stopping && !lore->halted)
-        scan_begin(lore->scan, false);
+        scan_begin(lore->scan);
 }
 
 void lore_price(struct lore *lore, struct prices *prices)
@@ -122,11 +123,6 @@ void lore_price(struct lore *lore, struct prices *prices)
 void lore_wanted(struct lore *lore, const char *id)
 {
     job_want(lore, id, true);
-}
-
-void lore_warm(struct lore *lore, const char *id)
-{
-    job_want(lore, id, false);
 }
 
 void lore_look(struct lore *lore, const char *id)

@@ -7,7 +7,7 @@
  *                        +---------------- cheaper model, if the budget is short
  *
  * Whatever goes wrong ends in news of kind LORE_NEWS_NONE within deadline_ms: then players see the
- * template. What was decided stands in the database (store/lore.h), so that a kill loses nothing: a
+ * template, and the key is tried again by itself when its pause is over. What was decided stands in the database (store/lore.h), so that a kill loses nothing: a
  * start takes up what is open, and another process takes over when a lease has run out. No
  * transaction and no lane is held while the AI is waited for.
  *
@@ -22,14 +22,15 @@ struct gemini;
 struct lore_judge;
 struct prices;
 
-#define LORE_JOBS_MAX     2000  /* keys under way and waiting; what is over gets the template */
+#define LORE_JOBS_MAX     2000  /* keys under way and waiting, unless the config says */
 #define LORE_PARALLEL     4     /* keys that are worked on at once, unless the config says */
 #define LORE_REPAIRS      2     /* further answers asked for, each told what was wrong */
 #define LORE_CLAIMS_MAX   3     /* claims; refused then and the time before, the key is given up */
 #define LORE_MODELS_MAX   4     /* of the ladder */
 #define LORE_LEASE_MS     15000 /* renewed at every third of it */
-#define LORE_DEADLINE_MS  20000 /* so long may a player wait before he sees the template */
-#define LORE_SLOW_MS      2000  /* then he is told that it is being written */
+#define LORE_DEADLINE_MS  20000 /* so long may players wait before they see the template, */
+#define LORE_SLOW_MS      2000  /* and so long before they are told that it is being written, */
+                                /* both from the first who waits, and unless the config says */
 #define LORE_CALL_MS      30000 /* one call; of a picture: */
 #define LORE_PICTURE_MS   60000
 #define LORE_WORK_MS      60000            /* no repair begins later after the claim */
@@ -37,6 +38,7 @@ struct prices;
 #define LORE_REFUSED_MS   (24 * 3600000ll) /* before a key is tried again: no good answer came, */
 #define LORE_FAILED_MS    15000            /* no answer came, */
 #define LORE_FULL_MS      60000            /* too much was to be done */
+#define LORE_AGAIN_MS     60000 /* what is left open is looked for again, if its pause is over */
 #define LORE_PAUSE_MAX_MS (24 * 3600000ll) /* the longest that a server may ask for */
 #define LORE_STOP_MS      5000 /* a stop waits so long for calls that are paid for already */
 
@@ -88,7 +90,9 @@ struct lore_config {
     int64_t deadline_ms;
     int64_t slow_ms;
     int64_t refused_ms;
+    int64_t again_ms;
     size_t parallel;
+    size_t jobs;
 };
 
 struct lore *lore_new(const struct lore_config *config); /* copies the models */
@@ -109,10 +113,8 @@ void lore_price(struct lore *lore, struct prices *prices);
 
 /* After the commit of a turn that wants it: a player waits. */
 void lore_wanted(struct lore *lore, const char *id);
-/* Nobody waits yet: after all that are waited for. */
-void lore_warm(struct lore *lore, const char *id);
 /* The row has changed (an edit, an import): publishes it if it is behind, and begins what is to be
- * renewed. */
+ * written, after all that players wait for. */
 void lore_look(struct lore *lore, const char *id);
 /* The document has this revision now. */
 void lore_published(struct lore *lore, int64_t row, int64_t revision);

@@ -4,7 +4,8 @@
  *
  * Patience belongs to a job, not to its work: two seconds after the first player has begun to wait
  * he is told that the text is being written, and at the deadline he gets the template, whatever the
- * job does meanwhile. It goes on: a text that comes later replaces the template. */
+ * job does meanwhile. It goes on: a text that comes later replaces the template, and who comes
+ * before it has the same patience anew. */
 #include "lore/inner.h"
 
 #include "base/log.h"
@@ -35,7 +36,7 @@ static void tell_none(struct lore *lore, const char *id, const char *reason, con
                                                                        .wait_ms = wait_ms});
 }
 
-void job_tell_none(struct job *job, const char *reason, const char *prompt, int64_t wait_ms)
+static void show_template(struct job *job, const char *reason, const char *prompt, int64_t wait_ms)
 {
     snprintf(job->lore->status.last_fault, sizeof job->lore->status.last_fault, "%s: %s", reason,
              job->id);
@@ -46,6 +47,12 @@ void job_tell_none(struct job *job, const char *reason, const char *prompt, int6
     loop_timer_stop(job->patience);
 }
 
+void job_tell_none(struct job *job, const char *reason, const char *prompt, int64_t wait_ms)
+{
+    show_template(job, reason, prompt, wait_ms);
+    scan_later(job->lore->scan, wait_ms);
+}
+
 /* --- patience -------------------------------------------------------------------------------- */
 
 static void on_patience(void *ctx)
@@ -53,7 +60,7 @@ static void on_patience(void *ctx)
     struct job *job = ctx;
     struct lore *lore = job->lore;
     if (job->spoken) {
-        job_tell_none(job, "late", NULL, deadline_of(lore));
+        show_template(job, "late", NULL, deadline_of(lore));
         return;
     }
     job->spoken = true;
@@ -65,9 +72,10 @@ static void on_patience(void *ctx)
 
 static void start_waiting(struct job *job)
 {
-    if (job->waited)
-        return;
     job->waited = true;
+    if (loop_timer_active(job->patience))
+        return;
+    job->spoken = false;
     loop_timer_start(job->patience, slow_of(job->lore));
 }
 
@@ -110,15 +118,22 @@ void job_free(struct job *job)
     free(job);
 }
 
-struct job *job_want(struct lore *lore, const char *id, bool waited)
+bool jobs_full(const struct lore *lore, const char *id)
+{
+    size_t most = lore->config.jobs ? lore->config.jobs : LORE_JOBS_MAX;
+    return map_count(lore->jobs) >= most && !map_get(lore->jobs, id);
+}
+
+void job_want(struct lore *lore, const char *id, bool waited)
 {
     struct job *job = map_get(lore->jobs, id);
     if (lore->stopping || lore->halted)
-        return NULL;
-    if (!job && map_count(lore->jobs) >= LORE_JOBS_MAX) {
+        return;
+    if (jobs_full(lore, id)) {
         if (waited)
             tell_none(lore, id, "full", NULL, LORE_FULL_MS);
-        return NULL;
+        scan_later(lore->scan, LORE_FULL_MS);
+        return;
     }
     bool hastens = job && waited && !job->waited;
     if (waited && job)
@@ -134,7 +149,6 @@ struct job *job_want(struct lore *lore, const char *id, bool waited)
         job_rest(job, LORE_LOOK_MS);
     }
     jobs_pump(lore);
-    return job;
 }
 
 void job_again(struct job *job)

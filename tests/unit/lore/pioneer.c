@@ -68,8 +68,11 @@ static void test_slow_then_late_then_there(void **state)
     assert_int_equal(wait_news(1)->kind, LORE_NEWS_SLOW);
     assert_int_equal(wait_news(2)->kind, LORE_NEWS_NONE);
     assert_string_equal(world.news[1].reason, "late");
+    lore_wanted(world.lore, SWORD); /* who comes later waits no longer than the first */
+    assert_int_equal(wait_news(3)->kind, LORE_NEWS_SLOW);
+    assert_int_equal(wait_news(4)->kind, LORE_NEWS_NONE);
     says(0, GOOD);
-    assert_int_equal(wait_news(3)->kind, LORE_NEWS_TEXT);
+    assert_int_equal(wait_news(5)->kind, LORE_NEWS_TEXT);
 }
 
 static void test_waited_for_comes_before_warm(void **state)
@@ -81,8 +84,8 @@ static void test_waited_for_comes_before_warm(void **state)
     want("item.en.axe");
     want("item.en.bow");
     want(SWORD);
-    lore_warm(world.lore, "item.en.axe");
-    lore_warm(world.lore, "item.en.bow");
+    lore_look(world.lore, "item.en.axe");
+    lore_look(world.lore, "item.en.bow");
     lore_wanted(world.lore, SWORD);
     wait_calls(1);
     says(0, GOOD);
@@ -198,6 +201,21 @@ static void test_failures_pass_soon(void **state)
     assert_int_equal(next_news()->kind, LORE_NEWS_TEXT);
 }
 
+static void test_what_failed_is_tried_again(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    config.again_ms = 10;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    answer(0, (struct gemini_answer){.end = GEMINI_BUSY, .retry_after_ms = 1});
+    wait_calls(2); /* nobody has wanted it again */
+    says(1, GOOD);
+    assert_int_equal(wait_news(2)->kind, LORE_NEWS_TEXT);
+}
+
 static void test_no_brief_is_the_template(void **state)
 {
     struct lore_config config = config_of(&world);
@@ -245,6 +263,7 @@ int main(void)
         TEST(test_given_up_after_three_claims),
         TEST(test_failures_are_no_refusals),
         TEST(test_failures_pass_soon),
+        TEST(test_what_failed_is_tried_again),
         TEST(test_no_brief_is_the_template),
         TEST(test_the_ladder_of_money),
     };

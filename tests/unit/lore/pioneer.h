@@ -54,6 +54,9 @@ extern struct world {
     char repair[400]; /* of the last brief: what was wrong */
     const char *prompt;
     bool no_brief;
+    bool holds_reads; /* of documents that are behind: kept here, and never made */
+    store_lore_fn held;
+    void *held_ctx;
     int wants;
     struct store_lore row;
     bool answered;
@@ -71,6 +74,7 @@ void want_till_called(const char *id, size_t calls);
 void wait_answer(void); /* until on_answered */
 void on_answered(void *ctx);
 void want(const char *id); /* a turn of player 1001 wants it */
+void want_of(const char *id, const char *player);
 const struct store_lore *row_of(const char *id);
 /* Of this process (&world) or of another (&world.other), whose news reach no turn. */
 struct lore_config config_of(void *self);

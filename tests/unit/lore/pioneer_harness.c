@@ -43,6 +43,20 @@ void __wrap_gemini_cancel(struct gemini_call *call)
     loop_stop(world.loop);
 }
 
+void __wrap_store_lore_behind_load(struct store *store, int64_t after, int64_t limit,
+                                   store_lore_fn fn, void *ctx);
+void __real_store_lore_behind_load(struct store *store, int64_t after, int64_t limit,
+                                   store_lore_fn fn, void *ctx);
+
+void __wrap_store_lore_behind_load(struct store *store, int64_t after, int64_t limit,
+                                   store_lore_fn fn, void *ctx)
+{
+    world.held = fn;
+    world.held_ctx = ctx;
+    if (!world.holds_reads)
+        __real_store_lore_behind_load(store, after, limit, fn, ctx);
+}
+
 void answer(size_t at, struct gemini_answer answer)
 {
     struct call *call = &world.calls[at];
@@ -182,8 +196,12 @@ void wait_answer(void)
     world.answered = false;
 }
 
-/* A turn of player 1001 wants it. */
 void want(const char *id)
+{
+    want_of(id, "1001");
+}
+
+void want_of(const char *id, const char *player)
 {
     char name[48];
     snprintf(name, sizeof name, "want/%d", ++world.wants);
@@ -194,7 +212,7 @@ void want(const char *id)
                                 .language = "en",
                                 .attributes = "{}",
                                 .facts = "{\"id\":\"x\"}",
-                                .discoverer = "1001",
+                                .discoverer = player,
                                 .discovered = 1000};
     struct store_turn turn = {.event = {.kind = STORE_OTHER, .name = name},
                               .lane = "player/1001",

@@ -1,6 +1,8 @@
 /* The pipelines of two processes over one database; starts, stops and crashes. */
 #include "pioneer.h"
 
+#include "base/clock.h"
+
 static void test_two_processes_make_one_call(void **state)
 {
     struct lore_config config = config_of(&world);
@@ -95,6 +97,74 @@ static void test_a_start_publishes_what_is_behind(void **state)
     assert_int_equal(world.call_count, 1);
 }
 
+static void test_a_start_takes_up_more_than_there_is_room_for(void **state)
+{
+    static const char *const TEXTS[] = {
+        GOOD, "{\"text\":\"Its edge has met more kindling than foes, and is proud of that.\"}",
+        "{\"text\":\"Somebody has carved a small owl into the handle and given up there.\"}"};
+    struct lore_config config = config_of(&world);
+    (void)state;
+    config.again_ms = 10;
+    config.jobs = config.parallel = 1;
+    want(SWORD);
+    want("item.en.axe");
+    want("item.en.bow");
+    world.lore = lore_new(&config);
+    lore_start(world.lore);
+    for (size_t i = 0; i < 3; i++) {
+        wait_calls(i + 1);
+        says(i, TEXTS[i]);
+        assert_int_equal(wait_news(i + 1)->kind, LORE_NEWS_TEXT);
+    }
+}
+
+static void test_nobody_waits_for_what_is_warmed(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    config.slow_ms = 10;
+    config.deadline_ms = 20;
+    want_of("item.en.axe", NULL);
+    want(SWORD);
+    world.lore = lore_new(&config);
+    lore_start(world.lore);
+    assert_string_equal(wait_news(1)->id, SWORD);
+    assert_string_equal(wait_news(2)->id, SWORD);
+    assert_string_equal(world.news[1].reason, "late");
+    says(0, GOOD);
+    assert_int_equal(wait_news(3)->kind, LORE_NEWS_TEXT);
+}
+
+static void test_a_stop_ends_though_a_scan_fails(void **state)
+{
+    struct lore_config config = config_of(&world);
+    struct err err;
+    (void)state;
+    world.lore = lore_new(&config);
+    world.holds_reads = true;
+    lore_start(world.lore);
+    lore_stop(world.lore, on_answered, NULL);
+    err_set(&err, ERR_CANCELLED, "the database is away");
+    world.held(world.held_ctx, NULL, &err);
+    wait_answer();
+}
+
+static void test_a_stop_is_no_refusal(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    lore_stop(world.lore, on_answered, NULL);
+    says(0, BAD);
+    wait_answer();
+    const struct store_lore *row = row_of(SWORD);
+    assert_string_equal(row->refusal, "stopped");
+    assert_true(row->next_ms <= clock_wall_ms() + LORE_FAILED_MS);
+}
+
 static void test_a_stop_keeps_what_is_paid_for(void **state)
 {
     struct lore_config config = config_of(&world);
@@ -120,6 +190,10 @@ int main(void)
         TEST(test_two_processes_make_one_call),         TEST(test_another_takes_over),
         TEST(test_a_lease_is_held_through_a_long_call), TEST(test_a_start_takes_up_what_is_open),
         TEST(test_a_start_publishes_what_is_behind),    TEST(test_a_stop_keeps_what_is_paid_for),
+        TEST(test_a_start_takes_up_more_than_there_is_room_for),
+        TEST(test_nobody_waits_for_what_is_warmed),
+        TEST(test_a_stop_ends_though_a_scan_fails),
+        TEST(test_a_stop_is_no_refusal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
