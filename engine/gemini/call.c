@@ -53,6 +53,7 @@ static void tell(struct gemini_call *call)
         .per_day = verdict->per_day,
         .usage = call->usage,
         .tries = call->tries,
+        .billed = call->billed,
         .unknown = call->unknown,
         .image = reading->image_len ? reading->image : NULL,
         .image_len = reading->image_len,
@@ -297,6 +298,7 @@ void call_abandon(struct gemini_call *call)
 
     call->verdict = (struct verdict){.end = GEMINI_CANCELLED, .status = call->verdict.status};
     str_copy(call->verdict.words, sizeof(call->verdict.words), "cancelled: the client ends");
+    call->billed += http != NULL;
     call->unknown += http != NULL;
     doors_leave(call->gemini->doors, &call->passage);
     leave_list(call);

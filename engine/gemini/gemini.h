@@ -99,8 +99,9 @@ struct gemini_answer {
     bool per_day;              /* GEMINI_BUSY: the quota of a day is used up */
     struct gemini_usage usage;
     int tries;
-    int unknown; /* tries that may have been billed but told no usage (cut off, cancelled, in
-                    doubt): each counts as the worst case of one try */
+    int billed;  /* of them that may have been billed: billed_max at most */
+    int unknown; /* of those that told no usage (cut off, cancelled, in doubt): each counts as the
+                    worst case of one try */
     const void *image;
     size_t image_len;
     const char *image_type; /* "image/png" */

@@ -7,7 +7,8 @@
  *                 judged bad, and no time for the repairs -> likewise, at a key's first claims
  *
  * What each answer has cost is summed, also of those that were no good, and what may have been
- * billed unseen counts as the worst. */
+ * billed unseen counts as the worst. Calls that are booked are those that may have been billed, so
+ * many as were reserved at most: a server that was busy costs nothing, however often it is asked. */
 #include "lore/inner.h"
 
 #include "base/clock.h"
@@ -59,7 +60,7 @@ static void book(struct job *job, const struct gemini_answer *answer)
                             ? answer->model_version
                             : answer->model;
     int64_t now = clock_wall_ms();
-    settle->calls += answer->tries;
+    settle->calls += answer->billed;
     settle->tokens_in += answer->usage.prompt;
     settle->tokens_out += answer->usage.candidates + answer->usage.thoughts;
     settle->cost += prices_cost(lore->config.prices, model, now, &answer->usage);

@@ -28,6 +28,10 @@
     4000 /* bytes of an answer that is kept for review, or said in a repair                        \
           */
 
+/* Bytes, and so tokens at most, that a repair adds to a brief: an answer, its quotation marks and
+ * line feeds escaped, and what was wrong with it. */
+#define LORE_REPAIR_MAX (3 * LORE_REFUSED_MAX)
+
 enum job_state { JOB_QUEUED, JOB_WORKS, JOB_RESTS };
 
 struct refused {

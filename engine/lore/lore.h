@@ -119,18 +119,18 @@ void lore_look(struct lore *lore, const char *id);
 /* The document has this revision now. */
 void lore_published(struct lore *lore, int64_t row, int64_t revision);
 
-/* Since the start, but for the first three. */
+/* How it is now (the first three); then since the start. */
 struct lore_status {
     int64_t jobs;    /* keys that are known to be open */
     int64_t working; /* of them being worked on */
     int64_t waited;  /* of them waited for by players */
-    int64_t calls;
-    int64_t cost; /* of them, in millionths of a USD */
+    int64_t calls; /* tries, also those that nobody bills */
+    int64_t cost;  /* of them, in millionths of a USD */
     int64_t kept;
     int64_t refused;      /* answers that were no good */
-    int64_t failed;       /* claims without an answer */
-    int64_t none;         /* keys answered by the template, each time */
-    char last_fault[120]; /* "refused: names", and of what; "" */
+    int64_t failed;       /* calls without an answer */
+    int64_t none;         /* times that somebody who waited got the template */
+    char last_fault[120]; /* "names: item.en.sword": why and which came to nothing; "" */
 };
 void lore_status(const struct lore *lore, struct lore_status *ret_status);
 

@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define RECENT_FOR_NAMES 1 /* texts below which no name can be worn out */
-
 void work_free(struct work *work)
 {
     if (!work)
@@ -57,16 +55,20 @@ static int64_t calls_of(const struct job *job)
     return GEMINI_BILLED + ask_answers(job) - 1;
 }
 
-/* The most that the answers of one claim can cost. */
+/* The most that the answers of one claim can cost. A repair's brief says more than the first. */
 static int64_t reserve_of(const struct job *job)
 {
+    struct prices *prices = job->lore->config.prices;
+    int64_t now = clock_wall_ms();
     struct gemini_ask ask;
     const char *part;
     char *schema;
     ask_fill(job, &ask, &part, &schema);
-    int64_t worst = prices_worst(job->lore->config.prices, ask.model, clock_wall_ms(), &ask);
+    int64_t worst = prices_worst(prices, ask.model, now, &ask);
+    int64_t more =
+        prices_cost(prices, ask.model, now, &(struct gemini_usage){.prompt = LORE_REPAIR_MAX});
     free(schema);
-    return worst * calls_of(job);
+    return worst * calls_of(job) + more * (ask_answers(job) - 1);
 }
 
 static void on_budget(struct job *job, enum store_lore_claimed claimed, int64_t wait_ms)
@@ -212,7 +214,7 @@ void job_ask_brief(struct job *job, const char *said, const char *wrong)
     json_add_str(request, "language", work->language);
     json_add(request, "facts", json_or_null(work->facts));
     json_add_int(request, "seed", seed_of(work));
-    if (work->body_count >= RECENT_FOR_NAMES)
+    if (work->body_count)
         json_add(request, "avoid", recent_names(work));
     if (wrong) {
         json *repair = json_object();

@@ -58,6 +58,7 @@ static void test_stream_that_closes_cleanly_is_cut(void **state)
     assert_int_equal(rig->end, GEMINI_CUT);
     assert_string_equal(rig->reason, "");
     assert_int_equal(rig->last.unknown, 1); /* it was billed, but did not say how much */
+    assert_int_equal(rig->last.billed, 1);
     assert_int_equal(rig->calls, 1);
     rig_free(rig);
 }
@@ -105,6 +106,7 @@ static void test_tries_again(void **state)
     assert_int_equal(rig->end, GEMINI_OK);
     assert_int_equal(rig->last.tries, 5);
     assert_int_equal(rig->last.unknown, 0); /* an error of the API is not billed */
+    assert_int_equal(rig->last.billed, 1); /* the answer that came in the end */
     rig_free(rig);
 }
 
@@ -273,6 +275,7 @@ static void test_cut_connections_may_be_billed(void **state)
     assert_int_equal(rig->end, GEMINI_DOWN);
     assert_int_equal(rig->calls, GEMINI_BILLED);
     assert_int_equal(rig->last.unknown, GEMINI_BILLED);
+    assert_int_equal(rig->last.billed, GEMINI_BILLED);
     rig_free(rig);
 }
 

@@ -1,6 +1,8 @@
 /* The pipeline of one process: what goes well, what goes wrong, and how long that is remembered. */
 #include "pioneer.h"
 
+#include "store/lore_review.h"
+
 /* --- what goes well --------------------------------------------------------------------------- */
 
 static void test_one_call_for_all_who_ask(void **state)
@@ -228,6 +230,45 @@ static void test_no_brief_is_the_template(void **state)
     assert_int_equal(world.call_count, 0);
 }
 
+static void on_figures(void *ctx, const struct store_lore_figures *figures, const struct err *err)
+{
+    assert_null(err);
+    *(struct store_lore_figures *)ctx = *figures;
+    on_answered(NULL);
+}
+
+static void test_what_nobody_bills_is_no_call(void **state)
+{
+    struct lore_config config = config_of(&world);
+    struct store_lore_figures figures;
+    (void)state;
+    config.caps.day_calls = 4; /* what one claim reserves */
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    answer(0, (struct gemini_answer){.end = GEMINI_OK, .text = GOOD, .tries = GEMINI_TRIES});
+    wait_news(1);
+    store_lore_figures_get(world.store, NULL, on_figures, &figures);
+    wait_answer();
+    assert_int_equal(figures.day.calls, 1);
+}
+
+static void test_a_repair_is_reserved_too(void **state)
+{
+    struct lore_config config = config_of(&world);
+    struct store_lore_figures figures;
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    store_lore_figures_get(world.store, NULL, on_figures, &figures);
+    wait_answer();
+    int64_t answers = 4 * 400 * 100;
+    assert_true(figures.day.reserved > answers + 2 * 2 * 2000); /* a refused answer, in bytes */
+}
+
 static void test_the_ladder_of_money(void **state)
 {
     struct lore_config config = config_of(&world);
@@ -265,6 +306,8 @@ int main(void)
         TEST(test_failures_pass_soon),
         TEST(test_what_failed_is_tried_again),
         TEST(test_no_brief_is_the_template),
+        TEST(test_what_nobody_bills_is_no_call),
+        TEST(test_a_repair_is_reserved_too),
         TEST(test_the_ladder_of_money),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

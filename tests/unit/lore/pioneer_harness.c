@@ -68,7 +68,8 @@ void answer(size_t at, struct gemini_answer answer)
     answer.len = strlen(answer.text);
     answer.model = call->model;
     answer.model_version = call->model;
-    answer.tries = 1;
+    answer.tries = answer.tries ? answer.tries : 1;
+    answer.billed = 1;
     answer.usage = (struct gemini_usage){.prompt = 100, .candidates = 50, .total = 150};
     call->on_done(call->ctx, &answer);
 }
