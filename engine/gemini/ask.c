@@ -1,8 +1,8 @@
 /* The body of a request, as the API's own clients send it: nothing that was not asked for is in it,
  * and never temperature, topP or topK, which new models refuse.
  *
- * Safety: the service's own thresholds refuse plain sword fights. Where an ask says nothing, what
- * is dangerous or rude is refused only where it is certain, and the rest is left as it is. */
+ * Safety: the service's own thresholds refuse plain sword fights. So what is
+ * dangerous or rude is refused only where it is certain; the rest is left as it is. */
 #include "gemini/ask.h"
 
 #include <string.h>
@@ -11,10 +11,7 @@
 #define TOKENS_BESIDE 64 /* that a request has beside its texts, */
 #define TOKENS_A_PART 8  /* and that each of them has */
 
-static const struct gemini_safety usual_safety[] = {
-    {"HARM_CATEGORY_HARASSMENT", "BLOCK_ONLY_HIGH"},
-    {"HARM_CATEGORY_DANGEROUS_CONTENT", "BLOCK_ONLY_HIGH"},
-};
+static const char *const DARING[] = {"HARM_CATEGORY_HARASSMENT", "HARM_CATEGORY_DANGEROUS_CONTENT"};
 
 static json *text_part(const char *text)
 {
@@ -47,13 +44,13 @@ static json *system_of(const char *system)
     return content;
 }
 
-static json *safety_of(const struct gemini_safety *safety, size_t count)
+static json *safety(void)
 {
     json *list = json_array();
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < sizeof(DARING) / sizeof(DARING[0]); i++) {
         json *one = json_object();
-        json_add_str(one, "category", safety[i].category);
-        json_add_str(one, "threshold", safety[i].threshold);
+        json_add_str(one, "category", DARING[i]);
+        json_add_str(one, "threshold", "BLOCK_ONLY_HIGH");
         json_push(list, one);
     }
     return list;
@@ -62,18 +59,14 @@ static json *safety_of(const struct gemini_safety *safety, size_t count)
 static void add_image(json *generation, const struct gemini_ask *ask)
 {
     json *modalities = json_array();
-    json *image = json_object();
 
     json_push(modalities, json_new_str("IMAGE"));
     json_add(generation, "responseModalities", modalities);
-    if (ask->aspect_ratio)
+    if (ask->aspect_ratio) {
+        json *image = json_object();
         json_add_str(image, "aspectRatio", ask->aspect_ratio);
-    if (ask->image_size)
-        json_add_str(image, "imageSize", ask->image_size);
-    if (json_count(image))
         json_add(generation, "imageConfig", image);
-    else
-        json_free(image);
+    }
 }
 
 static int add_schema(json *generation, const char *schema, struct err *err)
@@ -114,11 +107,7 @@ int ask_build(const struct gemini_ask *ask, json **ret_body, struct err *err)
     json_add(body, "contents", contents_of(ask));
     if (ask->system)
         json_add(body, "systemInstruction", system_of(ask->system));
-    if (ask->safety)
-        json_add(body, "safetySettings", safety_of(ask->safety, ask->safety_count));
-    else
-        json_add(body, "safetySettings",
-                 safety_of(usual_safety, sizeof(usual_safety) / sizeof(usual_safety[0])));
+    json_add(body, "safetySettings", safety());
     int code = add_generation(body, ask, err);
     if (code != 0)
         json_free(body);

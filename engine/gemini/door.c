@@ -6,7 +6,7 @@
  * a row, with no success between, shut everybody's. Whoever succeeds opens all three doors he has
  * passed. A 429 says that key and model are right: it opens, and holds its model back.
  *
- * A door that is shut tells it once, until it has been open again. */
+ * A door that is shut is one error in the log, until it has been open again. */
 #include "gemini/door.h"
 
 #include "base/log.h"
@@ -21,6 +21,8 @@
 #define MODULE       "gemini"
 #define DOOR_KEY_MAX 160
 #define PROBE_MS     1000 /* so soon a call may ask again while another one tries */
+
+#define NOT_FOUND    404  /* what shuts a model's door */
 
 enum { ALL, MODEL, PROMPT, KINDS };
 
@@ -38,14 +40,12 @@ struct door {
 struct doors {
     struct map *map; /* key -> struct door */
     int64_t shut_ms;
-    void (*on_alert)(void *ctx, const char *words);
-    void *ctx;
 };
 
-struct doors *doors_new(int64_t shut_ms, void (*on_alert)(void *ctx, const char *words), void *ctx)
+struct doors *doors_new(int64_t shut_ms)
 {
     struct doors *doors = mem_alloc(sizeof(*doors));
-    *doors = (struct doors){map_new(), shut_ms, on_alert, ctx};
+    *doors = (struct doors){map_new(), shut_ms};
     return doors;
 }
 
@@ -103,9 +103,12 @@ static bool door_passes(struct doors *doors, const struct passage *passage, int 
     if (!door)
         return true;
     key_of(passage, kind, key);
-    if (door->shut && (now_ms < door->until || door->tried))
-        return hold(verdict, GEMINI_WRONG,
-                    now_ms < door->until ? door->until - now_ms : (int64_t)PROBE_MS, key);
+    if (door->shut && (now_ms < door->until || door->tried)) {
+        hold(verdict, GEMINI_WRONG,
+             now_ms < door->until ? door->until - now_ms : (int64_t)PROBE_MS, key);
+        verdict->status = kind == MODEL ? NOT_FOUND : 0;
+        return false;
+    }
     if (now_ms >= door->busy_until)
         return true;
     hold(verdict, GEMINI_BUSY, door->busy_until - now_ms, key);
@@ -169,11 +172,6 @@ static void door_shut(struct doors *doors, const struct passage *passage, int ki
     key_of(passage, kind, key);
     log_error(MODULE, LOG_T("refused; no more calls for a while, then one will try"),
               LOG_S("which", key), LOG_S("error", words), LOG_I("ms", door->shut_for));
-    if (doors->on_alert) {
-        char *alert = mem_printf("Gemini: %s are refused. %s", key, words);
-        doors->on_alert(doors->ctx, alert);
-        free(alert);
-    }
 }
 
 static void strike(struct doors *doors, const struct passage *passage, int64_t now_ms,

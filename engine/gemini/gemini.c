@@ -38,8 +38,7 @@ struct gemini *gemini_new(const struct gemini_config *config)
     gemini->key = strchr(gemini->header, ' ') + 1;
     gemini->model = mem_strdup(config->model);
     gemini->retry_ms = config->retry_ms ? config->retry_ms : GEMINI_RETRY_MS;
-    gemini->doors = doors_new(config->shut_ms ? config->shut_ms : GEMINI_SHUT_MS, config->on_alert,
-                              config->ctx);
+    gemini->doors = doors_new(config->shut_ms ? config->shut_ms : GEMINI_SHUT_MS);
     rng_secret(&seed, sizeof(seed));
     rng_seed(&gemini->rng, seed);
     list_init(&gemini->calls);

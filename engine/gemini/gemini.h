@@ -50,11 +50,9 @@ struct gemini_config {
     const char *url;     /* "https://generativelanguage.googleapis.com"; a path in it is kept */
     const char *version; /* "v1beta" or "v1" */
     const char *key;
-    const char *model;                              /* of asks that name none */
-    int64_t retry_ms;                               /* 0: GEMINI_RETRY_MS */
-    int64_t shut_ms;                                /* 0: GEMINI_SHUT_MS */
-    void (*on_alert)(void *ctx, const char *words); /* a door was shut, once; may be NULL */
-    void *ctx;
+    const char *model; /* of asks that name none */
+    int64_t retry_ms;  /* 0: GEMINI_RETRY_MS */
+    int64_t shut_ms;   /* 0: GEMINI_SHUT_MS */
 };
 
 struct gemini *gemini_new(const struct gemini_config *config); /* copies the texts */
@@ -94,7 +92,7 @@ struct gemini_answer {
     size_t len;
     const char *model;         /* that was asked */
     const char *model_version; /* that answered */
-    int status;                /* of the last try; 0: no answer came */
+    int status;                /* of the last try; 0: no answer came; 404: the model's door is shut */
     int64_t retry_after_ms;    /* of GEMINI_BUSY and of a shut door; 0: not known */
     bool per_day;              /* GEMINI_BUSY: the quota of a day is used up */
     struct gemini_usage usage;
@@ -110,11 +108,6 @@ typedef void (*gemini_done_fn)(void *ctx, const struct gemini_answer *answer);
 /* The whole text so far, each time; it may begin anew when a try was given up. */
 typedef void (*gemini_text_fn)(void *ctx, const char *text, size_t len);
 
-struct gemini_safety {
-    const char *category;  /* "HARM_CATEGORY_DANGEROUS_CONTENT" */
-    const char *threshold; /* "BLOCK_ONLY_HIGH" */
-};
-
 struct gemini_ask {
     const char *model;        /* NULL: the config's */
     const char *system;       /* systemInstruction; NULL: none */
@@ -124,11 +117,8 @@ struct gemini_ask {
     int64_t max_tokens;   /* maxOutputTokens, thoughts included; 0: not sent */
     const char *thinking; /* thinkingLevel: "minimal", "low", "medium", "high"; NULL: not sent */
     int64_t seed;         /* 1 to 2^31 - 1; 0: none */
-    const struct gemini_safety *safety; /* NULL: fights may be told, the rest as usual */
-    size_t safety_count;
     bool image;               /* a picture is asked for; never streamed */
     const char *aspect_ratio; /* "1:1"; NULL: not sent */
-    const char *image_size;   /* "1K"; NULL: not sent */
     int64_t deadline_ms;      /* from now, for the whole; 0: GEMINI_DEADLINE_MS */
     int billed_max;           /* 0: GEMINI_BILLED */
     gemini_text_fn on_text;   /* NULL: not streamed */

@@ -3,6 +3,7 @@
  *     answer      good -> kept
  *                 judged bad, cut off, no JSON -> again with what was wrong, LORE_REPAIRS times
  *                 blocked, refused by the model -> a refusal: it would be the same again
+ *                 no such model, its day used up -> the next model of the ladder, if it is no dearer
  *                 busy, down, no access -> a failure: nobody is blamed, and it passes
  *                 judged bad, and no time for the repairs -> likewise, at a key's first claims
  *
@@ -21,6 +22,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NOT_FOUND 404 /* the answer's status where there is no such model */
+
+/* As little as a model can: thoughts are billed, and count among max_tokens. Flash models know
+ * "minimal", Pro ones "low" at least; those before the third generation know no levels. */
+static const char *thinking_of(const char *model)
+{
+    if (str_starts(model, "gemini-1") || str_starts(model, "gemini-2"))
+        return NULL;
+    if (strstr(model, "flash"))
+        return "minimal";
+    return strstr(model, "-pro") ? "low" : NULL;
+}
+
 void ask_fill(const struct job *job, struct gemini_ask *ask, const char **part, char **ret_schema)
 {
     const struct work *work = job->work;
@@ -34,12 +48,15 @@ void ask_fill(const struct job *job, struct gemini_ask *ask, const char **part, 
         .part_count = 1,
         .schema = *ret_schema,
         .max_tokens = brief->max_tokens,
+        .thinking = thinking_of(job->lore->models[work->model]),
+        .seed = work->seed,
         .deadline_ms = LORE_CALL_MS,
         .billed_max = work->answers == 0 ? GEMINI_BILLED : 1,
     };
     if (brief->image) {
         ask->image = true;
         ask->model = brief->model;
+        ask->thinking = NULL;
         ask->aspect_ratio = brief->aspect;
         ask->deadline_ms = LORE_PICTURE_MS;
     }
@@ -164,8 +181,32 @@ static int64_t pause_of(const struct gemini_answer *answer)
     return pause > LORE_PAUSE_MAX_MS ? LORE_PAUSE_MAX_MS : pause;
 }
 
+/* What this model will not answer today the next one may, within what is reserved. */
+static bool ask_next_model(struct job *job, const struct gemini_answer *answer)
+{
+    struct lore *lore = job->lore;
+    struct work *work = job->work;
+    bool gone = answer->end == GEMINI_WRONG && answer->status == NOT_FOUND;
+    bool spent = answer->end == GEMINI_BUSY && answer->per_day;
+    if ((!gone && !spent) || work->brief->image || lore->stopping ||
+        work->model + 1 >= lore->config.model_count)
+        return false;
+    work->model++;
+    if (job_reserve(job) > work->claim.reserve) {
+        work->model--;
+        return false;
+    }
+    log_warn("lore", LOG_T("the next model is asked"), LOG_S("id", job->id),
+             LOG_S("model", lore->models[work->model]), LOG_S("words", answer->words));
+    work->answers--;
+    job_call(job);
+    return true;
+}
+
 static void on_failed(struct job *job, const struct gemini_answer *answer)
 {
+    if (ask_next_model(job, answer))
+        return;
     job->lore->status.failed++;
     log_warn("lore", LOG_T("the AI does not answer"), LOG_S("id", job->id),
              LOG_S("end", gemini_end_name(answer->end)), LOG_S("words", answer->words));

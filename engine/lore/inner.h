@@ -48,6 +48,7 @@ struct work {
     char **bodies; /* of recent texts */
     size_t body_count;
     struct lore_brief *brief;
+    int64_t seed; /* of the brief, and of the call */
     size_t model; /* of the ladder */
     struct store_lore_claim claim;
     int64_t fence; /* 0: not claimed */
@@ -123,6 +124,7 @@ void job_tell_none(struct job *job, const char *reason, const char *prompt, int6
 void job_begin(struct job *job);
 /* The next answer: a brief is asked for; `said`, `wrong`: of the last one, or NULL. */
 void job_ask_brief(struct job *job, const char *said, const char *wrong);
+int64_t job_reserve(const struct job *job); /* with the model that it is to ask */
 void work_free(struct work *work);
 
 /* picture_keep.c: what has come is a picture. NULL: it goes on, up to the settlement; else what is

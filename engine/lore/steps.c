@@ -56,7 +56,7 @@ static int64_t calls_of(const struct job *job)
 }
 
 /* The most that the answers of one claim can cost. A repair's brief says more than the first. */
-static int64_t reserve_of(const struct job *job)
+int64_t job_reserve(const struct job *job)
 {
     struct prices *prices = job->lore->config.prices;
     int64_t now = clock_wall_ms();
@@ -134,7 +134,7 @@ static void claim(struct job *job)
     work->claim = (struct store_lore_claim){
         .id = job->id,
         .lease_ms = lore->config.lease_ms ? lore->config.lease_ms : LORE_LEASE_MS,
-        .reserve = reserve_of(job),
+        .reserve = job_reserve(job),
         .calls = calls_of(job),
         .prompt = work->brief->prompt,
         .player = work->discoverer,
@@ -213,7 +213,8 @@ void job_ask_brief(struct job *job, const char *said, const char *wrong)
     json_add_str(request, "entity", work->entity);
     json_add_str(request, "language", work->language);
     json_add(request, "facts", json_or_null(work->facts));
-    json_add_int(request, "seed", seed_of(work));
+    work->seed = seed_of(work);
+    json_add_int(request, "seed", work->seed);
     if (work->body_count)
         json_add(request, "avoid", recent_names(work));
     if (wrong) {

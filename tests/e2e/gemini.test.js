@@ -8,7 +8,7 @@ import { LLMock, OfficialV1, OfficialV1beta } from '../gemini/clients.js';
 import { Standin } from '../gemini/standin.js';
 
 const LIMIT = { timeout: 60_000 };
-const SAFETY = [['HARM_CATEGORY_HARASSMENT', 'BLOCK_ONLY_HIGH'], ['HARM_CATEGORY_HATE_SPEECH', 'BLOCK_NONE']];
+const SAFETY = [['HARM_CATEGORY_HARASSMENT', 'BLOCK_ONLY_HIGH'], ['HARM_CATEGORY_DANGEROUS_CONTENT', 'BLOCK_ONLY_HIGH']];
 const SCHEMA = {
   type: 'object', required: ['name', 'text', 'weight', 'mood', 'tags'],
   properties: {
@@ -104,13 +104,13 @@ for (const [name, Official, version] of [['2.32.0', OfficialV1beta, 'v1beta'], [
         [{ parts: ['Tell.'], schema: SCHEMA, max_tokens: 400, thinking: 'MINIMAL', seed: 77 },
           ['Tell.', { responseMimeType: 'application/json', responseJsonSchema: SCHEMA, maxOutputTokens: 400, seed: 77,
             thinkingConfig: { thinkingLevel: 'MINIMAL' } }]],
-        [{ parts: ['Draw.'], image: true, aspect_ratio: '1:1', image_size: '1K', model: 'gemini-3.1-flash-lite-image' },
-          ['Draw.', { responseModalities: ['IMAGE'], imageConfig: { aspectRatio: '1:1', imageSize: '1K' } },
+        [{ parts: ['Draw.'], image: true, aspect_ratio: '1:1', model: 'gemini-3.1-flash-lite-image' },
+          ['Draw.', { responseModalities: ['IMAGE'], imageConfig: { aspectRatio: '1:1' } },
             'gemini-3.1-flash-lite-image']],
         [{ parts: ['Stream.'], stream: true }, ['Stream.', {}, MODEL, 'generateContentStream']],
       ];
       const url = `${standin.url}/proxy/`;
-      const { answers } = await askAll(url, pairs.map(([own]) => ({ ...own, safety: SAFETY })), { version });
+      const { answers } = await askAll(url, pairs.map(([own]) => own), { version });
       assert.deepEqual(answers.map((one) => one.end), pairs.map(() => 'ok'));
       const ours = standin.calls.splice(0);
       for (const [, [contents, config, model = MODEL, method = 'generateContent']] of pairs) {
@@ -129,8 +129,8 @@ for (const [name, Official, version] of [['2.32.0', OfficialV1beta, 'v1beta'], [
     // What follows a CONTINUATION is the same body with the token.
     test('asks on as our own client does', async () => {
       standin.answer({ fault: 'continuation', hops: 2 });
-      const config = { maxOutputTokens: 100, safetySettings: [] };
-      await ask(`${standin.url}`, { parts: ['A sword.'], max_tokens: 100, safety: [] }, { version });
+      const config = { maxOutputTokens: 100, safetySettings: SAFETY.map(([category, threshold]) => ({ category, threshold })) };
+      await ask(`${standin.url}`, { parts: ['A sword.'], max_tokens: 100 }, { version });
       await new Official({ apiKey: KEY, httpOptions: { baseUrl: standin.url } }).models
         .generateContent({ model: MODEL, contents: 'A sword.', config });
       const bodies = standin.calls.map((call) => call.body);

@@ -1,6 +1,5 @@
 /* The engine's Gemini client as a command: one ask a line of stdin, as JSON with the names of
- * struct gemini_ask ("parts": [...], "schema": an object, "safety": [[category, threshold], ...],
- * "stream": true, "cancel_ms": N), one answer a line of stdout, in the order of their ends. All
+ * struct gemini_ask ("parts": [...], "schema": an object, "stream": true, "cancel_ms": N), one answer a line of stdout, in the order of their ends. All
  * asks that are there go out together; with "--in-turn" one after another.
  *
  *     gemini_ask URL VERSION KEY MODEL [--in-turn] */
@@ -17,7 +16,6 @@
 
 #define LINE_MAX_BYTES (2u << 20)
 #define PARTS_MAX      16
-#define SAFETY_MAX     8
 #define RETRY_MS       20
 #define SHUT_MS        200
 
@@ -109,9 +107,7 @@ static void send_ask(struct asker *asker, const json *line)
 {
     struct asked *asked = mem_alloc(sizeof(*asked));
     const char *parts[PARTS_MAX];
-    struct gemini_safety safety[SAFETY_MAX];
     const json *schema = json_get(line, "schema");
-    const json *levels = json_get(line, "safety");
     char *schema_text = schema ? json_print(schema) : NULL;
     struct gemini_ask ask = {
         .model = json_str(line, "model", NULL),
@@ -121,10 +117,8 @@ static void send_ask(struct asker *asker, const json *line)
         .max_tokens = json_int(line, "max_tokens", 0),
         .thinking = json_str(line, "thinking", NULL),
         .seed = json_int(line, "seed", 0),
-        .safety = levels ? safety : NULL,
         .image = json_bool(line, "image", false),
         .aspect_ratio = json_str(line, "aspect_ratio", NULL),
-        .image_size = json_str(line, "image_size", NULL),
         .deadline_ms = json_int(line, "deadline_ms", 0),
         .billed_max = (int)json_int(line, "billed_max", 0),
         .on_text = json_bool(line, "stream", false) ? on_text : NULL,
@@ -134,10 +128,6 @@ static void send_ask(struct asker *asker, const json *line)
     for (const json *part = json_first(json_get(line, "parts")); part && ask.part_count < PARTS_MAX;
          part = json_next(part))
         parts[ask.part_count++] = json_text(part, "");
-    for (const json *level = json_first(levels); level && ask.safety_count < SAFETY_MAX;
-         level = json_next(level))
-        safety[ask.safety_count++] = (struct gemini_safety){json_text(json_at(level, 0), ""),
-                                                            json_text(json_at(level, 1), "")};
     asked->asker = asker;
     asked->call = gemini_send(asker->gemini, &ask);
     if (json_int(line, "cancel_ms", -1) >= 0) {

@@ -24,7 +24,10 @@ static void expect_body(const struct gemini_ask *ask, const char *token, const c
 }
 
 static const char *const parts[] = {"One", "two"};
-static const struct gemini_safety none[] = {{"HARM_CATEGORY_HARASSMENT", "OFF"}};
+#define SAFETY                                                                                     \
+    "\"safetySettings\":[{\"category\":\"HARM_CATEGORY_HARASSMENT\",\"threshold\":"                  \
+    "\"BLOCK_ONLY_HIGH\"},{\"category\":\"HARM_CATEGORY_DANGEROUS_CONTENT\",\"threshold\":"         \
+    "\"BLOCK_ONLY_HIGH\"}],"
 
 static void test_whole(void **state)
 {
@@ -35,14 +38,11 @@ static void test_whole(void **state)
                              .schema = "{\"type\":\"object\"}",
                              .max_tokens = 300,
                              .thinking = "minimal",
-                             .seed = 7,
-                             .safety = none,
-                             .safety_count = 1};
+                             .seed = 7};
     expect_body(&ask, "more",
                 "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"},{\"text\":\"two\"}"
                 "]}],\"systemInstruction\":{\"role\":\"user\",\"parts\":[{\"text\":\"You tell.\"}]}"
-                ",\"safetySettings\":[{\"category\":\"HARM_CATEGORY_HARASSMENT\",\"threshold\":"
-                "\"OFF\"}],\"generationConfig\":{\"maxOutputTokens\":300,\"seed\":7,"
+                "," SAFETY "\"generationConfig\":{\"maxOutputTokens\":300,\"seed\":7,"
                 "\"responseMimeType\":\"application/json\",\"responseJsonSchema\":{\"type\":"
                 "\"object\"},\"thinkingConfig\":{\"thinkingLevel\":\"minimal\"}},"
                 "\"continuationToken\":\"more\"}");
@@ -51,21 +51,21 @@ static void test_whole(void **state)
 static void test_least(void **state)
 {
     (void)state;
-    struct gemini_ask ask = {.parts = parts, .part_count = 1, .safety = none};
+    struct gemini_ask ask = {.parts = parts, .part_count = 1};
     expect_body(&ask, NULL,
                 "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"}]}],"
-                "\"safetySettings\":[],\"generationConfig\":{}}");
+SAFETY "\"generationConfig\":{}}");
 }
 
 static void test_picture(void **state)
 {
     (void)state;
     struct gemini_ask ask = {
-        .parts = parts, .part_count = 1, .safety = none, .image = true, .image_size = "1K"};
+        .parts = parts, .part_count = 1, .image = true, .aspect_ratio = "1:1"};
     expect_body(&ask, NULL,
                 "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"}]}],"
-                "\"safetySettings\":[],\"generationConfig\":{\"responseModalities\":[\"IMAGE\"],"
-                "\"imageConfig\":{\"imageSize\":\"1K\"}}}");
+SAFETY "\"generationConfig\":{\"responseModalities\":[\"IMAGE\"],"
+                "\"imageConfig\":{\"aspectRatio\":\"1:1\"}}}");
 }
 
 static void test_checks(void **state)

@@ -69,7 +69,6 @@ struct rig {
     struct gemini_call *call;
     const int *counter;
     int target;
-    int alerts;
     char *log;
     size_t log_len;
     FILE *log_file;
@@ -127,13 +126,6 @@ static inline void rig_on_text(void *ctx, const char *text, size_t len)
     rig->texts++;
     if (rig->texts == rig->cancel_at_text)
         gemini_cancel(rig->call);
-}
-
-static inline void rig_on_alert(void *ctx, const char *words)
-{
-    struct rig *rig = ctx;
-    assert_null(strstr(words, RIG_KEY));
-    rig->alerts++;
 }
 
 static inline void rig_out_of_patience(void *ctx)
@@ -200,9 +192,7 @@ static inline struct rig *rig_new(rig_fn answer, const char *suffix, int64_t ret
                                                      .key = RIG_KEY,
                                                      .model = "small-latest",
                                                      .retry_ms = retry_ms,
-                                                     .shut_ms = shut_ms,
-                                                     .on_alert = rig_on_alert,
-                                                     .ctx = rig});
+                                                     .shut_ms = shut_ms});
     free(url);
     rig->patience = loop_timer_new(rig->loop, rig_out_of_patience, rig);
     rig->prepare = loop_prepare_new(rig->loop, rig_on_prepare, rig);

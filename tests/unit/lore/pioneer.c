@@ -292,6 +292,54 @@ static void test_the_ladder_of_money(void **state)
     assert_int_equal(world.call_count, 1);
 }
 
+static void test_the_next_model_takes_the_place_of_one_that_is_gone(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+    answer(0, (struct gemini_answer){.end = GEMINI_WRONG, .status = 404});
+    wait_calls(2);
+    assert_string_equal(world.calls[1].model, "cheap");
+    says(1, GOOD);
+    assert_int_equal(wait_news(1)->kind, LORE_NEWS_TEXT);
+    want("item.en.axe");
+    lore_wanted(world.lore, "item.en.axe");
+    wait_calls(3);
+    answer(2, (struct gemini_answer){.end = GEMINI_BUSY, .per_day = true});
+    wait_calls(4);
+    answer(3, (struct gemini_answer){.end = GEMINI_BUSY, .per_day = true});
+    assert_string_equal(wait_news(2)->reason, "busy"); /* there is no other */
+}
+
+static void test_models_think_as_little_as_they_can(void **state)
+{
+    static const char *const MODELS[][2] = {{"gemini-flash-lite-latest", "minimal"},
+                                            {"gemini-3-pro", "low"},
+                                            {"gemini-2.5-flash", ""},
+                                            {"other", ""}};
+    struct lore_config config = config_of(&world);
+    char id[32];
+    (void)state;
+    config.model_count = 1;
+    for (size_t i = 0; i < sizeof MODELS / sizeof *MODELS; i++) {
+        config.models[0] = MODELS[i][0];
+        lore_halt(world.lore);
+        lore_free(world.lore);
+        world.lore = lore_new(&config);
+        snprintf(id, sizeof id, "item.en.n%zu", i);
+        want(id);
+        lore_wanted(world.lore, id);
+        wait_calls(i + 1);
+        assert_string_equal(world.calls[i].thinking, MODELS[i][1]);
+        assert_true(world.calls[i].seed > 0);
+        answer(i, (struct gemini_answer){.end = GEMINI_DOWN});
+        wait_news(i + 1);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -309,6 +357,8 @@ int main(void)
         TEST(test_what_nobody_bills_is_no_call),
         TEST(test_a_repair_is_reserved_too),
         TEST(test_the_ladder_of_money),
+        TEST(test_the_next_model_takes_the_place_of_one_that_is_gone),
+        TEST(test_models_think_as_little_as_they_can),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,6 +23,8 @@ struct call {
     char *model;
     char *user;
     int billed_max;
+    char thinking[16];
+    int64_t seed;
     bool open;
     bool cancelled;
 };

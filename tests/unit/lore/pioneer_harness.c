@@ -32,7 +32,9 @@ struct gemini_call *__wrap_gemini_send(struct gemini *gemini, const struct gemin
                           .model = mem_strdup(ask->model),
                           .user = mem_strdup(ask->parts[0]),
                           .billed_max = ask->billed_max,
+                          .seed = ask->seed,
                           .open = true};
+    str_copy(call->thinking, sizeof call->thinking, ask->thinking ? ask->thinking : "");
     loop_stop(world.loop);
     return (struct gemini_call *)call;
 }
