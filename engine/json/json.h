@@ -78,6 +78,8 @@ void json_push(json *array, json *child);
 /* How many of the first bytes stand in a JSON string as they are: up to the first quote, backslash
  * or control character. */
 size_t json_plain(const char *text, size_t len);
+/* The four hexadecimal digits behind a \u: their value; -1: they are not all there. */
+int json_hex4(const char *text, size_t len);
 
 /* Compact, appended to `out`; ERR_LIMIT past out's ceiling or JSON_DEPTH_MAX: `full` is set then
  * and nothing was appended. */

@@ -91,19 +91,26 @@ static const char *scan_number(struct scan *scan)
     return NULL;
 }
 
-/* Four hexadecimal digits at the place: their value, or -1. */
-static int scan_hex4(struct scan *scan)
+int json_hex4(const char *text, size_t len)
 {
     int value = 0;
-    if (scan->len - scan->at < 4)
+    if (len < 4)
         return -1;
     for (int i = 0; i < 4; i++) {
-        char c = scan->text[scan->at++];
+        char c = text[i];
         int digit = c >= '0' && c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
         if (digit < 0 || digit > 15 || (digit > 9 && (c | 0x20) < 'a'))
             return -1;
         value = value << 4 | digit;
     }
+    return value;
+}
+
+/* Over them; where they are not all there it stands still. */
+static int scan_hex4(struct scan *scan)
+{
+    int value = json_hex4(scan->text + scan->at, scan->len - scan->at);
+    scan->at += value < 0 ? 0 : 4;
     return value;
 }
 

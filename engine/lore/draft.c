@@ -8,6 +8,7 @@
 #include "lore/draft.h"
 
 #include "base/str.h"
+#include "json/json.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -24,50 +25,16 @@ static void skip_blank(struct reader *reader)
         reader->at++;
 }
 
-static int hex(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    return digit >= 'A' && digit <= 'F' ? digit - 'A' + 10 : -1;
-}
-
-/* The four digits behind \u; -1: they are not all there. */
-static int32_t read_unit(const char *at, const char *end)
-{
-    int32_t unit = 0;
-    if (end - at < 4)
-        return -1;
-    for (int i = 0; i < 4; i++) {
-        int digit = hex(at[i]);
-        if (digit < 0)
-            return -1;
-        unit = unit * 16 + digit;
-    }
-    return unit;
-}
-
-static void add_letter(struct buf *out, int32_t letter)
-{
-    char bytes[4];
-    size_t count = letter < 0x80 ? 1 : letter < 0x800 ? 2 : letter < 0x10000 ? 3 : 4;
-    static const unsigned char LEADS[] = {0, 0, 0xc0, 0xe0, 0xf0};
-    for (size_t i = count; i-- > 1; letter >>= 6)
-        bytes[i] = (char)(0x80 | (letter & 0x3f));
-    bytes[0] = (char)(LEADS[count] | letter);
-    buf_add(out, bytes, count);
-}
-
 /* A \uXXXX, perhaps with its other half; false: it is cut off or wrong. at: behind the u. */
 static bool read_letter(struct reader *reader, struct buf *out)
 {
-    int32_t unit = read_unit(reader->at, reader->end);
+    char bytes[4];
+    int32_t unit = json_hex4(reader->at, (size_t)(reader->end - reader->at));
     size_t taken = 4;
     if (unit >= 0xd800 && unit < 0xdc00) {
         const char *next = reader->at + 4;
         bool there = reader->end - next >= 6 && next[0] == '\\' && next[1] == 'u';
-        int32_t low = there ? read_unit(next + 2, reader->end) : -1;
+        int32_t low = there ? json_hex4(next + 2, 4) : -1;
         if (low < 0xdc00 || low > 0xdfff)
             return false;
         unit = 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00);
@@ -75,7 +42,7 @@ static bool read_letter(struct reader *reader, struct buf *out)
     } else if (unit <= 0 || (unit >= 0xdc00 && unit <= 0xdfff)) {
         return false;
     }
-    add_letter(out, unit);
+    buf_add(out, bytes, utf8_put(unit, bytes));
     reader->at += taken;
     return true;
 }
@@ -174,9 +141,9 @@ static bool read_member(struct reader *reader, const char *field, struct buf *sc
     return skip_value(reader, scratch);
 }
 
-void lore_draft(const char *json, size_t len, const char *field, struct buf *out)
+void lore_draft(const char *text, size_t len, const char *field, struct buf *out)
 {
-    struct reader reader = {json, json + len};
+    struct reader reader = {text, text + len};
     struct buf scratch;
     buf_init(&scratch, len + 1);
     do {

@@ -5,9 +5,9 @@
  * and the sum of their bytes are bounded; what falls out is gone for the chat, too. */
 #include "sandbox/files.h"
 
+#include "base/image.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "sandbox/image.h"
 #include "sandbox/journal.h"
 
 #include <errno.h>

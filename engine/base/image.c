@@ -1,5 +1,5 @@
 /* The size of a picture from its first bytes; every read is checked against the end. */
-#include "sandbox/image.h"
+#include "base/image.h"
 
 #include "base/error.h"
 

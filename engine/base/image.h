@@ -1,6 +1,6 @@
-/* Inside sandbox/: how large a picture is: PNG, JPEG, GIF and WebP (the usual kinds of it). */
-#ifndef BYLINA_SANDBOX_IMAGE_H
-#define BYLINA_SANDBOX_IMAGE_H
+/* How large a picture is: PNG, JPEG, GIF and WebP (the usual kinds of it). Pure; threads: any. */
+#ifndef BYLINA_BASE_IMAGE_H
+#define BYLINA_BASE_IMAGE_H
 
 #include <stddef.h>
 #include <stdint.h>
