@@ -63,9 +63,24 @@ static enum lore_fault check_characters(const char *text, struct lore_verdict *v
     return LORE_FINE;
 }
 
+static bool is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static bool is_letter(char c)
+{
+    return is_upper(c) || (c >= 'a' && c <= 'z');
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
 static bool is_ascii_word(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return is_letter(c) || is_digit(c);
 }
 
 /* A letter of any alphabet, or a digit. */
@@ -82,13 +97,37 @@ static bool same_ascii(const char *text, const char *small)
     return true;
 }
 
-/* "t.me", "x.com/y": a dot between Latin letters with nothing blank around it. */
+/* Ends of addresses that no word of prose is: whatever stands before them. Telegram makes those in
+ * Cyrillic letters touchable, too; they are few. */
+static const char *const LATIN_ENDS[] = {"com", "net", "org", "info", "ru", "su", "me", "io"};
+static const char *const CYRILLIC_ENDS[] = {"рф",  "РФ",  "Рф",  "рус",  "РУС",  "бел",    "БЕЛ",
+                                            "укр", "УКР", "орг", "ОРГ",  "ком",  "КОМ",    "срб",
+                                            "СРБ", "мкд", "МКД", "сайт", "САЙТ", "онлайн", "ОНЛАЙН"};
+
+static bool ends_address(const char *word)
+{
+    for (size_t i = 0; i < sizeof LATIN_ENDS / sizeof *LATIN_ENDS; i++)
+        if (same_ascii(word, LATIN_ENDS[i]) && !is_wordly(word[strlen(LATIN_ENDS[i])]))
+            return true;
+    for (size_t i = 0; i < sizeof CYRILLIC_ENDS / sizeof *CYRILLIC_ENDS; i++)
+        if (str_starts(word, CYRILLIC_ENDS[i]) && !is_wordly(word[strlen(CYRILLIC_ENDS[i])]))
+            return true;
+    return false;
+}
+
+/* "t.me", "X.COM/Y", "сайт.рф": a dot in a word, and behind it small Latin letters, or capitals as
+ * before it, or a known end. So "т.е." is none, nor a sentence that begins without a blank. */
 static bool is_address(const char *text, const char *at)
 {
-    if (same_ascii(at, "://") || (at == text && same_ascii(at, "www.")))
+    bool fresh = at == text || !is_wordly(at[-1]);
+    if (same_ascii(at, "://") || (fresh && same_ascii(at, "www.")))
         return true;
-    return *at == '.' && at > text && is_ascii_word(at[-1]) && at[1] >= 'a' && at[1] <= 'z' &&
-           at[2] >= 'a' && at[2] <= 'z';
+    if (*at != '.' || fresh)
+        return false;
+    bool latin = is_letter(at[1]) && is_letter(at[2]);
+    bool capitals = latin && is_upper(at[1]) && is_upper(at[2]);
+    return (latin && !is_upper(at[1])) || (capitals && (is_upper(at[-1]) || is_digit(at[-1]))) ||
+           ends_address(at + 1);
 }
 
 /* "&amp;", "&#60;" */

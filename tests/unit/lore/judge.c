@@ -188,6 +188,13 @@ static void markup_is_refused(void **state)
         "Меч как [меч](tg://user), ничего особенного.",
         "Меч как меч, подробности на https://example.com/.",
         "Меч как меч, подробности на t.me/sword и далее.",
+        "Меч как меч, подробности на T.ME/sword и далее.",
+        "Меч как меч, подробности на EVIL.COM и далее.",
+        "Меч как меч, подробности на Evil.Com и далее.",
+        "Меч как меч, подробности на мечи.com и далее.",
+        "Меч как меч, подробности на мечи.рф и далее.",
+        "Меч как меч, подробности на МЕЧИ.РФ, и далее.",
+        "Меч как меч, подробности (www.мечи и далее).",
         "Меч как меч, спросите у @kuznets в деревне.",
         "Меч как меч, наберите /start и возьмите его.",
         "Меч как меч, ничего особенного, #меч и ножны.",
@@ -206,6 +213,18 @@ static void markup_is_refused(void **state)
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         expect_text(texts[i], LORE_MARKUP);
+}
+
+static void a_dot_makes_no_address(void **state)
+{
+    (void)state;
+    expect_text("Меч как меч, т.е. ничего особенного в нём нет, и т.д. и т.п.", LORE_FINE);
+    expect_text("Меч как меч, т.е.ничего особенного в нём нет.", LORE_FINE);
+    expect_text("Меч как меч.Ничего особенного в нём нет.", LORE_FINE);
+    expect_text("Меч как меч.Дети его боятся...и не только дети.", LORE_FINE);
+    expect_english("It lay under the oak, i.e. for longer than the oak has stood.", LORE_FINE);
+    expect_english("It lay under the oak.It will lie there for ever...and a day.", LORE_FINE);
+    expect_english("It lay under the oak.OK, it was not the oak but the ash.", LORE_FINE);
 }
 
 static void language_is_held(void **state)
@@ -423,6 +442,7 @@ int main(void)
         cmocka_unit_test(shape_is_held),
         cmocka_unit_test(lengths_are_characters),
         cmocka_unit_test(markup_is_refused),
+        cmocka_unit_test(a_dot_makes_no_address),
         cmocka_unit_test(language_is_held),
         cmocka_unit_test(banned_words_are_refused),
         cmocka_unit_test(facts_are_held),
