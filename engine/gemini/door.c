@@ -22,7 +22,7 @@
 #define DOOR_KEY_MAX 160
 #define PROBE_MS     1000 /* so soon a call may ask again while another one tries */
 
-#define NOT_FOUND    404  /* what shuts a model's door */
+#define NOT_FOUND 404 /* what shuts a model's door */
 
 enum { ALL, MODEL, PROMPT, KINDS };
 
@@ -104,8 +104,8 @@ static bool door_passes(struct doors *doors, const struct passage *passage, int 
         return true;
     key_of(passage, kind, key);
     if (door->shut && (now_ms < door->until || door->tried)) {
-        hold(verdict, GEMINI_WRONG,
-             now_ms < door->until ? door->until - now_ms : (int64_t)PROBE_MS, key);
+        hold(verdict, GEMINI_WRONG, now_ms < door->until ? door->until - now_ms : (int64_t)PROBE_MS,
+             key);
         verdict->status = kind == MODEL ? NOT_FOUND : 0;
         return false;
     }

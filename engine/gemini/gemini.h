@@ -92,9 +92,9 @@ struct gemini_answer {
     size_t len;
     const char *model;         /* that was asked */
     const char *model_version; /* that answered */
-    int status;                /* of the last try; 0: no answer came; 404: the model's door is shut */
-    int64_t retry_after_ms;    /* of GEMINI_BUSY and of a shut door; 0: not known */
-    bool per_day;              /* GEMINI_BUSY: the quota of a day is used up */
+    int status;             /* of the last try; 0: no answer came; 404: the model's door is shut */
+    int64_t retry_after_ms; /* of GEMINI_BUSY and of a shut door; 0: not known */
+    bool per_day;           /* GEMINI_BUSY: the quota of a day is used up */
     struct gemini_usage usage;
     int tries;
     int billed;  /* of them that may have been billed: billed_max at most */
@@ -117,7 +117,7 @@ struct gemini_ask {
     int64_t max_tokens;   /* maxOutputTokens, thoughts included; 0: not sent */
     const char *thinking; /* thinkingLevel: "minimal", "low", "medium", "high"; NULL: not sent */
     int64_t seed;         /* 1 to 2^31 - 1; 0: none */
-    bool image;               /* a picture is asked for; never streamed */
+    bool image;           /* a picture is asked for; never streamed */
     const char *aspect_ratio; /* "1:1"; NULL: not sent */
     int64_t deadline_ms;      /* from now, for the whole; 0: GEMINI_DEADLINE_MS */
     int billed_max;           /* 0: GEMINI_BILLED */

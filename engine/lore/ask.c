@@ -3,13 +3,14 @@
  *     answer      good -> kept
  *                 judged bad, cut off, no JSON -> again with what was wrong, LORE_REPAIRS times
  *                 blocked, refused by the model -> a refusal: it would be the same again
- *                 no such model, its day used up -> the next model of the ladder, if it is no dearer
- *                 busy, down, no access -> a failure: nobody is blamed, and it passes
- *                 judged bad, and no time for the repairs -> likewise, at a key's first claims
+ *                 no such model, its day used up -> the next model of the ladder, if it is no
+ * dearer busy, down, no access -> a failure: nobody is blamed, and it passes judged bad, and no
+ * time for the repairs -> likewise, at a key's first claims
  *
  * What each answer has cost is summed, also of those that were no good, and what may have been
  * billed unseen counts as the worst. Calls that are booked are those that may have been billed, so
- * many as were reserved at most: a server that was busy costs nothing, however often it is asked. */
+ * many as were reserved at most: a server that was busy costs nothing, however often it is asked.
+ */
 #include "lore/inner.h"
 
 #include "base/clock.h"

@@ -24,12 +24,9 @@
 #define LORE_ANSWERS_MAX  (1 + LORE_REPAIRS)
 #define LORE_SETTLE_TRIES 5 /* of a database that does not answer */
 #define LORE_SETTLE_MS    1000
-#define LORE_REFUSED_MAX                                                                           \
-    4000 /* bytes of an answer that is kept for review, or said in a repair                        \
-          */
-
-/* Bytes, and so tokens at most, that a repair adds to a brief: an answer, its quotation marks and
- * line feeds escaped, and what was wrong with it. */
+#define LORE_REFUSED_MAX  4000 /* bytes of an answer: kept for review, said in a repair */
+/* Bytes, and so tokens at most, that a repair adds to a brief: an answer with its quotation marks
+ * escaped, and what was wrong with it. */
 #define LORE_REPAIR_MAX (3 * LORE_REFUSED_MAX)
 
 enum job_state { JOB_QUEUED, JOB_WORKS, JOB_RESTS };

@@ -7,9 +7,10 @@
  *                        +---------------- cheaper model, if the budget is short
  *
  * Whatever goes wrong ends in news of kind LORE_NEWS_NONE within deadline_ms: then players see the
- * template, and the key is tried again by itself when its pause is over. What was decided stands in the database (store/lore.h), so that a kill loses nothing: a
- * start takes up what is open, and another process takes over when a lease has run out. No
- * transaction and no lane is held while the AI is waited for.
+ * template, and the key is tried again by itself when its pause is over. What was decided stands in
+ * the database (store/lore.h), so that a kill loses nothing: a start takes up what is open, and
+ * another process takes over when a lease has run out. No transaction and no lane is held while the
+ * AI is waited for.
  *
  * Loop thread only. Durations are of the monotonic clock: the game's may jump. */
 #ifndef BYLINA_LORE_LORE_H
@@ -22,14 +23,14 @@ struct gemini;
 struct lore_judge;
 struct prices;
 
-#define LORE_JOBS_MAX     2000  /* keys under way and waiting, unless the config says */
-#define LORE_PARALLEL     4     /* keys that are worked on at once, unless the config says */
-#define LORE_REPAIRS      2     /* further answers asked for, each told what was wrong */
-#define LORE_CLAIMS_MAX   3     /* claims; refused then and the time before, the key is given up */
-#define LORE_MODELS_MAX   4     /* of the ladder */
-#define LORE_LEASE_MS     15000 /* renewed at every third of it */
-#define LORE_DEADLINE_MS  20000 /* so long may players wait before they see the template, */
-#define LORE_SLOW_MS      2000  /* and so long before they are told that it is being written, */
+#define LORE_JOBS_MAX    2000   /* keys under way and waiting, unless the config says */
+#define LORE_PARALLEL    4      /* keys that are worked on at once, unless the config says */
+#define LORE_REPAIRS     2      /* further answers asked for, each told what was wrong */
+#define LORE_CLAIMS_MAX  3      /* claims; refused then and the time before, the key is given up */
+#define LORE_MODELS_MAX  4      /* of the ladder */
+#define LORE_LEASE_MS    15000  /* renewed at every third of it */
+#define LORE_DEADLINE_MS 20000  /* so long may players wait before they see the template, */
+#define LORE_SLOW_MS     2000   /* and so long before they are told that it is being written, */
                                 /* both from the first who waits, and unless the config says */
 #define LORE_CALL_MS      30000 /* one call; of a picture: */
 #define LORE_PICTURE_MS   60000
@@ -124,8 +125,8 @@ struct lore_status {
     int64_t jobs;    /* keys that are known to be open */
     int64_t working; /* of them being worked on */
     int64_t waited;  /* of them waited for by players */
-    int64_t calls; /* tries, also those that nobody bills */
-    int64_t cost;  /* of them, in millionths of a USD */
+    int64_t calls;   /* tries, also those that nobody bills */
+    int64_t cost;    /* of them, in millionths of a USD */
     int64_t kept;
     int64_t refused;      /* answers that were no good */
     int64_t failed;       /* calls without an answer */

@@ -97,12 +97,12 @@ static bool same_ascii(const char *text, const char *small)
     return true;
 }
 
-/* Ends of addresses that no word of prose is: whatever stands before them. Telegram makes those in
- * Cyrillic letters touchable, too; they are few. */
+/* Ends of addresses in any letters, large or small, with which hardly a sentence begins. Telegram
+ * makes those that are Cyrillic touchable, too; they are few. */
 static const char *const LATIN_ENDS[] = {"com", "net", "org", "info", "ru", "su", "me", "io"};
-static const char *const CYRILLIC_ENDS[] = {"рф",  "РФ",  "Рф",  "рус",  "РУС",  "бел",    "БЕЛ",
-                                            "укр", "УКР", "орг", "ОРГ",  "ком",  "КОМ",    "срб",
-                                            "СРБ", "мкд", "МКД", "сайт", "САЙТ", "онлайн", "ОНЛАЙН"};
+static const char *const CYRILLIC_ENDS[] = {
+    "рф",  "РФ",  "Рф",  "рус", "РУС", "бел", "БЕЛ",  "укр",  "УКР",    "орг",   "ОРГ",
+    "ком", "КОМ", "срб", "СРБ", "мкд", "МКД", "сайт", "САЙТ", "онлайн", "ОНЛАЙН"};
 
 static bool ends_address(const char *word)
 {

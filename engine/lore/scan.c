@@ -16,20 +16,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SCAN_PAUSE_MS                                                                              \
-    2000 /* a page whose documents do not come through holds the rest no longer                    \
-          */
-#define SCAN_AGAIN_MOST 10 /* times LORE_AGAIN_MS: what is left open is looked for no later */
+#define SCAN_PAUSE_MS   2000 /* so long documents that do not come through hold up the rest */
+#define SCAN_AGAIN_MOST 10   /* times LORE_AGAIN_MS: what is left open is looked for no later */
 
 enum scan_part { SCAN_REST, SCAN_BEHIND, SCAN_OPEN };
 
 struct scan {
     struct lore *lore;
     enum scan_part part;
-    bool whole; /* documents too, and keys whose pause is not over: their prompt may be another */
-    bool again; /* a whole one, as soon as this one has ended */
+    bool whole;  /* documents too, and keys whose pause is not over: their prompt may be another */
+    bool again;  /* a whole one, as soon as this one has ended */
     bool unread; /* the last whole one was not */
-    bool full;  /* no room for the jobs of this page and what is behind it */
+    bool full;   /* no room for the jobs of this page and what is behind it */
     int64_t after;
     int64_t count;     /* rows of this page */
     int64_t pending;   /* documents told, not yet published */

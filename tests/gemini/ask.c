@@ -1,6 +1,7 @@
 /* The engine's Gemini client as a command: one ask a line of stdin, as JSON with the names of
- * struct gemini_ask ("parts": [...], "schema": an object, "stream": true, "cancel_ms": N), one answer a line of stdout, in the order of their ends. All
- * asks that are there go out together; with "--in-turn" one after another.
+ * struct gemini_ask ("parts": [...], "schema": an object, "stream": true, "cancel_ms": N), one
+ * answer a line of stdout, in the order of their ends. All asks that are there go out together;
+ * with "--in-turn" one after another.
  *
  *     gemini_ask URL VERSION KEY MODEL [--in-turn] */
 #include "base/buf.h"

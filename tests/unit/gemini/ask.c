@@ -25,8 +25,8 @@ static void expect_body(const struct gemini_ask *ask, const char *token, const c
 
 static const char *const parts[] = {"One", "two"};
 #define SAFETY                                                                                     \
-    "\"safetySettings\":[{\"category\":\"HARM_CATEGORY_HARASSMENT\",\"threshold\":"                  \
-    "\"BLOCK_ONLY_HIGH\"},{\"category\":\"HARM_CATEGORY_DANGEROUS_CONTENT\",\"threshold\":"         \
+    "\"safetySettings\":[{\"category\":\"HARM_CATEGORY_HARASSMENT\",\"threshold\":"                \
+    "\"BLOCK_ONLY_HIGH\"},{\"category\":\"HARM_CATEGORY_DANGEROUS_CONTENT\",\"threshold\":"        \
     "\"BLOCK_ONLY_HIGH\"}],"
 
 static void test_whole(void **state)
@@ -53,18 +53,17 @@ static void test_least(void **state)
     (void)state;
     struct gemini_ask ask = {.parts = parts, .part_count = 1};
     expect_body(&ask, NULL,
-                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"}]}],"
-SAFETY "\"generationConfig\":{}}");
+                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"}]}]," SAFETY
+                "\"generationConfig\":{}}");
 }
 
 static void test_picture(void **state)
 {
     (void)state;
-    struct gemini_ask ask = {
-        .parts = parts, .part_count = 1, .image = true, .aspect_ratio = "1:1"};
+    struct gemini_ask ask = {.parts = parts, .part_count = 1, .image = true, .aspect_ratio = "1:1"};
     expect_body(&ask, NULL,
-                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"}]}],"
-SAFETY "\"generationConfig\":{\"responseModalities\":[\"IMAGE\"],"
+                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"One\"}]}]," SAFETY
+                "\"generationConfig\":{\"responseModalities\":[\"IMAGE\"],"
                 "\"imageConfig\":{\"aspectRatio\":\"1:1\"}}}");
 }
 

@@ -106,7 +106,7 @@ static void test_tries_again(void **state)
     assert_int_equal(rig->end, GEMINI_OK);
     assert_int_equal(rig->last.tries, 5);
     assert_int_equal(rig->last.unknown, 0); /* an error of the API is not billed */
-    assert_int_equal(rig->last.billed, 1); /* the answer that came in the end */
+    assert_int_equal(rig->last.billed, 1);  /* the answer that came in the end */
     rig_free(rig);
 }
 

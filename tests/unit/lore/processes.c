@@ -187,9 +187,12 @@ static void test_a_stop_keeps_what_is_paid_for(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(test_two_processes_make_one_call),         TEST(test_another_takes_over),
-        TEST(test_a_lease_is_held_through_a_long_call), TEST(test_a_start_takes_up_what_is_open),
-        TEST(test_a_start_publishes_what_is_behind),    TEST(test_a_stop_keeps_what_is_paid_for),
+        TEST(test_two_processes_make_one_call),
+        TEST(test_another_takes_over),
+        TEST(test_a_lease_is_held_through_a_long_call),
+        TEST(test_a_start_takes_up_what_is_open),
+        TEST(test_a_start_publishes_what_is_behind),
+        TEST(test_a_stop_keeps_what_is_paid_for),
         TEST(test_a_start_takes_up_more_than_there_is_room_for),
         TEST(test_nobody_waits_for_what_is_warmed),
         TEST(test_a_stop_ends_though_a_scan_fails),
