@@ -3,6 +3,7 @@
 #include "app/admin_inner.h"
 
 #include "app/lore_json.h"
+#include "app/lore_renew.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "lore/lore.h"
@@ -74,102 +75,51 @@ void ask_lore_act(struct ask *ask)
 
 /* --- many at once ---------------------------------------------------------------------------- */
 
-struct renewing { /* the kinds one after the other, a page of each at a time */
+struct renewing { /* the kinds one after the other */
     struct ask *ask;
     const json *kind; /* {kind, prompt}: what that prompt wrote stays; without one all go */
-    struct store_lore_page page;
-    int64_t rows[STORE_LORE_PAGE_MAX];
-    size_t count, next;
-    int64_t seen; /* the last row of the page, */
-    bool more;    /* behind which there are others */
     int64_t renewed;
-    struct store_lore_edit edit;
 };
 
-static void renew_page(struct renewing *renewing);
-
-static void renewing_end(struct renewing *renewing, const struct err *err)
+static void on_renewed(void *ctx, const char *id)
 {
-    struct ask *ask = renewing->ask;
-    int64_t renewed = renewing->renewed;
-    free(renewing);
-    if (err) {
-        ask_fail(ask, err);
-        return;
-    }
-    json_add_int(ask->answer, "count", renewed);
-    ask_tell(ask, "lore_renew");
+    const struct renewing *renewing = ctx;
+    look(renewing->ask->admin, id);
 }
 
 static void renew_next(struct renewing *renewing);
 
-static void on_renewed(void *ctx, bool done, const struct store_lore *lore, const struct err *err)
+static void on_kind_renewed(void *ctx, int64_t count, const struct err *err)
 {
     struct renewing *renewing = ctx;
-    if (err && !is_late(err)) {
-        renewing_end(renewing, err);
+    struct ask *ask = renewing->ask;
+    if (err) {
+        free(renewing);
+        ask_fail(ask, err);
         return;
     }
-    if (done && lore) {
-        renewing->renewed++;
-        look(renewing->ask->admin, lore->id);
-    }
+    renewing->renewed += count;
+    renewing->kind = json_next(renewing->kind);
     renew_next(renewing);
 }
 
 static void renew_next(struct renewing *renewing)
 {
-    if (renewing->renewed >= RENEW_MAX) {
-        renewing_end(renewing, NULL);
+    struct ask *ask = renewing->ask;
+    if (!renewing->kind || renewing->renewed >= RENEW_MAX) {
+        json_add_int(ask->answer, "count", renewing->renewed);
+        free(renewing);
+        ask_tell(ask, "lore_renew");
         return;
     }
-    if (renewing->next == renewing->count) {
-        if (!renewing->more) {
-            renewing->kind = json_next(renewing->kind);
-            renewing->seen = 0;
-        }
-        renew_page(renewing);
-        return;
-    }
-    renewing->edit = (struct store_lore_edit){
-        .row = renewing->rows[renewing->next++],
-        .act = STORE_LORE_RENEW,
-        .who = renewing->ask->player,
-    };
-    store_lore_edit(renewing->ask->admin->config.store, &renewing->edit, on_renewed, renewing);
-}
-
-static void on_kept(void *ctx, const struct store_lore *lore, const struct err *err)
-{
-    struct renewing *renewing = ctx;
-    if (lore) {
-        const char *prompt = json_str(renewing->kind, "prompt", NULL);
-        renewing->seen = lore->row;
-        renewing->more = true;
-        if (!prompt || !str_equal(prompt, lore->prompt))
-            renewing->rows[renewing->count++] = lore->row;
-    } else if (err) {
-        renewing_end(renewing, err);
-    } else {
-        renew_next(renewing);
-    }
-}
-
-static void renew_page(struct renewing *renewing)
-{
-    if (!renewing->kind) {
-        renewing_end(renewing, NULL);
-        return;
-    }
-    renewing->count = renewing->next = 0;
-    renewing->more = false;
-    renewing->page = (struct store_lore_page){
-        .which = STORE_LORE_ONLY_KEPT,
-        .kind = json_str(renewing->kind, "kind", ""),
-        .after = renewing->seen,
-        .limit = STORE_LORE_PAGE_MAX,
-    };
-    store_lore_page_load(renewing->ask->admin->config.store, &renewing->page, on_kept, renewing);
+    lore_renew(&(struct lore_renew){.store = ask->admin->config.store,
+                                    .kind = json_str(renewing->kind, "kind", ""),
+                                    .prompt = json_str(renewing->kind, "prompt", NULL),
+                                    .who = ask->player,
+                                    .limit = RENEW_MAX - renewing->renewed,
+                                    .on_each = on_renewed,
+                                    .on_done = on_kind_renewed,
+                                    .ctx = renewing});
 }
 
 void ask_lore_renew(struct ask *ask)
@@ -177,7 +127,7 @@ void ask_lore_renew(struct ask *ask)
     struct renewing *renewing = mem_alloc(sizeof *renewing);
     renewing->ask = ask;
     renewing->kind = json_first(json_get(ask->words, "kinds"));
-    renew_page(renewing);
+    renew_next(renewing);
 }
 
 /* --- what players report --------------------------------------------------------------------- */

@@ -170,39 +170,12 @@ static int run_keep(struct lore_cli *cli, const struct wish *wish)
     return edit_one(cli, wish->what, STORE_LORE_KEEP, "kept and shown, its reports settled");
 }
 
-/* Those of one page that another prompt has written; gives the last row, 0: there are no more. */
-static int64_t renew_page(struct lore_cli *cli, const struct wish *wish, json *rows, int64_t *count)
-{
-    int64_t last = 0;
-    for (const json *row = json_first(rows); row && cli->err.code == 0; row = json_next(row)) {
-        last = json_int(row, "row", 0);
-        if (*wish->prompt && str_equal(wish->prompt, json_str(row, "prompt", "")))
-            continue;
-        if (lore_cli_edit(cli, last, STORE_LORE_RENEW) == 0 && cli->done)
-            ++*count;
-    }
-    return last;
-}
-
 static int renew_kind(struct lore_cli *cli, const struct wish *wish)
 {
-    struct store_lore_page page = {.which = STORE_LORE_ONLY_KEPT,
-                                   .kind = wish->kind,
-                                   .language = or_null(wish->lang),
-                                   .limit = STORE_LORE_PAGE_MAX};
-    int64_t count = 0;
-    do {
-        if (lore_cli_page(cli, &page))
-            return failed(&cli->err);
-        json *rows = cli->rows;
-        cli->rows = NULL;
-        page.after = renew_page(cli, wish, rows, &count);
-        json_free(rows);
-        if (cli->err.code)
-            return failed(&cli->err);
-    } while (page.after);
+    if (lore_cli_renew(cli, wish->kind, or_null(wish->lang), or_null(wish->prompt)))
+        return failed(&cli->err);
     printf("%" PRId64 " texts will be written again; until then they are shown as they are\n",
-           count);
+           cli->count);
     return EXIT_GOOD;
 }
 

@@ -2,6 +2,7 @@
 #include "app/lore_cli.h"
 
 #include "app/lore_json.h"
+#include "app/lore_renew.h"
 #include "store/migrate.h"
 
 #include <string.h>
@@ -98,6 +99,13 @@ static void on_imported(void *ctx, size_t taken, const struct err *err)
     call_end(cli, err);
 }
 
+static void on_renewed(void *ctx, int64_t count, const struct err *err)
+{
+    struct lore_cli *cli = ctx;
+    cli->count = count;
+    call_end(cli, err);
+}
+
 static void on_figures(void *ctx, json *figures, const struct err *err)
 {
     struct lore_cli *cli = ctx;
@@ -134,6 +142,20 @@ int lore_cli_edit(struct lore_cli *cli, int64_t row, enum store_lore_act act)
     struct store_lore_edit edit = {.row = row, .act = act, .who = LORE_CLI_WHO};
     call_begin(cli);
     store_lore_edit(cli->store, &edit, on_done, cli);
+    return call_wait(cli);
+}
+
+int lore_cli_renew(struct lore_cli *cli, const char *kind, const char *language, const char *prompt)
+{
+    call_begin(cli);
+    lore_renew(&(struct lore_renew){.store = cli->store,
+                                    .kind = kind,
+                                    .language = language,
+                                    .prompt = prompt,
+                                    .who = LORE_CLI_WHO,
+                                    .limit = INT64_MAX,
+                                    .on_done = on_renewed,
+                                    .ctx = cli});
     return call_wait(cli);
 }
 

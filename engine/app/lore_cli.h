@@ -30,6 +30,9 @@ int lore_cli_page(struct lore_cli *cli, const struct store_lore_page *page);
 int lore_cli_refusals(struct lore_cli *cli, const struct store_lore_refusals *which);
 int lore_cli_row(struct lore_cli *cli, int64_t row, const char *id); /* id: where row is 0 */
 int lore_cli_edit(struct lore_cli *cli, int64_t row, enum store_lore_act act);
+/* Of a kind, in this language (NULL: any), but what this prompt has written (NULL: that, too). */
+int lore_cli_renew(struct lore_cli *cli, const char *kind, const char *language,
+                   const char *prompt);
 int lore_cli_import(struct lore_cli *cli, const struct store_lore_import *import);
 int lore_cli_figures(struct lore_cli *cli);
 

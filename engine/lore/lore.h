@@ -23,15 +23,14 @@ struct gemini;
 struct lore_judge;
 struct prices;
 
-#define LORE_JOBS_MAX    2000   /* keys under way and waiting, unless the config says */
-#define LORE_PARALLEL    4      /* keys that are worked on at once, unless the config says */
-#define LORE_REPAIRS     2      /* further answers asked for, each told what was wrong */
-#define LORE_CLAIMS_MAX  3      /* claims; refused then and the time before, the key is given up */
-#define LORE_MODELS_MAX  4      /* of the ladder */
-#define LORE_LEASE_MS    15000  /* renewed at every third of it */
-#define LORE_DEADLINE_MS 20000  /* so long may players wait before they see the template, */
-#define LORE_SLOW_MS     2000   /* and so long before they are told that it is being written, */
-                                /* both from the first who waits, and unless the config says */
+#define LORE_JOBS_MAX     2000  /* keys under way and waiting, unless the config says */
+#define LORE_PARALLEL     4     /* keys that are worked on at once, unless the config says */
+#define LORE_REPAIRS      2     /* further answers asked for, each told what was wrong */
+#define LORE_CLAIMS_MAX   3     /* claims; refused then and the time before, the key is given up */
+#define LORE_MODELS_MAX   4     /* of the ladder */
+#define LORE_LEASE_MS     15000 /* renewed at every third of it */
+#define LORE_DEADLINE_MS  20000 /* so long may players wait before they see the template, */
+#define LORE_SLOW_MS      2000  /* and so long before they hear that it is being written */
 #define LORE_CALL_MS      30000 /* one call; of a picture: */
 #define LORE_PICTURE_MS   60000
 #define LORE_WORK_MS      60000            /* no repair begins later after the claim */
