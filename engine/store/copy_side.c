@@ -244,7 +244,7 @@ int copy_side_open(struct copy_side *side, const char *url, bool make,
     if (!r)
         r = side->migrate->backend->lock(side->migrate, err);
     if (!r)
-        r = side->migrate->backend->hold(side->migrate, err);
+        r = side->migrate->backend->alone(side->migrate, err);
     if (!r) /* once more, now that nobody else can change it */
         r = check_records(side->migrate, make, &fresh, err);
     if (!r)

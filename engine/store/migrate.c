@@ -179,14 +179,19 @@ static int write_down(struct migrate *migrate, const struct records *records, in
     return r;
 }
 
-static void write_up(struct migrate *migrate, const struct records *records, int count,
-                     struct buf *out)
+static int write_up(struct migrate *migrate, const struct records *records, int count,
+                    struct buf *out, struct err *err)
 {
+    bool has = false;
     int end = count ? records->count + count : migrate->files.count;
+    int r = migrate_has_table(migrate, "settings", &has, err);
     if (!records->table)
         buf_addf(out, "%s;\n", migrate->backend->records);
+    if (has && records->count < end)
+        buf_adds(out, MIGRATE_FORGET);
     for (int i = records->count; i < end && i < migrate->files.count; i++)
         add_up(migrate, &migrate->files.at[i], out);
+    return r;
 }
 
 int migrate_sql(struct migrate *migrate, bool down, int count, struct buf *out, struct err *err)
@@ -200,7 +205,7 @@ int migrate_sql(struct migrate *migrate, bool down, int count, struct buf *out, 
     if (!r && down)
         r = write_down(migrate, &records, count, out, err);
     else if (!r)
-        write_up(migrate, &records, count, out);
+        r = write_up(migrate, &records, count, out, err);
     if (!r && out->full)
         r = err_set(err, ERR_LIMIT, "the script is too long");
     records_done(&records);
@@ -240,20 +245,38 @@ static void on_pending(void *ctx, const struct migrate_line *line)
         *first = *line;
 }
 
-int migrate_ready(const char *url, struct err *err)
+static int ready(struct migrate *migrate, struct err *err)
 {
-    struct migrate *migrate = NULL;
     struct migrate_line first = {0};
     int pending = 0;
-    int r = migrate_open(url, migration_files, false, &migrate, err);
-    if (!r)
-        r = migrate_status(migrate, on_pending, &first, &pending, err);
+    int r = migrate_status(migrate, on_pending, &first, &pending, err);
     if (!r && pending)
         r = err_set(err, ERR_REFUSED,
                     "%s: %d migration%s pending (the first is %s): apply %s with `bylina migrate "
                     "up`, or let the engine do it at its start with MIGRATE=auto",
                     migrate->place, pending, pending == 1 ? " is" : "s are", first.name,
                     pending == 1 ? "it" : "them");
+    return r;
+}
+
+int migrate_ready(const char *url, struct err *err)
+{
+    struct migrate *migrate = NULL;
+    int r = migrate_open(url, migration_files, false, &migrate, err);
+    if (!r)
+        r = ready(migrate, err);
     migrate_close(migrate);
+    return r;
+}
+
+int migrate_ready_on(void *link, const char *place, struct err *err)
+{
+    struct migrate migrate = {.backend = &migrate_postgres, .lock = -1, .handle = link};
+    migrate.place = mem_strdup(place);
+    int r = migrations_load(&migrate.files, migration_files, migrate.backend->folder, err);
+    if (!r)
+        r = ready(&migrate, err);
+    migrations_done(&migrate.files);
+    free(migrate.place);
     return r;
 }

@@ -5,7 +5,8 @@
  * `migrations` with its number, name, time, a checksum of its text and the chain of all checksums
  * up to it. Whoever changes a schema holds a lock between processes from the first look to the
  * last commit: of ten that migrate at once one does it and nine find the work done. A running
- * engine is refused. A migration that is marked "-- no transaction" is recorded as begun before it
+ * engine is refused, none starts meanwhile, and one that was only cut off from the server is not
+ * let in again (it remembers what was before). A migration that is marked "-- no transaction" is recorded as begun before it
  * runs; if it does not end, the database is half migrated until migrate_repair.
  *
  * Refused, with the mend named: a recorded migration whose text or name has changed, a gap in the
@@ -37,6 +38,9 @@ int migrate_bring_up(const char *url, struct err *err);
 /* Is it at the newest? ERR_REFUSED: not yet; the words tell what is pending and how to apply it.
  * Changes nothing. */
 int migrate_ready(const char *url, struct err *err);
+/* The same on an open session (PGconn) of the place that is named so: it stays open. For who holds
+ * the engine's lock there, so that nothing is changed behind the look. */
+int migrate_ready_on(void *link, const char *place, struct err *err);
 /* migrate_bring_up of SQLite's file `path`, whose lock (lock.h) the caller holds. */
 int migrate_sqlite_held(const char *path, struct err *err);
 

@@ -23,6 +23,7 @@ struct migrate {
     char *path;  /* SQLite's file */
     char *url;
     bool held;    /* the caller holds the lock of the database */
+    bool alone;   /* PostgreSQL's: this session holds the engine's lock */
     int lock;     /* SQLite's; -1: not held */
     void *handle; /* sqlite3 or PGconn */
 };
@@ -43,9 +44,9 @@ struct migrate_backend {
     void (*close)(struct migrate *migrate);
     int (*lock)(struct migrate *migrate, struct err *err); /* waits MIGRATE_WAIT_MS at most */
     void (*unlock)(struct migrate *migrate);
-    int (*alone)(struct migrate *migrate, struct err *err); /* ERR_EXISTS: an engine runs */
-    /* The same, and none begins to before the close. */
-    int (*hold)(struct migrate *migrate, struct err *err);
+    /* With the lock. ERR_EXISTS: an engine runs; else none begins to before the unlock, or the close
+     * where there is none. */
+    int (*alone)(struct migrate *migrate, struct err *err);
     int (*run)(struct migrate *migrate, const char *sql, const char *what, struct err *err);
     int (*each)(struct migrate *migrate, const char *sql, migrate_row_fn fn, void *ctx,
                 struct err *err);
@@ -108,6 +109,9 @@ int migrate_commit(struct migrate *migrate, struct err *err);
 char *migrate_epoch_sql(void); /* for free() */
 /* Gives the database another epoch, if it has one. */
 int migrate_new_epoch(struct migrate *migrate, struct err *err);
+#define MIGRATE_FORGET "DELETE FROM settings WHERE name = 'store.engine';\n"
+/* An engine that was cut off from it before must not go on with what it remembers (pg_link.c). */
+int migrate_forget_engine(struct migrate *migrate, struct err *err);
 
 /* --- schema_sqlite.c, schema_postgres.c ------------------------------------------------------ */
 

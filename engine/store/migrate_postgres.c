@@ -3,7 +3,8 @@
  * Between processes a session's advisory lock holds, which is gone with its connection. It is asked
  * for again and again instead of waited for: a session that waits inside a statement has a
  * snapshot, for which CREATE INDEX CONCURRENTLY of the one that migrates would wait for ever. An
- * engine that has the world open holds a lock of its own (migrate.h).
+ * engine that has the world open holds a lock of its own (migrate.h); who changes the schema takes
+ * it, too, and keeps it until behind his last commit, so that no engine starts in between.
  *
  * The connection waits for a table's lock for a moment only, so that a forgotten session cannot
  * keep a migration, and everybody behind it, standing; and for statements as long as they take.
@@ -201,27 +202,23 @@ static int pg_lock(struct migrate *migrate, struct err *err)
 
 static void pg_unlock(struct migrate *migrate)
 {
+    if (migrate->alone)
+        drop_lock(migrate, ENGINE_LOCK_CLASS);
+    migrate->alone = false;
     drop_lock(migrate, MIGRATE_LOCK_CLASS);
 }
 
-/* A session may take the same lock several times: it is gone with the connection. */
-static int pg_hold(struct migrate *migrate, struct err *err)
+/* The session's, not the transaction's: a rollback leaves it. */
+static int pg_alone(struct migrate *migrate, struct err *err)
 {
-    bool got = false;
-    int r = try_lock(migrate, ENGINE_LOCK_CLASS, &got, err);
+    bool got = migrate->alone;
+    int r = got ? 0 : try_lock(migrate, ENGINE_LOCK_CLASS, &got, err);
+    migrate->alone = got;
     if (!r && !got)
         r = err_set(err, ERR_EXISTS,
                     "%s: an engine has this database open: stop it first, or name another "
                     "database",
                     migrate->place);
-    return r;
-}
-
-static int pg_alone(struct migrate *migrate, struct err *err)
-{
-    int r = pg_hold(migrate, err);
-    if (!r)
-        drop_lock(migrate, ENGINE_LOCK_CLASS);
     return r;
 }
 
@@ -314,7 +311,6 @@ const struct migrate_backend migrate_postgres = {
     .lock = pg_lock,
     .unlock = pg_unlock,
     .alone = pg_alone,
-    .hold = pg_hold,
     .run = pg_run,
     .each = pg_each,
     .script = pg_script,

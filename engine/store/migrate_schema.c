@@ -190,6 +190,8 @@ static int stamp(struct migrate *migrate, int number, bool unchecked, struct err
         return r;
     r = write_records(migrate, number, err);
     if (!r)
+        r = migrate_forget_engine(migrate, err);
+    if (!r)
         r = migrate_commit(migrate, err);
     if (r)
         migrate_rollback(migrate);
@@ -262,6 +264,8 @@ static int repair(struct migrate *migrate, enum migrate_mend mend, struct migrat
     const struct record *half = records_half(&records);
     if (!r && half && half->number > migrate->files.count)
         r = records_check(migrate, &records, err);
+    if (!r)
+        r = migrate_forget_engine(migrate, err);
     if (!r && half)
         r = settle_half(migrate, half, mend, ret_line, err);
     else if (!r)

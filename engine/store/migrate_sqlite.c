@@ -219,7 +219,6 @@ const struct migrate_backend migrate_sqlite = {
     .lock = sqlite_lock,
     .unlock = sqlite_unlock,
     .alone = sqlite_alone,
-    .hold = sqlite_alone,
     .run = sqlite_run,
     .each = sqlite_each,
     .script = sqlite_script,

@@ -2,7 +2,8 @@
  *
  * One step begins a transaction, looks at the records, holds them against our files, runs the file
  * and records it, and commits; so whatever ends the process leaves either all of it or nothing.
- * The lock between processes is held around all steps, and SQLite's own write lock within each.
+ * The lock between processes is held around all steps (the engine's from the first that has
+ * something to do, PostgreSQL), and SQLite's own write lock within each.
  *
  *     ordinary:            BEGIN  look  run  record  COMMIT
  *     "-- no transaction": BEGIN  look  record as begun  COMMIT  run  record as done
@@ -36,7 +37,8 @@ char *migrate_epoch_sql(void)
 {
     uint64_t chance = 0;
     rng_secret(&chance, sizeof(chance));
-    return mem_printf("UPDATE settings SET value = '%016" PRIx64 "' WHERE name = 'store.epoch';\n",
+    return mem_printf("UPDATE settings SET value = '%016" PRIx64
+                      "' WHERE name = 'store.epoch';\n" MIGRATE_FORGET,
                       chance);
 }
 
@@ -50,6 +52,15 @@ int migrate_new_epoch(struct migrate *migrate, struct err *err)
     r = migrate->backend->run(migrate, sql, "changing its epoch", err);
     free(sql);
     return r;
+}
+
+int migrate_forget_engine(struct migrate *migrate, struct err *err)
+{
+    bool has = false;
+    int r = migrate_has_table(migrate, "settings", &has, err);
+    if (r || !has)
+        return r;
+    return migrate->backend->run(migrate, MIGRATE_FORGET, "forgetting its last engine", err);
 }
 
 static int run_text(struct migrate *migrate, char *sql, struct err *err)
@@ -127,6 +138,8 @@ static int step_up(struct migrate *migrate, struct migrate_line *ret_line, struc
     if (count == migrate->files.count)
         return migrate_commit(migrate, err);
     r = migrate->held ? 0 : migrate->backend->alone(migrate, err);
+    if (!r)
+        r = migrate_forget_engine(migrate, err);
     if (r)
         return r;
     const struct migration *next = &migrate->files.at[count];

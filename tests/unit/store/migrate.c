@@ -269,6 +269,52 @@ static void test_refuses_while_an_engine_runs(void **state)
     good(test, up(test));
 }
 
+/* While it runs, and between its transactions. */
+static void test_no_engine_begins_meanwhile(void **state)
+{
+    struct test *test = *state;
+    char texts[2][256];
+    if (!test->postgres)
+        return; /* its one lock is a file's */
+    for (int i = 0; i < 2; i++)
+        snprintf(texts[i], sizeof(texts[i]),
+                 "-- up\nCREATE TABLE l%d AS SELECT 1 AS x FROM pg_locks WHERE granted AND"
+                 " locktype = 'advisory' AND classid = %d;\n-- down\nDROP TABLE l%d;\n",
+                 i, ENGINE_LOCK_CLASS, i);
+    add(test, "0001_one.sql", texts[0]);
+    add(test, "0002_two.sql", texts[1]);
+    good(test, up(test));
+    is(test, "SELECT count(*) FROM l0, l1", "1");
+    is(test, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'", "0");
+}
+
+/* One that was cut off finds that it is not the last one any more. */
+static void test_forgets_the_engine(void **state)
+{
+    static const char here[] = "INSERT INTO settings VALUES ('store.engine', 'x')";
+    static const char count[] = "SELECT count(*) FROM settings WHERE name = 'store.engine'";
+    struct test *test = *state;
+    add(test, "0001_settings.sql", SETTINGS);
+    good(test, up(test));
+    must(test, here);
+    good(test, up(test)); /* nothing was done */
+    is(test, count, "1");
+    add(test, "0002_one.sql", ONE);
+    good(test, up(test));
+    is(test, count, "0");
+    must(test, here);
+    good(test, down(test, 1));
+    is(test, count, "0");
+    must(test, here);
+    good(test, stamp(test, 1, false));
+    is(test, count, "0");
+    must(test, here);
+    struct migrate *migrate = opened(test);
+    good(test, migrate_renew(migrate, &test->err));
+    migrate_close(migrate);
+    is(test, count, "0");
+}
+
 /* --- down ------------------------------------------------------------------------------------ */
 
 static void test_down_and_up_again(void **state)
@@ -394,6 +440,8 @@ int main(void)
         TEST(test_refuses_a_foreign_database),
         TEST(test_refuses_malformed_files),
         TEST(test_refuses_while_an_engine_runs),
+        TEST(test_no_engine_begins_meanwhile),
+        TEST(test_forgets_the_engine),
         TEST(test_down_and_up_again),
         TEST(test_no_way_back),
         TEST(test_failing_down_leaves_all),
