@@ -25,8 +25,13 @@ struct pg_place {
     char *url;                    /* holds a password: never shown */
     char *name;                   /* for people: "database world at db.example" */
     char token[PG_TOKEN_LEN + 1]; /* of this store: its sessions bear it */
-    bool again;                   /* it was open before: nobody else may have been there since */
     bool beside; /* store_open_beside: no engine's, so without its lock and its mark */
+    bool again;  /* it was open before: nobody else may have been there since, and it must still
+                  * be the database of these: */
+    char epoch[STORE_EPOCH_LEN + 1];
+    int64_t ids; /* store.ids at the least, */
+    int64_t now; /* and store.now */
+    bool over;   /* it is not, so it is never to be opened again (set by pg_link_open) */
 };
 
 /* rest: what follows "postgres:". The variable and the mend are in the error. */
@@ -39,9 +44,9 @@ void pg_place_done(struct pg_place *place);
 enum pg_role { PG_WRITER, PG_READER };
 
 /* Connects and makes the session ready: its settings, and all statements of the role prepared. The
- * writer's holds the lock of the engine, and has the functions of functions.sql. Blocking. */
-int pg_link_open(const struct pg_place *place, enum pg_role role, PGconn **ret_link,
-                 struct err *err);
+ * writer's holds the lock of the engine, behind which the migrations are there and nobody has been
+ * in the way (see pg_place), and has the functions of functions.sql. Blocking. */
+int pg_link_open(struct pg_place *place, enum pg_role role, PGconn **ret_link, struct err *err);
 /* One statement without anything prepared; args may be NULL. Blocking; NULL: err says why. */
 PGresult *pg_link_ask(const struct pg_place *place, PGconn *link, const char *text,
                       const char *const *args, int count, struct err *err);

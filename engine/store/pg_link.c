@@ -349,33 +349,55 @@ static int take_lock(const struct pg_place *place, PGconn *link, struct err *err
     }
 }
 
-static int check_alone(const struct pg_place *place, PGconn *link, struct err *err)
+/* Whoever migrates or gives it another epoch deletes store.engine (migrate_forget_engine); a
+ * restore of what was before shows by its ids, or its time. */
+static int check_same(struct pg_place *place, PGconn *link, struct err *err)
 {
     char token[PG_TOKEN_LEN + 2];
-    int r = ask_word(place, link, "SELECT value FROM settings WHERE name = 'store.engine'", NULL,
+    char same[4];
+    char *text = mem_printf(
+        "SELECT EXISTS (SELECT FROM settings WHERE name = 'store.epoch' AND value = '%s')"
+        " AND EXISTS (SELECT FROM settings WHERE name = 'store.engine')"
+        " AND coalesce((SELECT value::bigint FROM settings WHERE name = 'store.ids'), 0) >= "
+        "%" PRId64 " AND coalesce((SELECT value::bigint FROM settings WHERE name = 'store.now'), "
+                   "0) >= %" PRId64,
+        place->epoch, place->ids, place->now);
+    int r = ask_word(place, link, text, NULL, same, sizeof(same), err);
+    free(text);
+    if (!r)
+        r = ask_word(place, link, "SELECT value FROM settings WHERE name = 'store.engine'", NULL,
                      token, sizeof(token), err);
-    if (!r && !str_equal(token, place->token))
-        r = err_set(err, ERR_REFUSED,
-                    "%s: while it was away, another engine has been in it: this one must be "
-                    "started again",
-                    place->name);
+    if (r || (*same == 't' && str_equal(token, place->token)))
+        return r;
+    place->over = true;
+    return err_set(err, ERR_REFUSED, "%s: while it was away, %s: this one must be started again",
+                   place->name,
+                   *same == 't' ? "another engine has been in it"
+                                : "it was migrated or restored beneath this engine");
+}
+
+/* Looked at before the lock, too: what is refused for good takes it from nobody. */
+static int lock_engine(struct pg_place *place, PGconn *link, struct err *err)
+{
+    int r = place->again ? check_same(place, link, err) : 0;
+    if (!r)
+        r = take_lock(place, link, err);
+    if (!r)
+        r = place->again ? check_same(place, link, err) : migrate_ready_on(link, place->name, err);
     return r;
 }
 
-static int open_writer(const struct pg_place *place, PGconn *link, struct err *err)
+static int open_writer(struct pg_place *place, PGconn *link, struct err *err)
 {
     int r = place->again ? end_own_sessions(place, link, err) : 0;
     if (!r && !place->beside)
-        r = take_lock(place, link, err);
-    if (!r && place->again && !place->beside)
-        r = check_alone(place, link, err);
+        r = lock_engine(place, link, err);
     for (const struct embedded *file = pg_function_files; !r && file->path; file++)
         r = run(place, link, (const char *)file->data, err);
     return r;
 }
 
-int pg_link_open(const struct pg_place *place, enum pg_role role, PGconn **ret_link,
-                 struct err *err)
+int pg_link_open(struct pg_place *place, enum pg_role role, PGconn **ret_link, struct err *err)
 {
     PGconn *link = connect_to(place, role, err);
     if (!link)

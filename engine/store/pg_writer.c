@@ -62,7 +62,8 @@ static void group_stood(struct pg_writer *writer)
         atomic_load(&store->next_id) < writer->block)
         atomic_store(&store->next_id, writer->block); /* another program has taken the next one */
     if (writer->block >= 0)
-        writer->ids_end = writer->block + writer->block_len;
+        writer->ids_end = writer->place->ids = writer->block + writer->block_len;
+    writer->place->now = writer->last_now;
     atomic_store(&store->foreign, writer->others - writer->others_base);
     store_note_group(store, writes, clock_mono_us() - writer->began_us);
     store_complete(store, &writer->group);

@@ -7,8 +7,8 @@
  *
  * No thread of its own: everything is asked and answered over the loop (pg_conn.c), but for opening
  * a connection, which blocks (pg_link.c). The first ones are opened by store_open, in this order:
- * are the migrations there, the writer's session with the engine's lock, what the start needs to
- * know of the world, a reader.
+ * are the migrations there, the writer's session with the engine's lock (and the migrations once
+ * more, now that nobody else can change them), what the start needs to know of the world, a reader.
  *
  * Ids come in blocks. A store takes the block behind the last one that anybody has taken, in a
  * transaction of its own when it opens and in that of a group later; so stores of several processes
@@ -79,6 +79,7 @@ static int load_epoch(const struct start *at)
                 base->epoch, word);
     if (!r)
         str_copy(base->epoch, sizeof(base->epoch), word);
+    str_copy(at->store->place.epoch, sizeof(at->store->place.epoch), base->epoch);
     return r;
 }
 
@@ -98,7 +99,7 @@ static int load_ids(const struct start *at)
     if (r)
         return r;
     atomic_store(&at->store->base.next_id, next);
-    at->store->writer.ids_end = next + STORE_IDS_BLOCK;
+    at->store->writer.ids_end = at->store->place.ids = next + STORE_IDS_BLOCK;
     return 0;
 }
 
@@ -118,7 +119,7 @@ static int load_rest(const struct start *at)
                 "INSERT INTO settings (name, value) VALUES ('store.engine', $1)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 at->store->place.token, NULL);
-    at->store->base.last_now = writer->last_now;
+    at->store->base.last_now = at->store->place.now = writer->last_now;
     return r;
 }
 

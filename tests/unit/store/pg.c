@@ -223,6 +223,33 @@ static void test_another_was_there(void **state)
     assert_non_null(strstr(world->err.text, "must be started again"));
 }
 
+/* What was restored or migrated beneath an engine that was cut off is not what it remembers. */
+static void test_it_is_another_database(void **state)
+{
+    static const char *const changes[] = {
+        "UPDATE settings SET value = 'fedcba9876543210' WHERE name = 'store.epoch'",
+        "UPDATE settings SET value = '2' WHERE name = 'store.ids'",
+        "UPDATE settings SET value = '999' WHERE name = 'store.now'",
+        "DELETE FROM settings WHERE name = 'store.engine'",
+    };
+    struct world *world = *state;
+    for (size_t i = 0; i < sizeof(changes) / sizeof(*changes); i++) {
+        char id[8];
+        snprintf(id, sizeof(id), "%zu", i);
+        put(world, id, "1");
+        shell(world, changes[i], NULL, 0);
+        end_sessions(world, "writer");
+        do
+            set_value(world, "x", "y");
+        while (world->err.code == ERR_NETWORK);
+        assert_int_equal(world->err.code, ERR_REFUSED);
+        assert_non_null(strstr(world->err.text, "migrated or restored"));
+        world_close(world);
+        shell(world, "DELETE FROM settings WHERE name IN ('store.epoch', 'store.now')", NULL, 0);
+        world_open(world);
+    }
+}
+
 static void test_a_second_one_is_refused(void **state)
 {
     struct world *world = *state;
@@ -320,6 +347,7 @@ int main(void)
         TEST(test_bodies_come_back),   TEST(test_lost_connections),
         TEST(test_lost_under_a_crowd), TEST(test_another_was_there),
         TEST(test_a_row_held_by_hand), TEST(test_a_second_one_is_refused),
+        TEST(test_it_is_another_database),
         TEST(test_ids_of_several),     TEST(test_seen_ids_are_merged),
         TEST(test_what_is_old_goes),
     };
