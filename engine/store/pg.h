@@ -25,6 +25,7 @@ struct pg_place {
     char *url;                    /* holds a password: never shown */
     char *name;                   /* for people: "database world at db.example" */
     char token[PG_TOKEN_LEN + 1]; /* of this store: its sessions bear it */
+    int answer_ms;                /* PG_ANSWER_MS: of pg_link_* */
     bool beside; /* store_open_beside: no engine's, so without its lock and its mark */
     bool again;  /* it was open before: nobody else may have been there since, and it must still
                   * be the database of these: */
@@ -47,9 +48,14 @@ enum pg_role { PG_WRITER, PG_READER };
  * writer's holds the lock of the engine, behind which the migrations are there and nobody has been
  * in the way (see pg_place), and has the functions of functions.sql. Blocking. */
 int pg_link_open(struct pg_place *place, enum pg_role role, PGconn **ret_link, struct err *err);
-/* One statement without anything prepared; args may be NULL. Blocking; NULL: err says why. */
+/* One statement without anything prepared; args may be NULL. Blocking, for answer_ms at most; NULL:
+ * err says why. */
 PGresult *pg_link_ask(const struct pg_place *place, PGconn *link, const char *text,
                       const char *const *args, int count, struct err *err);
+/* The same with arguments of both forms, as PQexecParams takes them. */
+PGresult *pg_link_params(const struct pg_place *place, PGconn *link, const char *text, int count,
+                         const char *const *args, const int *lens, const int *formats,
+                         struct err *err);
 
 /* --- values ---------------------------------------------------------------------------------- */
 

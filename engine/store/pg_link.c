@@ -21,6 +21,7 @@
 #include "store/pg.h"
 
 #include <inttypes.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -120,6 +121,7 @@ int pg_place_init(struct pg_place *place, const char *rest, struct err *err)
     }
     const char *user = option(options, "user", "the user's own");
     place->url = url;
+    place->answer_ms = PG_ANSWER_MS;
     place->name = mem_printf("database %s at %s", option(options, "dbname", user),
                              option(options, "host", option(options, "hostaddr", "this machine")));
     PQconninfoFree(options);
@@ -157,12 +159,68 @@ static PGresult *checked(const struct pg_place *place, PGconn *link, PGresult *r
     return NULL;
 }
 
+/* False: nothing has come until then. */
+static bool wait_for(PGconn *link, int64_t until_ms)
+{
+    int64_t left = until_ms - clock_mono_ms();
+    struct pollfd at = {.fd = PQsocket(link), .events = POLLIN};
+    if (PQflush(link) > 0)
+        at.events |= POLLOUT;
+    return left > 0 && poll(&at, 1, (int)left) != 0;
+}
+
+/* PQgetResult with an end: libpq's own would wait for a server that has stopped for ever. */
+static PGresult *next_result(const struct pg_place *place, PGconn *link, int64_t until_ms,
+                             struct err *err)
+{
+    while (PQisBusy(link)) {
+        if (!wait_for(link, until_ms)) {
+            err_set(err, ERR_TIMEOUT, "%s: it does not answer", place->name);
+            return NULL;
+        }
+        if (!PQconsumeInput(link))
+            break;
+    }
+    return PQgetResult(link);
+}
+
+/* The last result of what was sent, as PQexec has it. */
+static PGresult *answer(const struct pg_place *place, PGconn *link, struct err *err)
+{
+    int64_t until_ms = clock_mono_ms() + place->answer_ms;
+    struct err late = {0};
+    PGresult *last = NULL;
+    PGresult *res;
+    while ((res = next_result(place, link, until_ms, &late)) != NULL) {
+        PQclear(last);
+        last = res;
+    }
+    if (!late.code)
+        return checked(place, link, last, err);
+    PQclear(last);
+    err_set(err, late.code, "%s", late.text);
+    return NULL;
+}
+
+PGresult *pg_link_params(const struct pg_place *place, PGconn *link, const char *text, int count,
+                         const char *const *args, const int *lens, const int *formats,
+                         struct err *err)
+{
+    if (PQsendQueryParams(link, text, count, NULL, args, lens, formats, 0))
+        return answer(place, link, err);
+    link_err(place, link, err);
+    return NULL;
+}
+
 PGresult *pg_link_ask(const struct pg_place *place, PGconn *link, const char *text,
                       const char *const *args, int count, struct err *err)
 {
-    PGresult *res =
-        count ? PQexecParams(link, text, count, NULL, args, NULL, NULL, 0) : PQexec(link, text);
-    return checked(place, link, res, err);
+    if (count)
+        return pg_link_params(place, link, text, count, args, NULL, NULL, err);
+    if (PQsendQuery(link, text))
+        return answer(place, link, err);
+    link_err(place, link, err);
+    return NULL;
 }
 
 static int run(const struct pg_place *place, PGconn *link, const char *text, struct err *err)
@@ -204,7 +262,7 @@ static PGconn *connect_to(const struct pg_place *place, enum pg_role role, struc
                                   place->url, bearer,         "UTF8", NULL};
     PGconn *link = PQconnectdbParams(names, values, 1);
     free(bearer);
-    if (PQstatus(link) == CONNECTION_OK) {
+    if (PQstatus(link) == CONNECTION_OK && !PQsetnonblocking(link, 1)) {
         PQsetNoticeReceiver(link, on_notice, NULL);
         return link;
     }
@@ -249,15 +307,19 @@ static int set_up(const struct pg_place *place, enum pg_role role, PGconn *link,
 
 static int prepare_sent(const struct pg_place *place, PGconn *link, int count, struct err *err)
 {
+    int64_t until_ms = clock_mono_ms() + place->answer_ms;
+    struct err late = {0};
     int r = 0;
     for (int i = 0; i <= count; i++) { /* the last one is the sync's */
-        PGresult *res = PQgetResult(link);
+        PGresult *res = next_result(place, link, until_ms, &late);
+        if (late.code)
+            return err_set(err, late.code, "%s", late.text);
         ExecStatusType status = PQresultStatus(res);
         if (!r && status != PGRES_COMMAND_OK && status != PGRES_PIPELINE_SYNC)
             r = pg_err(place, res, err);
         PQclear(res);
-        if (i < count)
-            PQclear(PQgetResult(link));
+        if (i < count) /* the end of that one has come with it, or comes at once */
+            PQclear(next_result(place, link, until_ms, &late));
         if (PQstatus(link) == CONNECTION_BAD)
             return link_err(place, link, err);
     }
@@ -360,7 +422,7 @@ static int check_same(struct pg_place *place, PGconn *link, struct err *err)
         " AND EXISTS (SELECT FROM settings WHERE name = 'store.engine')"
         " AND coalesce((SELECT value::bigint FROM settings WHERE name = 'store.ids'), 0) >= "
         "%" PRId64 " AND coalesce((SELECT value::bigint FROM settings WHERE name = 'store.now'), "
-                   "0) >= %" PRId64,
+        "0) >= %" PRId64,
         place->epoch, place->ids, place->now);
     int r = ask_word(place, link, text, NULL, same, sizeof(same), err);
     free(text);

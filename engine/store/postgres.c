@@ -171,11 +171,11 @@ static int complete_row(const struct start *at, const PGresult *res, int row)
                                   PQgetvalue(res, row, 1)};
     const int lens[] = {(int)pg_list_len(&shapes), (int)pg_list_len(&keys), 0, 0};
     const int formats[] = {1, 1, 0, 0};
-    PGresult *done = PQexecParams(at->link,
-                                  "UPDATE indexed SET shapes = $1::bigint[], keys = $2::bytea[]"
-                                  " WHERE kind = $3 AND id = $4",
-                                  4, NULL, values, lens, formats, 0);
-    int r = PQresultStatus(done) == PGRES_COMMAND_OK ? 0 : pg_err(&at->store->place, done, at->err);
+    PGresult *done = pg_link_params(&at->store->place, at->link,
+                                    "UPDATE indexed SET shapes = $1::bigint[], keys = $2::bytea[]"
+                                    " WHERE kind = $3 AND id = $4",
+                                    4, values, lens, formats, at->err);
+    int r = done ? 0 : at->err->code;
     PQclear(done);
     PQfreemem(packed);
     pg_list_done(&shapes);

@@ -1,16 +1,16 @@
 /* What only the PostgreSQL backend has: the engine's spelling of what JSONB gives back, connections
  * that are lost, another engine in between, ids of several stores, the statements of the upkeep.
  * Without a server only the spelling is tested; the same program runs beside one, too. */
+#include "store/pg.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "check.h"
 #include "harness.h"
 #include "postgres.h"
-#include "store/backend.h"
 #include "store/pg_canon.h"
-#include "store/pg_sql.h"
 
 #include <libpq-fe.h>
+#include <signal.h>
 
 #define BYTES_MAX 4096
 #define CROWD     200
@@ -276,6 +276,25 @@ static void test_ids_of_several(void **state)
     assert_true(next >= 1 + 2 * block && next < 1 + 3 * block);
 }
 
+/* A server that takes what is sent and says nothing, as one whose machine hangs. */
+static void test_a_session_that_hangs(void **state)
+{
+    struct world *world = *state;
+    struct pg_place place = {0};
+    struct err err = {0};
+    PGconn *link = NULL;
+    assert_int_equal(pg_place_init(&place, world->url + strlen("postgres:"), &err), 0);
+    place.beside = true;
+    place.answer_ms = 300;
+    assert_int_equal(pg_link_open(&place, PG_WRITER, &link, &err), 0);
+    assert_int_equal(kill(PQbackendPID(link), SIGSTOP), 0);
+    assert_null(pg_link_ask(&place, link, "SELECT 1", NULL, 0, &err));
+    assert_int_equal(err.code, ERR_TIMEOUT);
+    assert_int_equal(kill(PQbackendPID(link), SIGCONT), 0);
+    PQfinish(link);
+    pg_place_done(&place);
+}
+
 /* --- upkeep ---------------------------------------------------------------------------------- */
 
 static void upkeep(struct world *world, enum pg_sql sql, const char *a, const char *b)
@@ -344,11 +363,11 @@ int main(void)
         cmocka_unit_test(test_spelling_cut_anywhere),
     };
     const struct CMUnitTest beside[] = {
-        TEST(test_bodies_come_back),   TEST(test_lost_connections),
-        TEST(test_lost_under_a_crowd), TEST(test_another_was_there),
-        TEST(test_a_row_held_by_hand), TEST(test_a_second_one_is_refused),
-        TEST(test_it_is_another_database),
-        TEST(test_ids_of_several),     TEST(test_seen_ids_are_merged),
+        TEST(test_bodies_come_back),       TEST(test_lost_connections),
+        TEST(test_lost_under_a_crowd),     TEST(test_another_was_there),
+        TEST(test_a_row_held_by_hand),     TEST(test_a_second_one_is_refused),
+        TEST(test_it_is_another_database), TEST(test_a_session_that_hangs),
+        TEST(test_ids_of_several),         TEST(test_seen_ids_are_merged),
         TEST(test_what_is_old_goes),
     };
     int failed = cmocka_run_group_tests(alone, NULL, NULL);
