@@ -26,7 +26,7 @@ struct pg_writer {
     struct list group; /* under way in one transaction, */
     struct list apart; /* or to be tried one by one, since their group failed */
     int64_t began_us;
-    bool undo;       /* the last transaction was left open by a refusal */
+    bool undo;       /* the last transaction was left open by a refusal (its address: the unit) */
     bool upkeep;     /* the unit under way is a step of it */
     int64_t rest_ms; /* monotonic: nothing before that */
     int64_t ids_end; /* ids below are reserved durably */

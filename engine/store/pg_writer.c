@@ -198,10 +198,25 @@ static void take_group(struct pg_writer *writer)
     }
 }
 
+/* A transaction that a refusal has left open holds its locks, the engine's among them once the
+ * server ends the session for it. With traffic behind it the next group begins with the ROLLBACK.
+ */
+static void ask_undo(struct pg_writer *writer)
+{
+    writer->undo = false;
+    pg_ask(writer->conn, PG_ROLLBACK, NULL, NULL, "");
+    pg_conn_end(writer->conn, &writer->undo);
+}
+
 static void rest(struct pg_writer *writer, int64_t left)
 {
     if (!loop_timer_active(writer->timer) || left > 0)
         loop_timer_start(writer->timer, left > 0 ? left : 0);
+}
+
+static bool nothing_waits(const struct pg_writer *writer)
+{
+    return list_empty(&writer->apart) && list_empty(&writer->queue);
 }
 
 static void kick(struct pg_writer *writer)
@@ -209,6 +224,10 @@ static void kick(struct pg_writer *writer)
     int64_t now = clock_mono_ms();
     if (!pg_conn_is_open(writer->conn) || pg_conn_units(writer->conn))
         return;
+    if (writer->undo && (now < writer->rest_ms || nothing_waits(writer))) {
+        ask_undo(writer);
+        return;
+    }
     if (now < writer->rest_ms) {
         rest(writer, writer->rest_ms - now);
         return;
@@ -221,7 +240,7 @@ static void kick(struct pg_writer *writer)
     take_group(writer);
     if (!list_empty(&writer->group))
         ask_group(writer);
-    else
+    else if (!writer->store->beside) /* which has no upkeep to wake for */
         rest(writer, writer->upkeep_ms - now);
 }
 
@@ -253,7 +272,10 @@ static void on_end(void *ctx, struct pg_conn *conn, void *unit, enum pg_how how,
 {
     struct pg_writer *writer = ctx;
     (void)conn;
-    (void)unit;
+    if (unit == &writer->undo) {
+        kick(writer); /* a session that is lost has undone it, too */
+        return;
+    }
     if (writer->upkeep && how != PG_DONE) {
         writer->undo = how == PG_FAULT;
         pg_upkeep_failed(writer, &fault->err);

@@ -11,6 +11,7 @@
 
 #include <libpq-fe.h>
 #include <signal.h>
+#include <unistd.h>
 
 #define BYTES_MAX 4096
 #define CROWD     200
@@ -276,6 +277,24 @@ static void test_ids_of_several(void **state)
     assert_true(next >= 1 + 2 * block && next < 1 + 3 * block);
 }
 
+/* A refused operation leaves no transaction open, with nothing behind it, either. */
+static void test_a_refusal_is_undone_at_once(void **state)
+{
+    struct world *world = *state;
+    struct turn turn;
+    turn_update(&turn, 1, 1);
+    turn_writes(world, &turn, "doc", "a", "no json {");
+    assert_int_equal(commit(world, &turn), STORE_UNKNOWN);
+    assert_int_equal(turn.code, ERR_INVALID);
+    for (int i = 0; i < 100; i++) { /* it was sent before we were told */
+        if (!number(world, "SELECT count(*) FROM pg_stat_activity WHERE datname ="
+                           " current_database() AND state LIKE 'idle in transaction%'"))
+            return;
+        usleep(20000);
+    }
+    fail_msg("a transaction stands open");
+}
+
 /* A server that takes what is sent and says nothing, as one whose machine hangs. */
 static void test_a_session_that_hangs(void **state)
 {
@@ -363,11 +382,17 @@ int main(void)
         cmocka_unit_test(test_spelling_cut_anywhere),
     };
     const struct CMUnitTest beside[] = {
-        TEST(test_bodies_come_back),       TEST(test_lost_connections),
-        TEST(test_lost_under_a_crowd),     TEST(test_another_was_there),
-        TEST(test_a_row_held_by_hand),     TEST(test_a_second_one_is_refused),
-        TEST(test_it_is_another_database), TEST(test_a_session_that_hangs),
-        TEST(test_ids_of_several),         TEST(test_seen_ids_are_merged),
+        TEST(test_bodies_come_back),
+        TEST(test_lost_connections),
+        TEST(test_lost_under_a_crowd),
+        TEST(test_another_was_there),
+        TEST(test_a_row_held_by_hand),
+        TEST(test_a_second_one_is_refused),
+        TEST(test_it_is_another_database),
+        TEST(test_a_session_that_hangs),
+        TEST(test_a_refusal_is_undone_at_once),
+        TEST(test_ids_of_several),
+        TEST(test_seen_ids_are_merged),
         TEST(test_what_is_old_goes),
     };
     int failed = cmocka_run_group_tests(alone, NULL, NULL);
