@@ -95,6 +95,8 @@ static void add_store(const struct monitor *monitor, struct buf *out)
                     status.writes);
     metrics_counter(out, "bylina_sql_errors_total", "Operations whose outcome is not known.",
                     status.errors);
+    metrics_gauge(out, "bylina_sql_refused", "1: refused for good, to be started again.",
+                  status.refused);
     metrics_gauge(out, "bylina_sql_pending", "Operations under way.", (double)status.pending);
     metrics_counter(out, "bylina_cache_hits_total", "Documents found in the hot tier.", cache.hits);
     metrics_counter(out, "bylina_cache_misses_total", "Documents not found there.", cache.misses);

@@ -102,13 +102,14 @@ struct pg_events {
 };
 
 /* place must outlive it. It is closed at first. */
-struct pg_conn *pg_conn_new(struct loop *loop, const struct pg_place *place, enum pg_role role,
+struct pg_conn *pg_conn_new(struct loop *loop, struct pg_place *place, enum pg_role role,
                             const struct pg_events *events, void *ctx);
 void pg_conn_free(struct pg_conn *conn);                               /* without any on_end */
 int pg_conn_take(struct pg_conn *conn, PGconn *link, struct err *err); /* an open session */
 bool pg_conn_is_open(const struct pg_conn *conn);
 size_t pg_conn_units(const struct pg_conn *conn); /* under way */
-/* Opens it if it is closed, after a pause if that has just failed: on_open or on_away follows. */
+/* Opens it if it is closed, after a pause if that has just failed: on_open or on_away follows. The
+ * writer's goes on by itself until it is open, or refused for good. */
 void pg_conn_want(struct pg_conn *conn);
 
 /* Asks; nothing is sent before pg_conn_end. The server's answer is given to take (NULL: it is not

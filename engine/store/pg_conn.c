@@ -5,6 +5,9 @@
  *        ^                     |
  *        +----- a pause -------+ failed: on_away
  *
+ * Where the database has refused this engine for good (pg_place.over) nothing is opened any more:
+ * whoever wants it is told so after a pause.
+ *
  * Each statement that was asked is an expectation in a row, a sync is one, too. The server answers
  * in that order; after a refusal it passes over everything up to the next sync. A unit (all between
  * two syncs) ends at its sync, or when the connection is lost: exactly once.
@@ -13,6 +16,7 @@
  * within a call. The opening owns copies of all that it needs: when the connection is freed
  * meanwhile, it ends by itself on the loop. */
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/pg.h"
@@ -43,7 +47,7 @@ struct opening { /* on a worker thread */
 
 struct pg_conn {
     struct loop *loop;
-    const struct pg_place *place;
+    struct pg_place *place;
     enum pg_role role;
     const struct pg_events *events;
     void *ctx;
@@ -52,8 +56,9 @@ struct pg_conn {
     struct loop_timer *timer; /* open: no answer in time; closed: the pause */
     struct opening *opening;
     int64_t pause_ms;
-    bool wanted; /* again after the pause */
-    bool broken; /* sending has failed */
+    bool wanted;     /* again after the pause */
+    bool broken;     /* sending has failed */
+    struct err over; /* why it is never opened again; code 0: it is */
     struct expect *expects;
     size_t first; /* what the server answers next */
     size_t count;
@@ -130,11 +135,19 @@ static void opening_free(struct opening *opening)
     free(opening);
 }
 
+static void note_over(struct pg_conn *conn, const struct err *err)
+{
+    conn->over = *err;
+    conn->place->over = true;
+    log_error("store", LOG_T("refused for good"), LOG_S("error", err->text));
+}
+
 static void open_done(void *ctx)
 {
     struct opening *opening = ctx;
     struct pg_conn *conn = opening->conn;
     struct err err = opening->err;
+    bool over = opening->place.over;
     if (conn) {
         conn->opening = NULL;
         if (opening->link && !pg_conn_take(conn, opening->link, &err))
@@ -151,7 +164,9 @@ static void open_done(void *ctx)
     conn->pause_ms = conn->pause_ms ? conn->pause_ms * 2 : PG_PAUSE_MS;
     if (conn->pause_ms > PG_PAUSE_MAX_MS)
         conn->pause_ms = PG_PAUSE_MAX_MS;
-    conn->wanted = conn->role == PG_WRITER;
+    if (over)
+        note_over(conn, &err);
+    conn->wanted = conn->role == PG_WRITER && !over;
     loop_timer_start(conn->timer, conn->pause_ms);
     conn->events->on_away(conn->ctx, conn, &err);
 }
@@ -171,8 +186,18 @@ void pg_conn_want(struct pg_conn *conn)
     if (conn->link || conn->opening)
         return;
     conn->wanted = true;
-    if (!loop_timer_active(conn->timer))
-        open_begin(conn);
+    if (!loop_timer_active(conn->timer)) {
+        if (conn->over.code)
+            loop_timer_start(conn->timer, PG_PAUSE_MAX_MS);
+        else
+            open_begin(conn);
+    }
+}
+
+static void tell_over(struct pg_conn *conn)
+{
+    conn->wanted = false;
+    conn->events->on_away(conn->ctx, conn, &conn->over);
 }
 
 static void on_timer(void *ctx)
@@ -181,11 +206,13 @@ static void on_timer(void *ctx)
     if (conn->link)
         lose(conn, conn->broken ? ERR_NETWORK : ERR_TIMEOUT,
              conn->broken ? "the connection is gone" : "it does not answer");
+    else if (conn->wanted && conn->over.code)
+        tell_over(conn);
     else if (conn->wanted && !conn->opening)
         open_begin(conn);
 }
 
-struct pg_conn *pg_conn_new(struct loop *loop, const struct pg_place *place, enum pg_role role,
+struct pg_conn *pg_conn_new(struct loop *loop, struct pg_place *place, enum pg_role role,
                             const struct pg_events *events, void *ctx)
 {
     struct pg_conn *conn = mem_alloc(sizeof(*conn));

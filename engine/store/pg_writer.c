@@ -263,6 +263,7 @@ static void on_away(void *ctx, struct pg_conn *conn, const struct err *err)
 {
     struct pg_writer *writer = ctx;
     (void)conn;
+    writer->store->status.refused = writer->place->over;
     list_move(&writer->apart, &writer->queue);
     fail_all(writer, &writer->apart, err);
 }

@@ -66,6 +66,7 @@ int64_t store_as_of(const struct store *store);
 struct store_status {
     int64_t pending;        /* operations under way */
     int64_t errors;         /* operations that ended in "not known" */
+    bool refused;           /* the database has refused this engine for good: start it again */
     int64_t groups;         /* transactions of writes that stood, */
     int64_t writes;         /* the operations in them, */
     struct histogram taken; /* and how long each transaction took */

@@ -7,6 +7,7 @@
 #include "check.h"
 #include "harness.h"
 #include "postgres.h"
+#include "store/migrate.h"
 #include "store/pg_canon.h"
 
 #include <libpq-fe.h>
@@ -214,14 +215,31 @@ static void test_a_row_held_by_hand(void **state)
 static void test_another_was_there(void **state)
 {
     struct world *world = *state;
+    struct store_status status;
+    char text[128];
+    char token[32];
     put(world, "a", "1");
+    shell(world, "SELECT value FROM settings WHERE name = 'store.engine'", token, sizeof(token));
     shell(world, "UPDATE settings SET value = 'another' WHERE name = 'store.engine'", NULL, 0);
+    PGconn *other = PQconnectdb(world->url);
     end_sessions(world, "writer");
+    snprintf(text, sizeof(text),
+             "DO $$BEGIN PERFORM pg_advisory_lock(%d, hashtext('public')); END$$",
+             ENGINE_LOCK_CLASS);
+    by_hand(other, text); /* it does not even ask for it */
     do
         set_value(world, "x", "y");
     while (world->err.code == ERR_NETWORK);
     assert_int_equal(world->err.code, ERR_REFUSED);
     assert_non_null(strstr(world->err.text, "must be started again"));
+    PQfinish(other);
+    snprintf(text, sizeof(text), "UPDATE settings SET value = '%s' WHERE name = 'store.engine'",
+             token);
+    shell(world, text, NULL, 0);
+    set_value(world, "x", "y"); /* it does not look again */
+    assert_int_equal(world->err.code, ERR_REFUSED);
+    store_status(world->store, &status);
+    assert_true(status.refused);
 }
 
 /* What was restored or migrated beneath an engine that was cut off is not what it remembers. */
