@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "check.h"
 #include "harness.h"
-#include "postgres.h"
+#include "server.h"
 #include "store/migrate.h"
 #include "store/pg_canon.h"
 
@@ -15,7 +15,6 @@
 #include <unistd.h>
 
 #define BYTES_MAX 4096
-#define CROWD     200
 
 /* --- spelling -------------------------------------------------------------------------------- */
 
@@ -66,33 +65,6 @@ static void test_spelling_cut_anywhere(void **state)
 }
 
 /* --- a server -------------------------------------------------------------------------------- */
-
-static void shell(struct world *world, const char *sql, char *out, size_t size)
-{
-    char words[256];
-    if (!postgres_ask(world->url, sql, out ? out : words, out ? size : sizeof(words)))
-        fail_msg("%s: %s", sql, out ? out : words);
-}
-
-static int64_t number(struct world *world, const char *sql)
-{
-    char words[32];
-    int64_t value = -1;
-    shell(world, sql, words, sizeof(words));
-    assert_int_equal(str_to_i64(words, INT64_MIN, INT64_MAX, &value), 0);
-    return value;
-}
-
-/* Ends the store's sessions of that role, and waits until they are gone. */
-static void end_sessions(struct world *world, const char *role)
-{
-    char sql[256];
-    snprintf(sql, sizeof(sql),
-             "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE"
-             " application_name LIKE 'bylina %s %%' AND datname = current_database()",
-             role);
-    assert_true(number(world, sql) > 0);
-}
 
 /* The bytes come back, whatever JSONB makes of them. */
 static void test_bodies_come_back(void **state)
@@ -147,40 +119,6 @@ static void test_lost_connections(void **state)
     }
     assert_int_equal(number(world, "SELECT version FROM documents"), version);
     assert_int_equal(number(world, "SELECT sum(last - first + 1) FROM seen"), 4);
-}
-
-/* A crowd under which the session ends: each turn stands once. */
-static void test_lost_under_a_crowd(void **state)
-{
-    struct world *world = *state;
-    struct turn *turns = mem_array(CROWD, sizeof(*turns));
-    char(*ids)[8] = mem_array(CROWD, sizeof(*ids));
-    for (int i = 0; i < CROWD; i++) {
-        snprintf(ids[i], sizeof(ids[i]), "%d", i);
-        turn_update(&turns[i], 1, 1000 + i);
-        turn_reads(&turns[i], "doc", ids[i], 0);
-        turn_writes(world, &turns[i], "doc", ids[i], "1");
-        begin(world, &turns[i]);
-    }
-    end_sessions(world, "writer");
-    world_wait(world);
-    for (int i = 0; i < CROWD; i++) {
-        while (turns[i].verdict == STORE_UNKNOWN)
-            commit(world, &turns[i]);
-        assert_true(turns[i].verdict == STORE_COMMITTED || turns[i].verdict == STORE_SEEN);
-    }
-    assert_int_equal(number(world, "SELECT count(*) FROM documents"), CROWD);
-    assert_int_equal(number(world, "SELECT sum(last - first + 1) FROM seen"), CROWD);
-    free(ids);
-    free(turns);
-}
-
-static void by_hand(PGconn *link, const char *sql)
-{
-    PGresult *res = PQexec(link, sql);
-    if (PQresultStatus(res) != PGRES_COMMAND_OK)
-        fail_msg("%s", PQresultErrorMessage(res));
-    PQclear(res);
 }
 
 /* Somebody changes a row and does not say COMMIT: only who needs that row waits. */
@@ -400,17 +338,11 @@ int main(void)
         cmocka_unit_test(test_spelling_cut_anywhere),
     };
     const struct CMUnitTest beside[] = {
-        TEST(test_bodies_come_back),
-        TEST(test_lost_connections),
-        TEST(test_lost_under_a_crowd),
-        TEST(test_another_was_there),
-        TEST(test_a_row_held_by_hand),
-        TEST(test_a_second_one_is_refused),
-        TEST(test_it_is_another_database),
-        TEST(test_a_session_that_hangs),
-        TEST(test_a_refusal_is_undone_at_once),
-        TEST(test_ids_of_several),
-        TEST(test_seen_ids_are_merged),
+        TEST(test_bodies_come_back),        TEST(test_lost_connections),
+        TEST(test_another_was_there),       TEST(test_a_row_held_by_hand),
+        TEST(test_a_second_one_is_refused), TEST(test_it_is_another_database),
+        TEST(test_a_session_that_hangs),    TEST(test_a_refusal_is_undone_at_once),
+        TEST(test_ids_of_several),          TEST(test_seen_ids_are_merged),
         TEST(test_what_is_old_goes),
     };
     int failed = cmocka_run_group_tests(alone, NULL, NULL);
