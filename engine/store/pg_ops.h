@@ -10,9 +10,6 @@
 #define PG_READERS    3   /* connections, opened when they are needed */
 #define PG_READ_AHEAD 8   /* operations under way on one of them */
 #define PG_REST_MS    100 /* after a transaction that failed as a whole */
-#define PG_CLOSE_MS   10000
-#define PG_SEEN_MS    (48LL * 3600 * 1000) /* ids of events are kept */
-#define PG_ROWS_STEP  500                  /* rows a step of the upkeep looks at */
 
 /* --- the writer: pg_writer.c ----------------------------------------------------------------- */
 

@@ -1,6 +1,5 @@
 /* The texts of the statements about lore, those of sql_lore.c in the words of PostgreSQL. What
- * changes anything is a function of functions_lore.sql, so that an act is one step of the server.
- */
+ * changes anything is a function of functions_lore.sql: an act is one step of the server. */
 #include "store/pg_sql_lore.h"
 
 #define LORE                                                                                       \
@@ -48,10 +47,8 @@ const char *const pg_lore_texts[PG_ALL - PG_LORE_WRITES] = {
         "WITH gone AS (DELETE FROM lore_refusals WHERE id IN (SELECT id FROM lore_refusals"
         " WHERE id <= (SELECT max(id) FROM lore_refusals) - $1::bigint ORDER BY id"
         " LIMIT $2::bigint) RETURNING 1) SELECT count(*) FROM gone",
-    TEXT(SPENT_PRUNE) =
-        "WITH gone AS (DELETE FROM lore_claims WHERE claimed_ms < $1::bigint),"
-        " days AS (DELETE FROM lore_spent WHERE hour < $1::bigint / 3600000 - 24 RETURNING 1)"
-        " SELECT count(*) FROM days WHERE false",
+    TEXT(SPENT_PRUNE) = "WITH claims AS (DELETE FROM lore_claims WHERE claimed_ms < $1::bigint)"
+                        " DELETE FROM lore_spent WHERE hour < $2::bigint",
 
     TEXT(BY_ROW) = "SELECT " LORE " FROM lore WHERE id = $1::bigint",
     TEXT(BY_KEY) = "SELECT " LORE " FROM lore WHERE key = $1::text",

@@ -1,8 +1,8 @@
 /* A turn's commit: what it asks of the server within its group, in this order:
  *
- *     turn_begin (event, charge, mark, reads: the verdict)  ->  payment  ->  documents  ->  timers
- *     ->  what goes out  ->  boards  ->  live  ->  lore  ->  letters  ->  erasure  ->  audit  ->
- * records
+ *     turn_begin (event, charge, mark, reads: the verdict)
+ *     payment  ->  documents  ->  timers  ->  what goes out  ->  boards  ->  live  ->  lore
+ *     letters  ->  erasure    ->  audit   ->  records
  *
  * turn_begin (functions.sql) looks at everything before it writes; all that follows is bound to its
  * verdict, so that nothing has to be undone. Only what the turn has is asked. Dropping a document
@@ -11,26 +11,13 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/pg_lore.h"
+#include "store/turn_parts.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 
-enum { DAY_S = 86400, NO_MARK = -1 };
+enum { NO_MARK = -1 };
 
 /* --- the event ------------------------------------------------------------------------------- */
-
-/* As the ledger and reports have it. The caller frees it. */
-static char *event_text(const struct store_event *event)
-{
-    switch (event->kind) {
-    case STORE_UPDATE:
-        return mem_printf("update/%" PRId64 "/%" PRId64, event->bot, event->number);
-    case STORE_TIMER:
-        return mem_printf("timer/%" PRId64, event->number);
-    default:
-        return mem_printf("other/%s", event->name);
-    }
-}
 
 static void take_verdict(void *of, const PGresult *res)
 {
@@ -132,15 +119,6 @@ static void put_documents(struct pg_writer *writer, const struct store_turn *tur
     }
 }
 
-/* Whether the turn leaves the document dropped (its last write counts). */
-static bool turn_drops(const struct store_turn *turn, const char *kind, const char *id)
-{
-    for (size_t i = turn->write_count; i-- > 0;)
-        if (str_equal(turn->writes[i].kind, kind) && str_equal(turn->writes[i].id, id))
-            return !turn->writes[i].body;
-    return false;
-}
-
 static void put_timers(struct pg_writer *writer, const struct store_turn *turn)
 {
     for (size_t i = 0; i < turn->timer_count; i++) {
@@ -168,7 +146,7 @@ static void put_going_out(struct pg_writer *writer, const struct store_turn *tur
         pg_ask(writer->conn, PG_CHAT_BLOCK, NULL, NULL, "ii", turn->chat, clock_wall_ms());
     else if (turn->chat)
         pg_ask(writer->conn, PG_CHAT_HEARD, NULL, NULL, "iii", turn->chat, turn->bottom,
-               turn->now / DAY_S);
+               turn->now / TURN_DAY_S);
     for (size_t i = 0; i < turn->out_count; i++)
         pg_ask(writer->conn, PG_OUT_ADD, NULL, NULL, "iitiii", turn->outs[i].id, turn->outs[i].chat,
                turn->outs[i].body, (int64_t)turn->outs[i].priority, (int64_t)turn->outs[i].policy,
@@ -264,7 +242,7 @@ static void put_records(struct pg_writer *writer, const struct store_turn *turn,
 void pg_write_turn(struct pg_writer *writer, struct store_op *op)
 {
     const struct store_turn *turn = op->in.turn;
-    char *event = event_text(&turn->event);
+    char *event = turn_event_text(&turn->event);
     ask_verdict(writer, op, event);
     put_payment(writer, turn);
     put_documents(writer, turn);

@@ -5,25 +5,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "store/pg_lore.h"
-
-#define UPKEEP_ROUND_MS 60000
-#define UPKEEP_STEP_MS  20
-#define UPKEEP_SENT_MS  (3600LL * 1000)          /* a call that was sent is kept */
-#define UPKEEP_ENDED_MS (7LL * 24 * 3600 * 1000) /* one that was dropped or failed */
-#define UPKEEP_FAILURES 10000                    /* reports of failed scripts, the newest */
-
-enum upkeep_stage {
-    UPKEEP_SEEN_MERGE,
-    UPKEEP_SEEN_PRUNE,
-    UPKEEP_EVENTS,
-    UPKEEP_OUT_SENT,
-    UPKEEP_OUT_ENDED,
-    UPKEEP_FAILED,
-    UPKEEP_REFUSED,
-    UPKEEP_LORE_REFUSALS,
-    UPKEEP_LORE_SPENT,
-    UPKEEP_STAGES,
-};
+#include "store/upkeep.h"
 
 void pg_upkeep_start(struct pg_writer *writer)
 {
@@ -36,29 +18,38 @@ bool pg_upkeep_is_due(const struct pg_writer *writer)
     return !writer->store->beside && clock_mono_ms() >= writer->upkeep_ms;
 }
 
-/* The stage has more to do if the step was a full one. */
-static void take_step(void *of, const PGresult *res)
+static void next_step(struct pg_writer *writer, bool more)
 {
-    struct pg_writer *writer = of;
-    bool more = writer->stage > UPKEEP_SEEN_PRUNE && pg_int(res, 0, 0) == PG_ROWS_STEP;
     writer->upkeep_ms = clock_mono_ms() + UPKEEP_STEP_MS;
     if (!more && ++writer->stage == UPKEEP_STAGES)
         pg_upkeep_start(writer);
 }
 
+/* The stage has more to do if the step, which tells its rows, was a full one. */
+static void take_step(void *of, const PGresult *res)
+{
+    next_step(of, pg_int(res, 0, 0) == UPKEEP_ROWS);
+}
+
+static void take_stage(void *of, const PGresult *res) /* it was done at once */
+{
+    (void)res;
+    next_step(of, false);
+}
+
 static void ask_step(struct pg_writer *writer)
 {
     int64_t now = clock_wall_ms();
-    int64_t step = PG_ROWS_STEP;
+    int64_t step = UPKEEP_ROWS;
     switch (writer->stage) {
     case UPKEEP_SEEN_MERGE:
-        pg_ask(writer->conn, PG_SEEN_MERGE, take_step, writer, "");
+        pg_ask(writer->conn, PG_SEEN_MERGE, take_stage, writer, "");
         break;
     case UPKEEP_SEEN_PRUNE: /* merged by now, hence few */
-        pg_ask(writer->conn, PG_SEEN_PRUNE, take_step, writer, "i", now - PG_SEEN_MS);
+        pg_ask(writer->conn, PG_SEEN_PRUNE, take_stage, writer, "i", now - UPKEEP_SEEN_MS);
         break;
     case UPKEEP_EVENTS:
-        pg_ask(writer->conn, PG_EVENT_PRUNE, take_step, writer, "ii", now - PG_SEEN_MS, step);
+        pg_ask(writer->conn, PG_EVENT_PRUNE, take_step, writer, "ii", now - UPKEEP_SEEN_MS, step);
         break;
     case UPKEEP_OUT_SENT:
         pg_ask(writer->conn, PG_OUT_PRUNE_SENT, take_step, writer, "ii", now - UPKEEP_SENT_MS,
@@ -76,7 +67,8 @@ static void ask_step(struct pg_writer *writer)
                (int64_t)STORE_LORE_REFUSALS_MAX, step);
         break;
     case UPKEEP_LORE_SPENT: /* few: a row a player and day */
-        pg_ask(writer->conn, PG_LORE_SPENT_PRUNE, take_step, writer, "i", now - LORE_SPENT_MS);
+        pg_ask(writer->conn, PG_LORE_SPENT_PRUNE, take_stage, writer, "ii", now - LORE_SPENT_MS,
+               lore_span_start(LORE_DAY, now - LORE_SPENT_MS));
         break;
     default:
         pg_ask(writer->conn, PG_AUDIT_PRUNE, take_step, writer, "ii", (int64_t)STORE_REFUSED_MAX,

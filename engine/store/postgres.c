@@ -10,15 +10,18 @@
  * are the migrations there, the writer's session with the engine's lock (and the migrations once
  * more, now that nobody else can change them), what the start needs to know of the world, a reader.
  *
- * Ids come in blocks. A store takes the block behind the last one that anybody has taken, in a
- * transaction of its own when it opens and in that of a group later; so stores of several processes
- * never hand out the same one. */
+ * Ids come in blocks. A store takes the block behind the last one that anybody has taken, in the
+ * transaction of its start and in that of a group later. Only who has the engine's lock gives out
+ * ids: there is one such store at a time, and the next one begins behind its mark. An engine that
+ * was cut off may still hand out what is left of its block, but keeps nothing under it: it is
+ * refused once another has been there. */
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/rng.h"
 #include "base/str.h"
 #include "store/migrate.h"
 #include "store/pg_ops.h"
+#include "store/upkeep.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -127,7 +130,7 @@ static int load_rest(const struct start *at)
 static int prune_seen(const struct start *at)
 {
     char word[PG_WORD];
-    int64_t before = clock_wall_ms() - PG_SEEN_MS;
+    int64_t before = clock_wall_ms() - UPKEEP_SEEN_MS;
     snprintf(word, sizeof(word), "%" PRId64, before);
     return ask(at,
                "DELETE FROM seen AS s WHERE seen_ms < $1::bigint AND last < (SELECT value::bigint"

@@ -6,6 +6,7 @@
  */
 #include "base/clock.h"
 #include "store/sqlite.h"
+#include "store/upkeep.h"
 
 struct range {
     int64_t bot;
@@ -66,7 +67,7 @@ static int load_page(struct db *db, struct range *page, int64_t bot, int64_t fir
 {
     sqlite3_stmt *stmt = NULL;
     size_t count = 0;
-    int r = db_start(db, SQL_SEEN_PAGE, &stmt, err, "iii", bot, first, (int64_t)SQLITE_ROWS_STEP);
+    int r = db_start(db, SQL_SEEN_PAGE, &stmt, err, "iii", bot, first, (int64_t)UPKEEP_ROWS);
     while (!r && (r = db_step(db, stmt, err)) > 0) {
         page[count++] =
             (struct range){sqlite3_column_int64(stmt, 0), sqlite3_column_int64(stmt, 1),
@@ -98,7 +99,7 @@ static size_t merge_run(struct range *page, size_t count, size_t at)
 
 int seen_merge(struct db *db, int64_t *bot, int64_t *first, bool *ret_more, struct err *err)
 {
-    struct range page[SQLITE_ROWS_STEP];
+    struct range page[UPKEEP_ROWS];
     size_t count = 0;
     int r = load_page(db, page, *bot, *first, &count, err);
     size_t next = 0;
@@ -113,6 +114,6 @@ int seen_merge(struct db *db, int64_t *bot, int64_t *first, bool *ret_more, stru
             r = db_run(db, SQL_SEEN_EXTEND, NULL, err, "iiii", *bot, *first, page[at].last,
                        page[at].seen_ms);
     }
-    *ret_more = count == SQLITE_ROWS_STEP;
+    *ret_more = count == UPKEEP_ROWS;
     return r;
 }

@@ -19,6 +19,7 @@
 #include "base/str.h"
 #include "store/lock.h"
 #include "store/migrate.h"
+#include "store/upkeep.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -118,7 +119,7 @@ static int load_start(struct sqlite_store *store, struct err *err)
     if (!r)
         r = load_last_now(store, err);
     if (!r) /* before the first poll: ids begin at a random number after an idle week */
-        r = db_run(db, SQL_SEEN_PRUNE, NULL, err, "i", clock_wall_ms() - SQLITE_SEEN_MS);
+        r = db_run(db, SQL_SEEN_PRUNE, NULL, err, "i", clock_wall_ms() - UPKEEP_SEEN_MS);
     if (!r)
         r = db_run(db, SQL_COMMIT, NULL, err, "");
     return r;

@@ -9,8 +9,6 @@
 #define SQLITE_REST_MS         100   /* pause after a failed transaction */
 #define SQLITE_CHECKPOINT      1000  /* pages in the log that start a checkpoint */
 #define SQLITE_CHECKPOINT_HARD 16000 /* pages for which the writer stands still a moment */
-#define SQLITE_SEEN_MS         (48LL * 3600 * 1000) /* ids of events are kept */
-#define SQLITE_ROWS_STEP       500                  /* rows a step of the upkeep looks at */
 
 /* Is it the path of a file, and no pattern of SQLite's? */
 int sqlite_check_path(const char *path, struct err *err);
@@ -141,7 +139,7 @@ int read_stale(struct db *db, struct store_op *op, struct err *err);
 /* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. */
 int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err);
 int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err);
-/* Merges neighbours among SQLITE_ROWS_STEP rows from (bot, first) on; moves those; ret_more. */
+/* Merges neighbours among UPKEEP_ROWS rows from (bot, first) on; moves those; ret_more. */
 int seen_merge(struct db *db, int64_t *bot, int64_t *first, bool *ret_more, struct err *err);
 
 #endif

@@ -12,11 +12,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/sqlite_lore.h"
+#include "store/turn_parts.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
-
-enum { DAY_S = 86400 };
 
 struct turn_at { /* the turn under way */
     struct db *db;
@@ -99,19 +98,6 @@ static int take_payment(const struct turn_at *at, enum store_verdict *verdict)
     return r;
 }
 
-/* The event as a text for the ledger and for reports. The caller frees it. */
-static char *event_text(const struct store_event *event)
-{
-    switch (event->kind) {
-    case STORE_UPDATE:
-        return mem_printf("update/%" PRId64 "/%" PRId64, event->bot, event->number);
-    case STORE_TIMER:
-        return mem_printf("timer/%" PRId64, event->number);
-    default:
-        return mem_printf("other/%s", event->name);
-    }
-}
-
 int turn_consume(struct db *db, const struct store_turn *turn, struct err *err)
 {
     int r = 0;
@@ -165,15 +151,6 @@ static int put_documents(const struct turn_at *at)
     return r;
 }
 
-/* Whether the turn leaves the document dropped (its last write counts). */
-static bool turn_drops(const struct store_turn *turn, const char *kind, const char *id)
-{
-    for (size_t i = turn->write_count; i-- > 0;)
-        if (str_equal(turn->writes[i].kind, kind) && str_equal(turn->writes[i].id, id))
-            return !turn->writes[i].body;
-    return false;
-}
-
 static int put_timers(const struct turn_at *at)
 {
     int r = 0;
@@ -207,7 +184,7 @@ static int put_chat(const struct turn_at *at)
     if (turn->gone)
         return db_run(at->db, SQL_CHAT_BLOCK, NULL, at->err, "ii", turn->chat, clock_wall_ms());
     return db_run(at->db, SQL_CHAT_HEARD, NULL, at->err, "iii", turn->chat, turn->bottom,
-                  turn->now / DAY_S);
+                  turn->now / TURN_DAY_S);
 }
 
 static int put_going_out(const struct turn_at *at)
@@ -269,7 +246,7 @@ static int put_records(const struct turn_at *at)
     const struct store_turn *turn = at->turn;
     if (!turn->pay_count && !turn->failure)
         return 0;
-    char *event = event_text(&turn->event);
+    char *event = turn_event_text(&turn->event);
     int r = 0;
     for (size_t i = 0; !r && i < turn->pay_count; i++)
         r = db_run(at->db, SQL_PAY_ADD, NULL, at->err, "ittitt", turn->now, turn->pays[i].from,

@@ -2,44 +2,26 @@
  * two groups, so that no turn waits for it long. One round walks the stages once, a step a
  * transaction (which writes nothing if there is nothing to do); rounds are a minute apart. A step
  * that fails is logged and ends the round: the next one begins anew. */
+#include "store/upkeep.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "store/sqlite_lore.h"
-
-#define UPKEEP_ROUND_MS 60000
-#define UPKEEP_STEP_MS  20
-#define UPKEEP_SENT_MS  (3600LL * 1000)          /* a call that was sent is kept */
-#define UPKEEP_ENDED_MS (7LL * 24 * 3600 * 1000) /* one that was dropped or failed */
-#define UPKEEP_FAILURES 10000                    /* reports of failed scripts, the newest */
-
-enum upkeep_stage {
-    UPKEEP_SEEN_MERGE,
-    UPKEEP_SEEN_PRUNE,
-    UPKEEP_EVENTS,
-    UPKEEP_OUT_SENT,
-    UPKEEP_OUT_ENDED,
-    UPKEEP_FAILED,
-    UPKEEP_REFUSED,
-    UPKEEP_LORE_REFUSALS,
-    UPKEEP_LORE_SPENT,
-    UPKEEP_STAGES,
-};
 
 /* One step of the stage, within a transaction; ret_more: the stage has more to do. */
 static int stage_run(struct upkeep *upkeep, struct db *db, bool *ret_more, struct err *err)
 {
     int64_t now = clock_wall_ms();
-    int64_t step = SQLITE_ROWS_STEP;
+    int64_t step = UPKEEP_ROWS;
     int64_t changes = 0;
     int r = 0;
     switch (upkeep->stage) {
     case UPKEEP_SEEN_MERGE:
         return seen_merge(db, &upkeep->seen_bot, &upkeep->seen_first, ret_more, err);
     case UPKEEP_SEEN_PRUNE: /* merged by now, hence few */
-        r = db_run(db, SQL_SEEN_PRUNE, NULL, err, "i", now - SQLITE_SEEN_MS);
+        r = db_run(db, SQL_SEEN_PRUNE, NULL, err, "i", now - UPKEEP_SEEN_MS);
         break;
     case UPKEEP_EVENTS:
-        r = db_run(db, SQL_EVENT_PRUNE, &changes, err, "ii", now - SQLITE_SEEN_MS, step);
+        r = db_run(db, SQL_EVENT_PRUNE, &changes, err, "ii", now - UPKEEP_SEEN_MS, step);
         break;
     case UPKEEP_OUT_SENT:
         r = db_run(db, SQL_OUT_PRUNE_SENT, &changes, err, "ii", now - UPKEEP_SENT_MS, step);

@@ -2,14 +2,17 @@
  * that are lost, another engine in between, ids of several stores, the statements of the upkeep.
  * Without a server only the spelling is tested; the same program runs beside one, too. */
 #include "store/pg.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "check.h"
 #include "harness.h"
 #include "server.h"
+#include "store/lore_rules.h"
 #include "store/migrate.h"
 #include "store/pg_canon.h"
 
+#include <inttypes.h>
 #include <libpq-fe.h>
 #include <signal.h>
 #include <unistd.h>
@@ -272,12 +275,14 @@ static void test_a_session_that_hangs(void **state)
 
 /* --- upkeep ---------------------------------------------------------------------------------- */
 
-static void upkeep(struct world *world, enum pg_sql sql, const char *a, const char *b)
+static void upkeep(struct world *world, int sql, const char *a, const char *b)
 {
     PGconn *link = PQconnectdb(world->url);
     const char *const values[] = {a, b};
-    PGresult *res = PQexecParams(link, pg_write_texts[sql], (a != NULL) + (b != NULL), NULL, values,
-                                 NULL, NULL, 0);
+    const char *text =
+        sql < PG_LORE_WRITES ? pg_write_texts[sql] : pg_lore_texts[sql - PG_LORE_WRITES];
+    PGresult *res =
+        PQexecParams(link, text, (a != NULL) + (b != NULL), NULL, values, NULL, NULL, 0);
     if (PQresultStatus(res) != PGRES_COMMAND_OK && PQresultStatus(res) != PGRES_TUPLES_OK)
         fail_msg("%s", PQresultErrorMessage(res));
     PQclear(res);
@@ -329,6 +334,30 @@ static void test_what_is_old_goes(void **state)
     assert_int_equal(number(world, "SELECT count(*) FROM audit"), 7);
 }
 
+/* As test_old_lore_goes of seen.c: whole days, and claims by the millisecond. */
+static void test_old_lore_goes(void **state)
+{
+    struct world *world = *state;
+    char ms[24];
+    char day[24];
+    char sql[512];
+    int64_t before = clock_wall_ms() - LORE_SPENT_MS;
+    int64_t start = lore_span_start(LORE_DAY, before);
+    snprintf(ms, sizeof(ms), "%" PRId64, before);
+    snprintf(day, sizeof(day), "%" PRId64, start);
+    snprintf(sql, sizeof(sql),
+             "INSERT INTO lore_spent (span, hour, player) VALUES (24, %" PRId64 ", ''),"
+             " (1, %" PRId64 ", ''), (24, %" PRId64 ", ''), (1, %" PRId64 ", '');"
+             "INSERT INTO lore_claims (lore, fence, claimed_ms, player, reserved, calls) VALUES"
+             " (1, 1, %s - 1, '', 1, 1), (1, 2, %s, '', 1, 1)",
+             start - 24, start - 1, start, start, ms, ms);
+    shell(world, sql, NULL, 0);
+    upkeep(world, PG_LORE_SPENT_PRUNE, ms, day);
+    assert_int_equal(number(world, "SELECT count(*) FROM lore_spent"), 2);
+    assert_int_equal(number(world, "SELECT min(hour) FROM lore_spent"), start);
+    assert_int_equal(number(world, "SELECT sum(fence) FROM lore_claims"), 2);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_set_up, world_tear_down)
 
 int main(void)
@@ -343,7 +372,7 @@ int main(void)
         TEST(test_a_second_one_is_refused), TEST(test_it_is_another_database),
         TEST(test_a_session_that_hangs),    TEST(test_a_refusal_is_undone_at_once),
         TEST(test_ids_of_several),          TEST(test_seen_ids_are_merged),
-        TEST(test_what_is_old_goes),
+        TEST(test_what_is_old_goes),        TEST(test_old_lore_goes),
     };
     int failed = cmocka_run_group_tests(alone, NULL, NULL);
     if (str_equal(getenv("BYLINA_TEST_STORE"), "postgres"))

@@ -3,9 +3,12 @@
 #include "base/mem.h"
 #include "base/rng.h"
 #include "check.h"
+#include "store/lore_rules.h"
 #include "store/migrate.h"
 #include "store/sqlite.h"
+#include "store/upkeep.h"
 
+#include <inttypes.h>
 #include <unistd.h>
 
 #define SPAN 3000 /* ids of the random test */
@@ -110,15 +113,15 @@ static void test_merges_over_pages_and_not_over_bots(void **state)
 {
     struct test *test = *state;
     exec(test, "BEGIN");
-    for (int64_t id = 2 * SQLITE_ROWS_STEP; id > 0; id--) {
+    for (int64_t id = 2 * UPKEEP_ROWS; id > 0; id--) {
         is_new(test, 1, id);
-        is_new(test, 2, id + 2 * SQLITE_ROWS_STEP);
+        is_new(test, 2, id + 2 * UPKEEP_ROWS);
     }
-    assert_int_equal(ask(test, "SELECT count(*) FROM seen"), 4 * SQLITE_ROWS_STEP);
+    assert_int_equal(ask(test, "SELECT count(*) FROM seen"), 4 * UPKEEP_ROWS);
     merge_all(test);
     exec(test, "COMMIT");
     assert_int_equal(ask(test, "SELECT count(*) FROM seen"), 2);
-    assert_int_equal(ask(test, "SELECT last FROM seen WHERE bot = 1"), 2 * SQLITE_ROWS_STEP);
+    assert_int_equal(ask(test, "SELECT last FROM seen WHERE bot = 1"), 2 * UPKEEP_ROWS);
 }
 
 static void run_round(struct test *test)
@@ -178,6 +181,28 @@ static void test_round_prunes_many(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* As test_old_lore_goes of pg.c: whole days, and claims by the millisecond. */
+static void test_old_lore_goes(void **state)
+{
+    struct test *test = *state;
+    struct upkeep upkeep = {.stage = UPKEEP_LORE_SPENT};
+    char sql[512];
+    int64_t before = clock_wall_ms() - LORE_SPENT_MS;
+    int64_t start = lore_span_start(LORE_DAY, before);
+    snprintf(sql, sizeof(sql),
+             "PRAGMA foreign_keys = OFF;"
+             "INSERT INTO lore_spent (span, hour, player) VALUES (24, %" PRId64 ", ''),"
+             " (1, %" PRId64 ", ''), (24, %" PRId64 ", ''), (1, %" PRId64 ", '');"
+             "INSERT INTO lore_claims (lore, fence, claimed_ms, player, reserved, calls) VALUES"
+             " (1, 1, %" PRId64 ", '', 1, 1), (1, 2, %" PRId64 ", '', 1, 1)",
+             start - 24, start - 1, start, start, before - 1, before + 600000);
+    exec(test, sql);
+    upkeep_step(&upkeep, &test->db);
+    assert_int_equal(ask(test, "SELECT count(*) FROM lore_spent"), 2);
+    assert_int_equal(ask(test, "SELECT min(hour) FROM lore_spent"), start);
+    assert_int_equal(ask(test, "SELECT sum(fence) FROM lore_claims"), 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -186,6 +211,7 @@ int main(void)
         TEST(test_merges_over_pages_and_not_over_bots),
         TEST(test_round_of_upkeep),
         TEST(test_round_prunes_many),
+        TEST(test_old_lore_goes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
