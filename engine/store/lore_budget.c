@@ -1,10 +1,11 @@
 /* What lore costs, in SQLite: reserves and what became of them.
  *
- *     claim    reserved += worst case                      in the hour, the day and the player's
- * day settle   reserved -= worst case, spent += cost       of the claim, wherever it is settled
- *     lost     reserved -= worst case, spent += worst case
- *     settle of one that was lost      spent += cost - worst case
+ *     claim                         reserved += worst case
+ *     settle                        reserved -= worst case, spent += cost
+ *     lost                          reserved -= worst case, spent += worst case
+ *     settle of one that was lost   spent += cost - worst case
  *
+ * in the hour, the day and the player's day in which it was claimed, whenever it is settled.
  * So the sum of both never forgets a call: not a process that died in it, nor one that comes back
  * late. Calls are one number, counted when they are reserved and put right by the settlement. */
 #include "store/sqlite_lore.h"

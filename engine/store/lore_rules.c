@@ -1,6 +1,6 @@
-/* The rules of lore that are the same on every database. A backend reads the row and the budgets
- * within its transaction, asks here what may be, and writes that. Days and hours are of UTC, and
- * weeks begin on Mondays: day 0 (1970-01-01) was a Thursday. */
+/* See lore_rules.h. SQLite's backend reads the row and the budgets within its transaction, asks
+ * here what may be, and writes that; functions_lore.sql has most of it once more. Days and hours
+ * are of UTC, and weeks begin on Mondays: day 0 (1970-01-01) was a Thursday. */
 #include "store/lore_rules.h"
 
 #include "base/str.h"

@@ -1,5 +1,17 @@
-/* What lore.h decides without a database, for all backends: whether a row may be claimed, whether a
- * reserve fits, which day, hour and week a time is in. Pure; any thread. */
+/* What lore.h decides without a database: whether a row may be claimed, whether a reserve fits,
+ * what an act does to a row, which day, hour and week a time is in. Pure; any thread.
+ *
+ * SQLite's backend and the simulation's model ask all of it here. PostgreSQL's decides within the server, in one step
+ * (functions_lore.sql), so these rules stand twice and must change together:
+ *
+ *     lore_rule_look, lore_is_open    lore_claim
+ *     lore_fits, lore_span_*          lore_over, lore_book, lore_claim
+ *     lore_change, lore_found         lore_edit, lore_found
+ *     lore_monday                     lore_monday
+ *
+ * tests/contract/store/lore_rules.c runs all states, acts and waits through both and holds what
+ * they do against one table. Shared by both: lore_claim_calls, lore_gone, lore_page_state,
+ * lore_check_import, lore_act_name, and the start of the day from which the upkeep forgets. */
 #ifndef BYLINA_STORE_LORE_RULES_H
 #define BYLINA_STORE_LORE_RULES_H
 

@@ -6,8 +6,9 @@
  * up to it. Whoever changes a schema holds a lock between processes from the first look to the
  * last commit: of ten that migrate at once one does it and nine find the work done. A running
  * engine is refused, none starts meanwhile, and one that was only cut off from the server is not
- * let in again (it remembers what was before). A migration that is marked "-- no transaction" is recorded as begun before it
- * runs; if it does not end, the database is half migrated until migrate_repair.
+ * let in again (it remembers what was before). A migration that is marked "-- no transaction" is
+ * recorded as begun before it runs; if it does not end, the database is half migrated until
+ * migrate_repair.
  *
  * Refused, with the mend named: a recorded migration whose text or name has changed, a gap in the
  * records, records that were changed by hand, a database that is newer than this program, one that

@@ -44,8 +44,8 @@ struct migrate_backend {
     void (*close)(struct migrate *migrate);
     int (*lock)(struct migrate *migrate, struct err *err); /* waits MIGRATE_WAIT_MS at most */
     void (*unlock)(struct migrate *migrate);
-    /* With the lock. ERR_EXISTS: an engine runs; else none begins to before the unlock, or the close
-     * where there is none. */
+    /* With the lock. ERR_EXISTS: an engine runs; else none begins to before the unlock, or the
+     * close where there is none. */
     int (*alone)(struct migrate *migrate, struct err *err);
     int (*run)(struct migrate *migrate, const char *sql, const char *what, struct err *err);
     int (*each)(struct migrate *migrate, const char *sql, migrate_row_fn fn, void *ctx,

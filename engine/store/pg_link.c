@@ -1,17 +1,22 @@
 /* Opening a session, in one piece and blocking: looking up names, shaking hands for TLS and asking
  * for the lock take their time, so the first is opened by whoever opens the store, and each later
- * one on a worker thread (pg_conn.c). What a session is when it is handed over:
+ * one on a worker thread (pg_conn.c). No wait is longer than libpq's time-out of the connect or,
+ * for an answer, PG_ANSWER_MS (but for the look at the migrations, as the engine starts). What a
+ * session is when it is handed over:
  *
- *     settings    time-outs that the server itself keeps; no sequential scans as long as there is
- * an index, since plans are made once and the tables are empty then statements  all of the role,
- * prepared in one round trip the writer  holds the engine's lock, a session's advisory one: when
- * the session is gone, its last transaction has ended one way or the other, and only then can
- * another take it. So an unknown commit is asked about only after it is decided (rule 1).
+ *     settings      time-outs that the server itself keeps; no sequential scans as long as there is
+ *                   an index, since plans are made once and the tables are empty then
+ *     statements    all of the role, prepared in one round trip
+ *     the writer    holds the engine's lock, a session's advisory one
+ *
+ * When the session with the lock is gone, its last transaction has ended one way or the other, and
+ * only then can another take it. So an unknown commit is asked about only after it is decided
+ * (rule 1).
  *
  * A session that this store had before may be alive on the server although its connection is not:
  * it is ended, by the token that all sessions of a store bear in their application_name. Where
- * another engine has been in the database meanwhile, what this one holds in memory is nobody's
- * truth: it is refused for good. */
+ * another engine has been in the database meanwhile, or it was migrated or restored, what this one
+ * holds in memory is nobody's truth: it is refused for good. */
 #include "base/clock.h"
 #include "base/embedded.h"
 #include "base/mem.h"

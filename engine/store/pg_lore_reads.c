@@ -1,5 +1,5 @@
-/* Lore on PostgreSQL: what is read. As lore_reads.c: a page goes by the one index that tells most.
- */
+/* Lore on PostgreSQL: what is read. As in lore_reads.c a page goes by the one index that tells
+ * most. */
 #include "store/pg_lore.h"
 
 /* In the order of LORE in pg_sql_lore.c. */
