@@ -60,20 +60,29 @@ function reads(player, number, sent) {
 }
 
 export class Replay {
-  static async make({ players, env = {} }) {
+  static async make(options) {
     const made = new Replay();
-    made.gemini = await Standin.open();
-    made.bylina = await Bylina.make({ game: ANNALS });
-    await made.bylina.start('run', { ...SETTINGS, GEMINI_API_URL: made.gemini.url, ...env });
-    made.players = [];
+    try {
+      await made.#open(options);
+    } catch (error) {
+      await made.remove().catch(() => {}); // that error counts
+      throw error;
+    }
+    return made;
+  }
+
+  async #open({ players, env = {} }) {
+    this.gemini = await Standin.open();
+    this.bylina = await Bylina.make({ game: ANNALS });
+    await this.bylina.start('run', { ...SETTINGS, GEMINI_API_URL: this.gemini.url, ...env });
+    this.players = [];
     for (let i = 0; i < players; i += 1) {
-      const player = await Player.make(made.bylina, { first_name: `P${i}`, language_code: 'en' });
+      const player = await Player.make(this.bylina, { first_name: `P${i}`, language_code: 'en' });
       await player.says('/start');
       await player.reads('An empty page');
-      made.players.push(player);
+      this.players.push(player);
     }
-    made.seen = new Set();
-    return made;
+    this.seen = new Set();
   }
 
   /** One block of requests, dealt out to the players, to its end: no text is under way any more. */
@@ -125,8 +134,11 @@ export class Replay {
   }
 
   async remove() {
-    await this.bylina.remove();
-    await this.gemini.close().catch(() => {});
+    try {
+      await this.bylina?.remove();
+    } finally {
+      await this.gemini?.close().catch(() => {});
+    }
   }
 }
 

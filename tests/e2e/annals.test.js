@@ -7,6 +7,7 @@ import { after, before, test } from 'node:test';
 import { Standin } from '../gemini/standin.js';
 import { ANNALS, KEYED, Replay, zipf } from '../bench/lore_replay.js';
 import { Bylina, runOnce } from './bylina.js';
+import { closes } from './closing.js';
 import { Player } from './player.js';
 
 const COMES_MS = 20_000;
@@ -154,7 +155,7 @@ test('an erased finder is an unknown wanderer', async () => {
   assert.doesNotMatch(await asks(boris, '/pioneers'), /P1001/);
 });
 
-test('a command beside the engine is noticed, and a canon is shipped to another world', async () => {
+test('a command beside the engine is noticed, and a canon is shipped to another world', async (t) => {
   assert.match((await lore('hide', '2')).out, /^2: hidden/);
   await comesTo(boris, 18, /nothing is written of it\.$/); // it is noticed at the next write
   assert.match((await lore('keep', '2')).out, /^2: kept/);
@@ -164,7 +165,7 @@ test('a command beside the engine is noticed, and a canon is shipped to another 
   assert.equal(lines.length, 4);
   const words = JSON.parse(JSON.parse(lines[1]).body).text;
 
-  const other = await Bylina.make({ game: ANNALS });
+  const other = closes(t, await Bylina.make({ game: ANNALS }));
   await other.start('run', { ...ROLES, ...KEYED, GEMINI_API_URL: 'http://127.0.0.1:9' });
   await other.stop();
   const broken = join(other.folder, 'broken.jsonl');
@@ -179,7 +180,6 @@ test('a command beside the engine is noticed, and a canon is shipped to another 
   const clara = await join_(other, 1003, 'Clara');
   assert.ok((await turnsTo(clara, 17, /no\. 17/)).includes(words));
   await clara.reads(/^Thing no\. 17, coins 3, finds 1/); // nobody had seen it here before
-  await other.remove();
 });
 
 test('texts are written before anybody asks, and whoever sees one first has found it', async () => {
@@ -191,8 +191,8 @@ test('texts are written before anybody asks, and whoever sees one first has foun
   assert.match((await runOnce(['lore', 'warm'], { env: bylina.env() })).out, /^4 texts are named, /);
 });
 
-test('a replay of requests: fewer and fewer calls, and none are needed for what was seen', async () => {
-  const replay = await Replay.make({ players: 5 });
+test('a replay of requests: fewer and fewer calls, and none are needed for what was seen', async (t) => {
+  const replay = closes(t, await Replay.make({ players: 5 }));
   const draws = zipf(60, 7);
   const rates = [];
   for (let block = 0; block < 5; block += 1) {
@@ -201,5 +201,4 @@ test('a replay of requests: fewer and fewer calls, and none are needed for what 
   assert.ok(rates[0] > 15 && rates[4] < rates[0] / 3, `calls by block: ${rates}`);
   assert.equal(rates.reduce((sum, one) => sum + one), replay.seen.size);
   assert.equal(await replay.readsAll(), replay.seen.size);
-  await replay.remove();
 });

@@ -172,14 +172,24 @@ export class Bylina {
 
   /** The end of a test: stops what still runs, looks through the log, removes the folder. */
   async remove() {
-    if (this.child && this.child.exitCode === null && this.child.signalCode === null) {
-      assert.equal((await this.stop()).code, 0, `it should stop cleanly:\n${this.log.slice(-3000)}`);
-    }
+    const runs = this.child && this.child.exitCode === null && this.child.signalCode === null;
+    const end = runs ? await this.stop() : undefined;
     await rm(this.folder, { recursive: true, force: true });
     if (this.own) {
       await dropDatabase(this.own);
     }
+    if (end) {
+      assert.equal(end.code, 0, `it should stop cleanly:\n${this.log.slice(-3000)}`);
+    }
     checkSaid(this.past + this.log);
+  }
+
+  /** A figure of /metrics: its name, with its labels if it has any. */
+  async figure(name) {
+    const text = await (await fetch(`${this.address}/metrics`)).text();
+    const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+    assert.ok(line, `there is no figure ${name}`);
+    return Number(line.slice(name.length + 1));
   }
 
   /** A call of the control API; a body makes it a POST. */

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { Bylina, TOKEN } from './bylina.js';
+import { closeThings } from './closing.js';
 import { ask, number } from './database.js';
 import { FAIR, Fair, chance, sleep } from './fairgoers.js';
 import { checkBooks } from './ledger.js';
@@ -17,10 +18,8 @@ export function toClose(...things) {
   open.push(...things);
 }
 
-export async function closeAll() {
-  for (const thing of open.splice(0).reverse()) {
-    await (thing.close ? thing.close() : thing.remove());
-  }
+export function closeAll() {
+  return closeThings(open);
 }
 
 /** A local Telegram, an engine in front of it, and a fair of players who are not playing yet. database:

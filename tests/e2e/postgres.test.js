@@ -27,12 +27,10 @@ let server;
 
 before(async () => {
   server = await Server.open();
+  toClose(server); // the last one, in any case
 });
 
-after(async () => {
-  await closeAll();
-  await server.close();
-});
+after(closeAll);
 
 /** A fair in a database of its own; with a proxy in between. */
 async function fairAt({ proxied = false, ...options } = {}) {

@@ -21,12 +21,10 @@ let server;
 
 before(async () => {
   server = await Server.open();
+  toClose(server); // the last one, in any case
 });
 
-after(async () => {
-  await closeAll();
-  await server.close();
-});
+after(closeAll);
 
 /** A fair on a database of its own; what is near in the engine's memory is off, so that all reads ask Redis. */
 async function fairAt(redisUrl) {

@@ -8,6 +8,8 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.js';
 import { Bylina, HALL, TOKEN } from './bylina.js';
+import { closes } from './closing.js';
+import { ask } from './database.js';
 import { Player } from './player.js';
 
 const ARTIFACTS = join(dirname(fileURLToPath(import.meta.url)), 'artifacts');
@@ -152,9 +154,9 @@ test('all of it stands in the audit, as the studio', async () => {
   await shows('audit-main', 'player.give 30');
   await shows('audit-main', '{"gold":0} → {"gold":30}');
   await shot('audit');
-  const lines = execFileSync('sqlite3', [join(bylina.folder, 'world.db'), "SELECT what FROM audit WHERE who = 'studio'"], { encoding: 'utf8' });
+  const lines = (await ask(bylina.database, "SELECT what FROM audit WHERE who = 'studio'")).map((line) => line.what);
   for (const what of ['player.look', 'player.give', 'player.move', 'failure.retry', 'broadcast.send', 'backup', 'maintenance.on', 'maintenance.off']) {
-    assert.ok(lines.includes(what), `${what} in\n${lines}`);
+    assert.ok(lines.includes(what), `${what} in\n${lines.join('\n')}`);
   }
 });
 
@@ -162,11 +164,11 @@ test('the page had no error of its own', () => {
   assert.deepEqual(browser.errors, []);
 });
 
-test('its door: other pages and those without the password stay outside; with a token there is none', async () => {
+test('its door: other pages and those without the password stay outside; with a token there is none', async (t) => {
   const path = `${bylina.address}/engine/studio/say`;
   const foreign = await fetch(path, { method: 'POST', headers: { origin: 'https://evil.example' }, body: '{"say":"/status"}' });
   assert.equal(foreign.status, 403);
-  const locked = await Bylina.make({ game: HALL });
+  const locked = closes(t, await Bylina.make({ game: HALL }));
   await locked.start('run', { BOT_RATE: '0', LOCAL_TELEGRAM_PASSWORD: 'open sesame' });
   for (const inside of ['/studio/', '/engine/studio/say', '/engine/studio/live', '/engine/studio/map']) {
     assert.equal((await fetch(locked.address + inside)).status, 401, inside);
@@ -178,5 +180,4 @@ test('its door: other pages and those without the password stay outside; with a 
   for (const inside of ['/studio/', '/engine/studio/say', '/engine/studio/live', '/engine/studio/map', '/']) {
     assert.equal((await fetch(locked.address + inside)).status, 404, `${inside}: health and figures alone are here`);
   }
-  await locked.remove();
 });
