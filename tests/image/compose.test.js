@@ -12,6 +12,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort } from '../e2e/bylina.js';
+import { closes } from '../e2e/closing.js';
 import { until } from './podman.js';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -109,9 +110,11 @@ class Stack {
 
   async close() {
     this.closed = true;
-    await this.checking;
-    await this.compose('down', '-v').catch(() => {});
-    this.service.kill();
+    await this.checking?.catch(() => {});
+    if (this.service) {
+      await this.compose('down', '-v').catch(() => {});
+      this.service.kill();
+    }
     await rm(this.folder, { recursive: true });
   }
 }
@@ -120,36 +123,32 @@ test('compose.yaml is valid', async () => {
   await run('docker-compose', ['-f', 'compose.yaml', 'config', '-q'], { cwd: ROOT });
 });
 
-test('app, redis and postgres come up together and play', { timeout: 240_000 }, async () => {
-  const stack = await Stack.make();
+test('app, redis and postgres come up together and play', { timeout: 240_000 }, async (t) => {
+  const stack = closes(t, await Stack.make());
   await stack.open();
-  try {
-    await stack.compose('up', '-d');
-    await stack.ready();
-    const log = await stack.log('app');
-    assert.match(log, /"msg":"migrated"/);
-    assert.ok(!log.includes('x y%z'), 'the password is not in the log');
+  await stack.compose('up', '-d');
+  await stack.ready();
+  const log = await stack.log('app');
+  assert.match(log, /"msg":"migrated"/);
+  assert.ok(!log.includes('x y%z'), 'the password is not in the log');
 
-    const { player } = await (await stack.ask('control/players', { first_name: 'Ilya', language_code: 'en' })).json();
-    await stack.ask('control/send', { player: player.id, text: '/start' });
-    const shown = await until(async () => {
-      const { messages } = await (await stack.ask(`control/chat?chat=${player.id}`)).json();
-      return messages?.find((one) => one.from?.id !== player.id);
-    }, 'an answer');
-    assert.ok(shown.text ?? shown.caption);
-    const figures = await (await stack.ask('metrics')).text();
-    assert.match(figures, /^bylina_redis_up 1$/m);
-    const count = await stack.podman('exec', `${PROJECT}_postgres_1`, 'psql', '-U', 'bylina', '-tA', '-c',
-      `SELECT count(*) FROM documents WHERE kind = 'player'`);
-    assert.equal(count.stdout.trim(), '1');
+  const { player } = await (await stack.ask('control/players', { first_name: 'Ilya', language_code: 'en' })).json();
+  await stack.ask('control/send', { player: player.id, text: '/start' });
+  const shown = await until(async () => {
+    const { messages } = await (await stack.ask(`control/chat?chat=${player.id}`)).json();
+    return messages?.find((one) => one.from?.id !== player.id);
+  }, 'an answer');
+  assert.ok(shown.text ?? shown.caption);
+  const figures = await (await stack.ask('metrics')).text();
+  assert.match(figures, /^bylina_redis_up 1$/m);
+  const count = await stack.podman('exec', `${PROJECT}_postgres_1`, 'psql', '-U', 'bylina', '-tA', '-c',
+    `SELECT count(*) FROM documents WHERE kind = 'player'`);
+  assert.equal(count.stdout.trim(), '1');
 
-    await stack.compose('kill', 'redis');
-    await until(async () => /^bylina_redis_up 0$/m.test(await (await stack.ask('metrics')).text()), 'Redis is missed');
-    await stack.compose('restart', '-t', '10', 'app');
-    await stack.ready();
-    await stack.compose('up', '-d', 'redis');
-    await until(async () => /^bylina_redis_up 1$/m.test(await (await stack.ask('metrics')).text()), 'Redis is back');
-  } finally {
-    await stack.close();
-  }
+  await stack.compose('kill', 'redis');
+  await until(async () => /^bylina_redis_up 0$/m.test(await (await stack.ask('metrics')).text()), 'Redis is missed');
+  await stack.compose('restart', '-t', '10', 'app');
+  await stack.ready();
+  await stack.compose('up', '-d', 'redis');
+  await until(async () => /^bylina_redis_up 1$/m.test(await (await stack.ask('metrics')).text()), 'Redis is back');
 });
