@@ -1,5 +1,5 @@
-/* Copies of worlds, there and back. Under tests/servers/postgres.sh between SQLite and PostgreSQL,
- * otherwise between two files. */
+/* Copies of worlds, there and back: between two files or, with BYLINA_TEST_STORE=postgres, between SQLite
+ * and PostgreSQL. */
 #include "store/copy.h"
 
 #include "base/mem.h"
@@ -158,7 +158,7 @@ static void fill(struct test *test, const char *url)
 static int set_up(void **state)
 {
     struct test *test = mem_alloc(sizeof(*test));
-    test->postgres = postgres_here();
+    test->postgres = str_equal(getenv("BYLINA_TEST_STORE"), "postgres");
     snprintf(test->folder, sizeof(test->folder), "/tmp/bylina-copy-XXXXXX");
     assert_non_null(mkdtemp(test->folder));
     snprintf(test->path, sizeof(test->path), "%s/a.db", test->folder);

@@ -80,10 +80,20 @@ void must(struct test *test, const char *sql)
 
 void is_absent(struct test *test, const char *table)
 {
-    char sql[80];
-    snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s", table);
-    if (asked(test, sql))
-        fail_msg("the table %s is there", table);
+    char sql[128];
+    snprintf(sql, sizeof(sql),
+             test->postgres ? "SELECT count(*) FROM pg_class WHERE relname = '%s'"
+                            : "SELECT count(*) FROM sqlite_schema WHERE name = '%s'",
+             table);
+    is(test, sql, "0");
+}
+
+void are_there(struct test *test, const char *count)
+{
+    is(test,
+       test->postgres ? "SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                      : "SELECT count(*) FROM sqlite_schema",
+       count);
 }
 
 /* --- what is tested -------------------------------------------------------------------------- */

@@ -30,6 +30,7 @@ bool asked(struct test *test, const char *sql); /* false: refused, with the word
 void is(struct test *test, const char *sql, const char *expected);
 void must(struct test *test, const char *sql);
 void is_absent(struct test *test, const char *table);
+void are_there(struct test *test, const char *count); /* tables, indices and all else */
 
 /* A file, "0001_one.sql"; forget: all but the first so many. */
 void add(struct test *test, const char *name, const char *text);
