@@ -122,6 +122,17 @@ export async function ends(world, t, options) {
   assert.deepEqual(findings, [], `seed ${world.seed}`);
 }
 
+/** Whether a promise resolves in that time. */
+export async function within(ms, promise) {
+  let timer;
+  const late = new Promise((done) => {
+    timer = setTimeout(() => done(false), ms);
+  });
+  const came = await Promise.race([promise.then(() => true), late]);
+  clearTimeout(timer);
+  return came;
+}
+
 /** Waits until so many updates were seen. */
 export async function settledTo({ path, engine }, count) {
   const deadline = Date.now() + STILL_MS;

@@ -98,13 +98,11 @@ test('it is seen being written, and comes anew in the place of that', async () =
 });
 
 test('the figures tell of requests, calls and money', async () => {
-  const text = await (await fetch(`${bylina.address}/metrics`)).text();
-  const figure = (name) => Number(text.split('\n').find((line) => line.startsWith(`${name} `))?.split(' ').at(-1));
-  assert.equal(figure('bylina_lore_calls_total'), 2);
-  assert.equal(figure('bylina_lore_kept_total'), 2);
-  assert.ok(figure('bylina_lore_cost_usd') > 0);
-  assert.ok(figure('bylina_lore_requests_total{answer="text"}') >= 1);
-  assert.ok(figure('bylina_lore_requests_total{answer="none"}') >= 1);
+  assert.equal(await bylina.figure('bylina_lore_calls_total'), 2);
+  assert.equal(await bylina.figure('bylina_lore_kept_total'), 2);
+  assert.ok((await bylina.figure('bylina_lore_cost_usd')) > 0);
+  assert.ok((await bylina.figure('bylina_lore_requests_total{answer="text"}')) >= 1);
+  assert.ok((await bylina.figure('bylina_lore_requests_total{answer="none"}')) >= 1);
 });
 
 test('who has gone on is not disturbed', async () => {

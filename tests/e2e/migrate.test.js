@@ -5,37 +5,38 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Postgres } from '../servers/postgres.js';
 import { BINARY, Bylina, ROOT, runOnce } from './bylina.js';
+import { closes } from './closing.js';
+import { Server, makeDatabase, order } from './database.js';
 import { Player } from './player.js';
 
 const AT_ONCE = 10;
-let postgres;
+let server;
 let folder;
 let newest; // the number of the newest migration, four digits
 
 before(async () => {
-  postgres = await Postgres.open();
+  server = await Server.open();
   folder = await mkdtemp(join(tmpdir(), 'bylina-migrate-'));
   newest = (await readdir(join(ROOT, 'db/sqlite'))).sort().at(-1).slice(0, 4);
 });
 
 after(async () => {
-  await postgres?.close();
+  await server?.close();
   await rm(folder, { recursive: true, force: true });
 });
 
 const migrate = (url, ...words) => runOnce(['migrate', ...words, '--database-url', url], { cwd: folder });
 
+const ask = (url, sql) => order(url.replace(/^sqlite:/, ''), sql);
+
 const KINDS = {
   sqlite: {
     make: async (name) => `sqlite:${join(folder, name)}.db`,
-    ask: async (url, sql) => execFileSync('sqlite3', ['-separator', '\t', url.slice(7), sql], { encoding: 'utf8' }).trim(),
     script: (url, file) => execFileSync('sqlite3', ['-bail', url.slice(7), `.read ${file}`]),
   },
   postgres: {
-    make: () => postgres.make(),
-    ask: (url, sql) => postgres.ask(url, sql),
+    make: () => makeDatabase(server.url),
     script: (url, file) => execFileSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-f', file, url], { stdio: 'pipe' }),
   },
 };
@@ -50,7 +51,7 @@ function refused(done, pattern, code = 1) {
   assert.match(done.err, pattern);
 }
 
-for (const [kind, { make, ask, script }] of Object.entries(KINDS)) {
+for (const [kind, { make, script }] of Object.entries(KINDS)) {
   test(`${kind}: up, status, check, down`, async () => {
     const url = await make('steps');
     fine(await migrate(url, 'up', '3'), /0003_audit\.sql +applied in \d+ ms/);
@@ -138,55 +139,51 @@ test('wrong words', async () => {
   refused(secret, /a password on the command line/, 2);
 });
 
-test('a server is brought up only when told to, and a world moves to it and back', async () => {
-  const server = await postgres.make();
-  const bylina = await Bylina.make();
+test('a server is brought up only when told to, and a world moves to it and back', async (t) => {
+  const there = await makeDatabase(server.url);
+  const bylina = closes(t, await Bylina.make());
   const file = `sqlite:${join(bylina.folder, 'world.db')}`;
-  const copied = { env: { THERE: server }, cwd: bylina.folder };
+  const copied = { env: { THERE: there }, cwd: bylina.folder };
   const flags = ['--scripts-dir', bylina.scripts, '--content-dir', bylina.content, '--http-listen', '127.0.0.1:0'];
-  const refusal = await runOnce(['run', '--database-url', server, ...flags], { cwd: bylina.folder });
+  const refusal = await runOnce(['run', '--database-url', there, ...flags], { cwd: bylina.folder });
   assert.equal(refusal.code, 1, refusal.out + refusal.err);
   assert.match(refusal.out + refusal.err, /migrations are pending.*bylina migrate up.*MIGRATE=auto/);
-  try {
-    await bylina.start('run');
-    const ilya = await Player.make(bylina, { first_name: 'Илья' });
-    await ilya.says('/start');
-    await ilya.reads('величать');
-    refused(await runOnce(['migrate', 'copy', file, 'THERE'], copied), /another engine/);
-    assert.equal((await bylina.stop()).code, 0);
-    const done = await runOnce(['migrate', 'copy', file, 'THERE'], copied);
-    fine(done, /Copied and compared/);
-    const sum = /\(the world\) .*/.exec(done.out)[0];
-    refused(await runOnce(['migrate', 'copy', file, 'THERE'], copied), /is not empty/);
-    await bylina.start('run', { DATABASE_URL: server, MIGRATE: 'auto' }); // and it is played there
-    refused(await runOnce(['migrate', 'copy', 'THERE', 'sqlite:back.db'], copied), /an engine has this database open/);
-    assert.equal((await bylina.stop()).code, 0);
-    fine(await runOnce(['migrate', 'copy', 'THERE', 'sqlite:back.db'], copied), /Copied and compared/);
-    assert.ok(sum);
-    await bylina.start('run', { DATABASE_URL: 'sqlite:back.db' });
-    assert.equal((await bylina.stop()).code, 0);
-  } finally {
-    await bylina.remove();
-  }
+  await bylina.start('run');
+  const ilya = await Player.make(bylina, { first_name: 'Илья' });
+  await ilya.says('/start');
+  await ilya.reads('величать');
+  refused(await runOnce(['migrate', 'copy', file, 'THERE'], copied), /another engine/);
+  assert.equal((await bylina.stop()).code, 0);
+  const done = await runOnce(['migrate', 'copy', file, 'THERE'], copied);
+  fine(done, /Copied and compared/);
+  const sum = /\(the world\) .*/.exec(done.out)[0];
+  refused(await runOnce(['migrate', 'copy', file, 'THERE'], copied), /is not empty/);
+  await bylina.start('run', { DATABASE_URL: there, MIGRATE: 'auto' }); // and it is played there
+  refused(await runOnce(['migrate', 'copy', 'THERE', 'sqlite:back.db'], copied), /an engine has this database open/);
+  assert.equal((await bylina.stop()).code, 0);
+  fine(await runOnce(['migrate', 'copy', 'THERE', 'sqlite:back.db'], copied), /Copied and compared/);
+  assert.ok(sum);
+  await bylina.start('run', { DATABASE_URL: 'sqlite:back.db' });
+  assert.equal((await bylina.stop()).code, 0);
 });
 
 test('kill -9 in the middle of a copy', async () => {
   const file = await KINDS.sqlite.make('many');
-  const server = await postgres.make();
+  const there = await makeDatabase(server.url);
   fine(await migrate(file, 'up'));
-  await KINDS.sqlite.ask(file, "INSERT INTO settings VALUES ('store.epoch', '0123456789abcdef');"
+  await ask(file, "INSERT INTO settings VALUES ('store.epoch', '0123456789abcdef');"
     + 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)'
     + " INSERT INTO documents SELECT 'player', i, i, '{\"gold\":' || i || '}' FROM n");
   const { out } = await migrate(file, 'sums');
   const sum = /\(the world\) .*/.exec(out)[0];
-  const env = { ...process.env, THERE: server };
+  const env = { ...process.env, THERE: there };
   const child = spawn(BINARY, ['migrate', 'copy', file, 'THERE'], { cwd: folder, env });
   await new Promise((done) => child.stderr.on('data', (data) => /copying +[2-8]\d%/.test(data) && done()));
   child.kill('SIGKILL');
   await new Promise((done) => child.on('close', done));
-  refused(await migrate(server, 'up'), /a copy into it was begun/);
-  const again = await runOnce(['migrate', 'copy', file, 'THERE'], { env: { THERE: server }, cwd: folder });
+  refused(await migrate(there, 'up'), /a copy into it was begun/);
+  const again = await runOnce(['migrate', 'copy', file, 'THERE'], { env: { THERE: there }, cwd: folder });
   assert.match(again.err, /going on with a copy that was cut off/);
   assert.ok(again.out.includes(sum), again.out + again.err);
-  assert.ok((await migrate(server, 'sums')).out.includes(sum));
+  assert.ok((await migrate(there, 'sums')).out.includes(sum));
 });

@@ -9,10 +9,11 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
 import { Proxy } from '../servers/proxy.js';
+import { Requests } from '../servers/requests.js';
 import { Bylina, HALL, TOKEN, runOnce } from './bylina.js';
 import { Server, makeDatabase, number, order } from './database.js';
 import { chance, sleep } from './fairgoers.js';
-import { closeAll, dies, ends, settledTo, toClose, world } from './fairworld.js';
+import { closeAll, dies, ends, settledTo, toClose, within, world } from './fairworld.js';
 import { Feed, message, user } from './feed.js';
 
 const ROUNDS = Number(process.env.PG_ROUNDS ?? 3);
@@ -38,7 +39,7 @@ async function fairAt({ proxied = false, ...options } = {}) {
   let url = books;
   let proxy;
   if (proxied) {
-    proxy = await Proxy.open({ path: join(server.folder, '.s.PGSQL.5432') });
+    proxy = await Proxy.open({ path: join(server.folder, '.s.PGSQL.5432') }, Requests);
     toClose(proxy);
     const name = /\/([^/?]*)\?/.exec(books)[1];
     url = `postgres://app@127.0.0.1:${proxy.port}/${name}?sslmode=disable&gssencmode=disable`;
@@ -48,16 +49,6 @@ async function fairAt({ proxied = false, ...options } = {}) {
   await here.join();
   here.fair.start();
   return { ...here, proxy };
-}
-
-async function within(ms, promise) {
-  let timer;
-  const late = new Promise((done) => {
-    timer = setTimeout(() => done(false), ms);
-  });
-  const came = await Promise.race([promise.then(() => true), late]);
-  clearTimeout(timer);
-  return came;
 }
 
 /** Each kind at each place with PG_CUTS=all; else each at one, and those that decide at all of them. */

@@ -1,35 +1,18 @@
-// A proxy in front of a PostgreSQL server that cuts connections on order: before a kind of request has
-// reached the server, in the middle of it, or after it, with the whole transaction behind it, when the
-// server has answered and nobody has heard the answer.
+// A proxy in front of a server that cuts connections on order: before a kind of request has reached the
+// server, in the middle of it, or after it, when the server has done it and nobody has heard the answer.
 //
-// It reads the client's messages (a type, a length, a body; the first one has no type). A request is what
-// a Bind names: the prepared statement, whose text came in a Parse before. Kinds are the first words of
-// those texts.
+// What a request is a reader knows, one for each connection: requests.js for PostgreSQL, commands.js for
+// Redis.
 import { createConnection, createServer } from 'node:net';
-
-const HEAD = 5; // a type and a length
-const SYNC = 0x53;
-const PARSE = 0x50;
-const BIND = 0x42;
-const WORDS = 3; // of a statement that name its kind
-
-function textAt(body, from) {
-  const end = body.indexOf(0, from);
-  return [body.toString('utf8', from, end), end + 1];
-}
-
-function kindOf(sql) {
-  return sql.trim().split(/[\s(]+/).slice(0, WORDS).join(' ');
-}
 
 class Line { // one connection
   constructor(proxy, client) {
     this.proxy = proxy;
     this.client = client;
     this.server = createConnection(proxy.target);
-    this.names = new Map();
+    this.reader = new proxy.Reader();
     this.left = Buffer.alloc(0);
-    this.started = false;
+    this.late = false; // the answer to what is asked now is not to be heard
     this.deaf = false; // the client hears nothing any more
     for (const [end, other] of [[client, this.server], [this.server, client]]) {
       end.on('error', () => this.cut());
@@ -47,69 +30,38 @@ class Line { // one connection
   fromServer(data) {
     if (!this.deaf) {
       this.client.write(data);
-    } else if (data.includes(Buffer.from([0x5a, 0, 0, 0, 5]))) { // ready for more: all of it was done
+    } else if (this.reader.isDone(data)) {
       this.cut();
     }
   }
 
   fromClient(data) {
     this.left = Buffer.concat([this.left, data]);
-    for (;;) {
-      const head = this.started ? 1 : 0;
-      if (this.left.length < head + 4) {
+    for (let message; this.left.length && (message = this.reader.read(this.left));) {
+      const whole = this.left.subarray(0, message.size);
+      this.left = this.left.subarray(message.size);
+      const order = message.kind && this.proxy.takes(message.kind);
+      if (order === 'before' || order === 'middle') {
+        const half = order === 'middle' ? whole.subarray(0, Math.ceil(whole.length / 2)) : Buffer.alloc(0);
+        this.client.removeAllListeners('data');
+        this.server.write(half, () => this.cut());
         return;
       }
-      const size = head + this.left.readUInt32BE(head);
-      if (this.left.length < size) {
-        return;
-      }
-      const message = this.left.subarray(0, size);
-      this.left = this.left.subarray(size);
-      this.started = true;
-      if (!this.pass(message, head)) {
-        return;
-      }
+      this.late = this.late || order === 'after';
+      this.deaf = this.deaf || (this.late && message.last);
+      this.server.write(whole);
     }
-  }
-
-  /** False: the connection is cut. */
-  pass(message, head) {
-    const kind = head ? this.look(message) : undefined;
-    const order = kind && this.proxy.takes(kind);
-    if (order === 'before' || order === 'middle') {
-      const half = order === 'middle' ? message.subarray(0, Math.ceil(message.length / 2)) : Buffer.alloc(0);
-      this.server.write(half, () => this.cut());
-      this.left = Buffer.alloc(0);
-      this.client.removeAllListeners('data');
-      return false;
-    }
-    this.late = this.late || order === 'after';
-    if (head && message[0] === SYNC && this.late) {
-      this.deaf = true;
-    }
-    this.server.write(message);
-    return true;
-  }
-
-  /** The kind of a request; undefined for other messages. */
-  look(message) {
-    if (message[0] === PARSE) {
-      const [name, behind] = textAt(message, HEAD);
-      this.names.set(name, kindOf(textAt(message, behind)[0]));
-    }
-    if (message[0] !== BIND) {
-      return undefined;
-    }
-    const [, behind] = textAt(message, HEAD);
-    return this.names.get(textAt(message, behind)[0]);
   }
 }
 
 export class Proxy {
-  /** target: what net.createConnection takes. */
-  static async open(target) {
+  /** target: what net.createConnection takes. Reader: a class; read(data) gives the { size, kind, last } of
+   *  the message at its beginning, undefined while it is not whole: kind, if it is a request; last, if the
+   *  server answers then. isDone(data): with this answer of the server all of it is done. */
+  static async open(target, Reader) {
     const proxy = new Proxy();
     proxy.target = target;
+    proxy.Reader = Reader;
     proxy.lines = new Set();
     proxy.kinds = new Map(); // of all requests, and how often they came
     proxy.cuts = 0;
