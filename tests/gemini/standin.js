@@ -23,6 +23,7 @@ import { refuse, refusal } from './refuse.js';
 import { Rules } from './rules.js';
 
 const BODY_MAX = 32 << 20;
+const CAME_MS = 30_000;
 const ROUTE = /^(\/.*)?\/(v1|v1beta)\/models\/([^/:]+)(?::(\w+))?$/;
 
 export class Standin {
@@ -63,10 +64,17 @@ export class Standin {
     this.calls.length = 0;
   }
 
-  /** Waits until so many calls have come. */
-  came(count) {
+  /** Waits until so many calls have come; an error if they do not in time. */
+  came(count, ms = CAME_MS) {
     if (this.calls.length >= count) return Promise.resolve();
-    return new Promise((done) => this.waiting.push({ count, done }));
+    return new Promise((done, fail) => {
+      const waits = { count, done: () => (clearTimeout(timer), done()) };
+      const timer = setTimeout(() => {
+        this.waiting = this.waiting.filter((one) => one !== waits);
+        fail(new Error(`${count} calls are waited for, ${this.calls.length} came in ${ms} ms`));
+      }, ms);
+      this.waiting.push(waits);
+    });
   }
 
   hold() {

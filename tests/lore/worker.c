@@ -4,8 +4,8 @@
  *
  * The owner makes the database, and a turn for each of the WAITERS players that wants ID; the
  * others open it beside him. Each prints "ready", waits for a line, and then wants ID for its
- * WAITERS players. When the text is kept each of them reads it: "got COUNT BODY". With the end of
- * its input it stops. */
+ * WAITERS players; "waits", once it rests because another process has claimed the text. When the
+ * text is kept each of them reads it: "got COUNT BODY". With the end of its input it stops. */
 #include "base/mem.h"
 #include "base/str.h"
 #include "gemini/gemini.h"
@@ -44,6 +44,7 @@ struct worker {
     int committed;
     int reading;
     int got;
+    bool waits; /* it has said so */
     struct loop_timer *look;
     struct loop_watch *input;
     char *body;
@@ -72,6 +73,16 @@ static void on_tell(void *self, const struct lore_news *news)
 
 /* --- waiting --------------------------------------------------------------------------------- */
 
+static void tell_waiting(struct worker *worker, const struct store_lore *row)
+{
+    struct lore_status status;
+    lore_status(worker->lore, &status);
+    if (worker->waits || !row->lease_ms || status.working || !status.waited)
+        return;
+    worker->waits = true;
+    puts("waits");
+}
+
 static void on_read(void *ctx, const struct store_lore *row, const struct err *err)
 {
     struct worker *worker = ctx;
@@ -86,6 +97,7 @@ static void on_read(void *ctx, const struct store_lore *row, const struct err *e
         return;
     if (worker->got < worker->waiters) {
         worker->got = 0;
+        tell_waiting(worker, row);
         loop_timer_start(worker->look, LOOK_MS);
         return;
     }
