@@ -13,6 +13,7 @@ readonly POSTGRES_E2E=(tests/e2e/{admin,live,lore_many,payment,restart,stars}.te
 
 passed=0
 failed=0
+skipped=() # tests, each with its reason
 
 help_test() {
     cat <<'END'
@@ -30,7 +31,8 @@ Builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests:
 All of them if none is named. Only if named:
 
   threads  the C units and contracts again, with ThreadSanitizer
-The last line is "N passed, N failed".
+The last line is "N passed, N failed"; "N passed, N failed, N skipped" if tests were skipped, which are
+named above it, each with its reason.
 END
 }
 
@@ -40,6 +42,14 @@ tally() {
     [ "$code" = 0 ] || [ "$bad" -gt 0 ] || bad=1
     passed=$((passed + good))
     failed=$((failed + bad))
+}
+
+# note_skipped PATTERN WORDS FILE: adds what was skipped, in these words of each line that fits.
+note_skipped() {
+    local line
+    while IFS= read -r line; do
+        skipped+=("$line")
+    done < <(sed -n "s/^$1\$/$2/p" "$3" | sort -u)
 }
 
 # number PATTERN FILE: the number that stands for \(...\) in the last line that fits.
@@ -52,6 +62,7 @@ ctest_run() {
     bad=$(number '[0-9]*% tests passed, \([0-9]*\) tests failed out of [0-9]*' "$log")
     all=$(number '[0-9]*% tests passed, [0-9]* tests failed out of \([0-9]*\)' "$log")
     tally "$((${all:-0} - ${bad:-0}))" "${bad:-0}" "$code"
+    note_skipped '\[  SKIPPED \] \([a-z][a-z0-9_]*\)' '\1: see its skip()' "build/$1/Testing/Temporary/LastTest.log"
 }
 
 test_unit() {
@@ -85,6 +96,7 @@ node_tests() {
     bad=$(number '# fail \([0-9]*\)' "$log")
     cut=$(number '# cancelled \([0-9]*\)' "$log")
     tally "$(number '# pass \([0-9]*\)' "$log")" "$((${bad:-0} + ${cut:-0}))" "$code"
+    note_skipped ' *ok [0-9]* - \(.*\) # SKIP *\(.*\)' '\1: \2' "$log"
 }
 
 test_web() {
@@ -120,6 +132,7 @@ run_test() {
         say "tests: $suite"
         "test_$suite"
     done
-    echo "$passed passed, $failed failed"
+    [ ${#skipped[@]} = 0 ] || printf 'skipped: %s\n' "${skipped[@]}"
+    echo "$passed passed, $failed failed${skipped[*]:+, ${#skipped[@]} skipped}"
     [ "$failed" = 0 ]
 }

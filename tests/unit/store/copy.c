@@ -313,7 +313,7 @@ static void test_json_columns(void **state)
 {
     struct test *test = *state;
     if (!test->postgres)
-        skip();
+        return; /* a file has no such columns */
     good(test, migrate_bring_up(test->to, &test->err));
     is(test->to,
        "SELECT string_agg(table_name || '.' || column_name, ' ') FROM information_schema.columns"
