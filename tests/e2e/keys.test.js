@@ -1,11 +1,11 @@
 // The keys of admins, against the real binary: roles granted in the chat with their menus, players looked
 // up and acted on, errors by kind, what waits to be sent; and all of it in the audit.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Bylina, HALL, runOnce } from './bylina.js';
+import { orderSync } from './database.js';
 import { Player } from './player.js';
 
 let bylina;
@@ -30,7 +30,7 @@ before(async () => {
 
 after(() => bylina?.remove());
 
-const sql = (query) => execFileSync('sqlite3', [join(bylina.folder, 'world.db'), query], { encoding: 'utf8' }).trim();
+const sql = (query) => orderSync(bylina.database, query);
 const menu = async (player) => (await player.look()).commands.map((one) => one.command);
 
 /** Waits until his menu is this one. */
@@ -196,11 +196,11 @@ test('a backup is written beside the database, checked, and can be opened', asyn
   await asks(owner, '/backup', 'is being written');
   const done = await owner.reads('The backup stands and is checked');
   const file = /world\.db\.\d{8}-\d{6}\.backup/.exec(done.text)[0];
-  const copy = (query) => execFileSync('sqlite3', [join(bylina.folder, file), query], { encoding: 'utf8' }).trim();
+  const copy = (query) => orderSync(join(bylina.folder, file), query);
   assert.equal(copy("SELECT count(*) FROM documents WHERE kind = 'player'"), '3');
   assert.notEqual(copy("SELECT value FROM settings WHERE name = 'store.epoch'"), sql("SELECT value FROM settings WHERE name = 'store.epoch'"));
   const other = join(bylina.folder, 'other.backup');
-  const args = ['backup', other, '--database-url', `sqlite:${join(bylina.folder, 'world.db')}`];
+  const args = ['backup', other, '--database-url', `sqlite:${bylina.database}`];
   const made = await runOnce(args);
   assert.equal(made.code, 0, made.err);
   assert.match(made.out, /\d+ bytes, whole and checked/);

@@ -24,7 +24,7 @@ const start = (env = {}) => bylina.start('run', {
   SUPERVISE: 'no', GEMINI_API_KEY: KEY, GEMINI_API_URL: gemini.url, GEMINI_DAILY_USD: '1000', ...env,
 });
 const pictured = () => start({ GEMINI_PICTURES: 'yes' });
-const path = () => join(bylina.folder, 'world.db');
+const path = () => bylina.database;
 const drawn = (thing) => gemini.calls.filter((call) => call.model === DRAWS && call.text.includes(`"${thing}"`)).length;
 
 async function newcomer() {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { Bylina, HALL, ROOT, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
+import { order } from './database.js';
 
 const COMMAND = `return command "trap" {
   args = { { id = "how", type = "text" } },
@@ -153,8 +154,7 @@ test('a hang: both stacks, again, alone, condemned; the others get what is their
   assert.equal(count(/the engine starts again/), 2);
   assert.equal(count(/runs alone/), 1);
   assert.equal(count(/a script failed/), 1);
-  const rows = execFileSync('sqlite3', [join(bylina.folder, 'world.db'), 'SELECT event, body FROM failures'])
-    .toString().trim().split('\n');
+  const rows = (await order(bylina.database, 'SELECT event, body FROM failures')).split('\n');
   assert.equal(rows.length, 1); // where admins find it
   assert.match(rows[0], /^update\/4200000001\/\d+\|.*trap hang/);
 });

@@ -11,7 +11,12 @@ const START_MS = 10_000;
 export class Redis {
   static async open() {
     const redis = new Redis(await mkdtemp(join(tmpdir(), 'bylina-redis-')));
-    await redis.start();
+    try {
+      await redis.start();
+    } catch (error) {
+      await redis.close();
+      throw error;
+    }
     return redis;
   }
 
@@ -27,10 +32,15 @@ export class Redis {
     this.child = spawn('redis-server', ['--port', '0', '--unixsocket', this.socket, '--dir', this.folder,
       '--save', '', '--appendonly', 'no'], { stdio: 'ignore' });
     this.ended = new Promise((done) => this.child.on('close', done));
+    let missing = false;
+    this.child.on('error', () => (missing = true)); // there is no such program
     const deadline = Date.now() + START_MS;
     while (!(await this.#answers())) {
+      if (missing) {
+        throw new Error('there is no redis-server (apt-get install redis-server)');
+      }
       if (Date.now() > deadline || this.child.exitCode !== null) {
-        throw new Error('redis-server does not start (apt-get install redis-server)');
+        throw new Error('redis-server does not start');
       }
       await new Promise((done) => setTimeout(done, 10));
     }

@@ -1,5 +1,6 @@
 /* The configuration: its three sources, and what an operator is told. */
 #include "app/config.h"
+#include "app/settings.h"
 #include "bind/bind.h"
 
 #include <setjmp.h>
@@ -27,11 +28,12 @@ static void write_env(const char *text)
 static int setup(void **state)
 {
     (void)state;
-    static const char *const NAMES[] = {"BOT_TOKEN",    "BOT_RATE",  "BOT_ADMINS", "HTTP_LISTEN",
-                                        "DATABASE_URL", "MIGRATE",   "LOG_FORMAT", "LOG_LEVEL",
-                                        "REDIS_URL",    "SUPERVISE", "WATCHDOG_MS"};
-    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
-        unsetenv(NAMES[i]);
+    for (size_t i = 0; i < settings_count; i++) { /* whatever the machine has set */
+        char file[64];
+        snprintf(file, sizeof file, "%s_FILE", settings_table[i].name);
+        unsetenv(settings_table[i].name);
+        unsetenv(file);
+    }
     setenv("SCRIPTS_DIR", "tests", 1);
     setenv("CONTENT_DIR", "tests", 1);
     write_env("");
