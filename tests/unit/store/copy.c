@@ -1,5 +1,5 @@
-/* Copies of worlds, there and back: between two files or, with BYLINA_TEST_STORE=postgres, between SQLite
- * and PostgreSQL. */
+/* Copies of worlds, there and back: between two files or, with BYLINA_TEST_STORE=postgres, between
+ * SQLite and PostgreSQL. */
 #include "store/copy.h"
 
 #include "base/mem.h"
