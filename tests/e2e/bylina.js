@@ -19,6 +19,7 @@ export const HALL = join(HERE, 'hall');
 export const MANOR = join(HERE, 'manor');
 export const TOKEN = '4200000001:AAtests-only-this-is-a-secret-0123456789';
 const READY_MS = 30_000;
+const LOOK_MS = 50;
 const NEVER_SAID = ['AAtests-only', 'needs-no-secr', 'Sanitizer', 'runtime error:', 'Assertion'];
 
 /** A port that is free now. */
@@ -153,14 +154,14 @@ export class Bylina {
     return line();
   }
 
-  /** Waits until its log fits. */
+  /** Waits until its log, or what it keeps elsewhere, fits: looks at each word of the log and every LOOK_MS. */
   async until(fits, what) {
     const deadline = Date.now() + READY_MS;
     while (!fits()) {
       const left = deadline - Date.now();
-      assert.ok(left > 0, `its log never says ${what}:\n${this.log}`);
+      assert.ok(left > 0, `in vain waited for ${what}; its log:\n${this.log}`);
       await new Promise((done) => {
-        const timer = setTimeout(done, left);
+        const timer = setTimeout(done, Math.min(left, LOOK_MS));
         this.onLog = () => {
           clearTimeout(timer);
           done();
