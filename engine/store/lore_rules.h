@@ -1,8 +1,8 @@
 /* What lore.h decides without a database: whether a row may be claimed, whether a reserve fits,
  * what an act does to a row, which day, hour and week a time is in. Pure; any thread.
  *
- * SQLite's backend and the simulation's model ask all of it here. PostgreSQL's decides within the server, in one step
- * (functions_lore.sql), so these rules stand twice and must change together:
+ * SQLite's backend and the simulation's model ask all of it here. PostgreSQL's decides within the
+ * server, in one step (functions_lore.sql), so these rules stand twice and must change together:
  *
  *     lore_rule_look, lore_is_open    lore_claim
  *     lore_fits, lore_span_*          lore_over, lore_book, lore_claim

@@ -3,6 +3,7 @@
  * transaction (which writes nothing if there is nothing to do); rounds are a minute apart. A step
  * that fails is logged and ends the round: the next one begins anew. */
 #include "store/upkeep.h"
+
 #include "base/clock.h"
 #include "base/log.h"
 #include "store/sqlite_lore.h"
