@@ -22,10 +22,6 @@ local function words(how, why)
     return lines
 end
 
-local function tell(T, lines)
-    T.unit.push(math.tointeger(tonumber(T.player.id)), json.encode { text = T:html(lines) })
-end
-
 --- Bars the turn's player; the key of a text if he is barred so already.
 function M.put(T, how, why)
     local was = T.session.barred
@@ -37,7 +33,7 @@ function M.put(T, how, why)
     T.act.became = json.encode { barred = how }
     T.session.barred = barred
     board.bar(T, T.player, "out")
-    tell(T, words(how, why))
+    T:say(words(how, why))
 end
 
 --- He may play again; his timers are set again.
@@ -52,7 +48,7 @@ function M.lift(T)
     T.act.was = json.encode { barred = was.how }
     T.session.barred = nil
     board.bar(T, T.player, "in")
-    tell(T, { texts.new "common.thawed" })
+    T:say { texts.new "common.thawed" }
 end
 
 --- Is the turn's player barred? Then he has been answered.
@@ -66,7 +62,7 @@ function M.stops(T)
         T.unit.answer(T:plain(lines), true)
     elseif T.event.private and T.now >= (barred.told or 0) + TELL_S then
         barred.told = T.now
-        tell(T, lines)
+        T:say(lines)
     end
     docs.save(T, true)
     return true

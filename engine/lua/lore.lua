@@ -23,6 +23,7 @@ local fields = import "fields"
 local frozen = import "frozen"
 local prompt_of = import "lore_prompt"
 local texts = import "texts"
+local wordlist = import "wordlist"
 
 local M = {}
 
@@ -53,21 +54,8 @@ local function wrong(path, words, ...)
     error(("%s: " .. words):format(path, ...), 0)
 end
 
--- A list of texts, none of them twice, as a set.
 local function set_of(path, name, list)
-    local set = {}
-    for i, word in ipairs(list) do
-        if type(word) ~= "string" or word == "" then
-            wrong(path, "%s: entry %d is no text", name, i)
-        elseif set[word] then
-            wrong(path, "%s: %s is there twice", name, word)
-        end
-        set[word] = true
-    end
-    if #frozen.keys(list) ~= #list then
-        wrong(path, "%s is a list of texts", name)
-    end
-    return set
+    return wordlist.set(("%s: %s"):format(path, name), list)
 end
 
 local function check_known(path, given)

@@ -15,6 +15,7 @@ local import = ...
 local frozen = import "frozen"
 local json = import "json"
 local text = import "text"
+local wordlist = import "wordlist"
 
 local M = {}
 
@@ -36,17 +37,6 @@ local ASKS = { "system", "fields", "never", "seeds", "examples", "near", "invent
 
 local function wrong(path, words, ...)
     error(("%s: " .. words):format(path, ...), 0)
-end
-
-local function check_list(path, name, list)
-    if #frozen.keys(list) ~= #list then
-        wrong(path, "%s is a list of texts", name)
-    end
-    for _, entry in ipairs(list) do
-        if type(entry) ~= "string" then
-            wrong(path, "%s is a list of texts", name)
-        end
-    end
 end
 
 local function check_fields(path, fields)
@@ -76,7 +66,7 @@ local function check_near(path, near, facts)
 end
 
 local function check_invents(path, invents)
-    check_list(path, "invents", invents)
+    wordlist.set(path .. ": invents", invents)
     for _, what in ipairs(invents) do
         if not INVENTS[what] then
             wrong(path, 'invents: "names" or "numbers" expected, not %s', what)
@@ -113,7 +103,7 @@ end
 --- picture's.
 function M.declare(path, given, facts)
     check_fields(path, given.fields)
-    check_list(path, "examples", given.examples or {})
+    wordlist.set(path .. ": examples", given.examples or {})
     check_near(path, given.near or {}, facts)
     check_invents(path, given.invents or {})
     local tokens = given.max_tokens or TOKENS[1]

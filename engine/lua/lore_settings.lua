@@ -9,6 +9,7 @@
 -- Whatever is left out is as said here, but for `never` and `reward`: none.
 local import = ...
 local frozen = import "frozen"
+local wordlist = import "wordlist"
 
 local M = {}
 
@@ -19,17 +20,6 @@ local REWARD_MAX = 1000000
 
 local function wrong(name, words)
     error(("content/lore.lua: %s: %s expected"):format(name, words), 0)
-end
-
-local function check_never(never)
-    if #frozen.keys(never) ~= #never or #never > NEVER_MAX then
-        wrong("never", ("a list of at most %d texts"):format(NEVER_MAX))
-    end
-    for _, word in ipairs(never) do
-        if type(word) ~= "string" or word == "" then
-            wrong("never", "a list of texts")
-        end
-    end
 end
 
 local function check_reward(reward)
@@ -54,7 +44,7 @@ function M.read(given)
     if math.type(tokens) ~= "integer" or tokens < TOKENS[2] or tokens > TOKENS[3] then
         wrong("tokens", ("a whole number from %d to %d"):format(TOKENS[2], TOKENS[3]))
     end
-    check_never(given.never or {})
+    wordlist.set("content/lore.lua: never", given.never or {}, NEVER_MAX)
     check_reward(given.reward or {})
     return { never = given.never or {}, tokens = tokens, reward = given.reward or {} }
 end

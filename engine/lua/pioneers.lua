@@ -2,7 +2,6 @@
 -- discovery.lua has who is a finder, and why his letter comes once.
 local import = ...
 local board = import "board"
-local json = import "json"
 local screen = import "screen"
 local session = import "session"
 local texts = import "texts"
@@ -40,7 +39,7 @@ function M.list(T)
         words = { texts.new "common.pioneers.title", "", table.unpack(rows) }
     end
     T.unseen = true
-    T.unit.push(math.tointeger(tonumber(T.player.id)), json.encode { text = T:html(words) })
+    T:say(words)
 end
 
 return M

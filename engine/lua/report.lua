@@ -18,8 +18,8 @@ local LABEL_MAX = 40
 local NONCE = 8
 
 local function tell(T, words, rows)
-    T.unseen = true
-    T.unit.push(math.tointeger(tonumber(T.player.id)), json.encode { text = T:html(words), rows = rows })
+    T.unseen = true -- the game's screens stay as they are
+    T:say(words, rows)
 end
 
 -- The ids of the texts that his screen shows now, in order.

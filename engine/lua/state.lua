@@ -14,6 +14,7 @@
 local import = ...
 local docs = import "docs"
 local host = import "host"
+local json = import "json"
 local lore_words = import "lore_words"
 local roles = import "roles"
 local quiet = import "quiet"
@@ -132,6 +133,11 @@ end
 
 function State:plain(value, player)
     return texts.plain(self:reader(player or self.player), value)
+end
+
+--- A message to the turn's player that is no screen: of the engine, so it never waits. rows: its buttons.
+function State:say(words, rows)
+    self.unit.push(math.tointeger(tonumber(self.player.id)), json.encode { text = self:html(words), rows = rows })
 end
 
 function State:note(value)

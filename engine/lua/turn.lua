@@ -199,8 +199,7 @@ local function on_effect(T)
     if not T:open_player(T.event.player, false) then
         return
     end
-    local words = texts.new(T.event.key, T.event.args)
-    T.unit.push(math.tointeger(tonumber(T.player.id)), json.encode { text = T:html(words) })
+    T:say(texts.new(T.event.key, T.event.args))
 end
 
 -- An event for the quests of a player who did nothing himself; he sees it if they have words for it.

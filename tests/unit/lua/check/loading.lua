@@ -150,6 +150,18 @@ return {
         says = "text yard.text needs {n}",
     },
     {
+        code = "B004",
+        broken = { ["content/prompts/item.lua"] = 'return { facts = { "id" }, key = { "id" }, system = "S",\nfields = { text = { type = "text" } }, waiting = "home.text", template = "home.text",\ninvents = { "names", "names" } }' },
+        at = "content/prompts/item.lua:3",
+        says = "invents: names is there twice",
+    },
+    {
+        code = "B007",
+        broken = { ["content/lore.lua"] = "return {\n  never = { one = \"elara\" } }" },
+        at = "content/lore.lua:2",
+        says = "never: a list of texts expected",
+    },
+    {
         code = "B007",
         broken = { ["content/lore.lua"] = "return {\n  never = { 5 } }" },
         at = "content/lore.lua:2",
