@@ -44,6 +44,7 @@
 struct rig;
 /* What the server does with a request: the number of it, from 1. */
 typedef void (*rig_fn)(struct rig *rig, struct http_exchange *exchange, int number);
+typedef bool (*rig_fits_fn)(const struct rig *rig);
 
 struct rig {
     struct loop *loop;
@@ -67,8 +68,9 @@ struct rig {
     int texts;          /* calls of on_text */
     int cancel_at_text; /* cancels when so many have come */
     struct gemini_call *call;
-    const int *counter;
+    const int *counter; /* what rig_wait waits for */
     int target;
+    rig_fits_fn fits; /* what rig_until waits for */
     char *log;
     size_t log_len;
     FILE *log_file;
@@ -137,7 +139,7 @@ static inline void rig_out_of_patience(void *ctx)
 static inline void rig_on_prepare(void *ctx)
 {
     struct rig *rig = ctx;
-    if (rig->counter && *rig->counter >= rig->target)
+    if ((rig->counter && *rig->counter >= rig->target) || (rig->fits && rig->fits(rig)))
         loop_stop(rig->loop);
 }
 
@@ -152,20 +154,14 @@ static inline void rig_wait(struct rig *rig, const int *counter, int target)
     rig->counter = NULL;
 }
 
-static inline void rig_pause_over(void *ctx)
+static inline void rig_until(struct rig *rig, rig_fits_fn fits)
 {
-    int *over = ctx;
-    *over = 1;
-}
-
-/* Lets so much time go by. */
-static inline void rig_sleep(struct rig *rig, int64_t ms)
-{
-    int over = 0;
-    struct loop_timer *timer = loop_timer_new(rig->loop, rig_pause_over, &over);
-    loop_timer_start(timer, ms);
-    rig_wait(rig, &over, 1);
-    loop_timer_free(timer);
+    rig->fits = fits;
+    loop_timer_start(rig->patience, RIG_PATIENCE);
+    while (!fits(rig))
+        loop_run(rig->loop);
+    loop_timer_stop(rig->patience);
+    rig->fits = NULL;
 }
 
 /* `suffix` of the server's address; retry_ms and shut_ms as in struct gemini_config. */
@@ -238,6 +234,17 @@ static inline void rig_ask(struct rig *rig, struct gemini_ask ask)
     rig_send(rig, ask);
     rig_wait(rig, &rig->done, done + 1);
     assert_int_equal(rig->done, done + 1);
+}
+
+/* Asks until the server has got so many requests: what is sent while a door is shut ends at once. */
+static inline void rig_ask_until(struct rig *rig, int calls)
+{
+    int64_t until = loop_now(rig->loop) + RIG_PATIENCE;
+    while (rig->calls < calls) {
+        rig_ask(rig, (struct gemini_ask){0});
+        assert_true(loop_now(rig->loop) < until);
+    }
+    assert_int_equal(rig->calls, calls);
 }
 
 static inline int rig_logged(struct rig *rig, const char *text)
