@@ -5,11 +5,12 @@
 # failed test (a crash, a time-out, nothing to run) counts as one failure.
 
 readonly SUITES="unit game web e2e"
-readonly MORE_SUITES="threads" # only if named
+readonly MORE_SUITES="stack threads" # only if named
 readonly E2E_SECONDS=900
-# Those of the end-to-end tests that `./dev test` plays once more with the world on PostgreSQL; any other
-# is played there by: BYLINA_DATABASE=postgres tests/servers/postgres.sh node --test tests/e2e/NAME.test.js
-readonly POSTGRES_E2E=(tests/e2e/{admin,live,lore_many,payment,restart,stars}.test.js)
+readonly STACK_SECONDS=1500
+# Those of the end-to-end tests that `./dev test` plays once more with each world on PostgreSQL and Redis
+# beside it; `./dev test stack` plays all of them so.
+readonly STACK_E2E=(tests/e2e/{admin,live,lore_many,payment,restart,stars}.test.js)
 
 passed=0
 failed=0
@@ -30,7 +31,10 @@ Builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests:
 
 All of them if none is named. Only if named:
 
+  stack    e2e with each world on PostgreSQL and hot copies in Redis, servers of its own. (Some of it is
+           in e2e, too.) What is about the file of SQLite itself is skipped, and named
   threads  the C units and contracts again, with ThreadSanitizer
+
 The last line is "N passed, N failed"; "N passed, N failed, N skipped" if tests were skipped, which are
 named above it, each with its reason.
 END
@@ -85,13 +89,13 @@ test_game() {
         "$(number '[0-9]* passed, \([0-9]*\) failed' "$log")" "$code"
 }
 
-# node_tests NAME FILE ...: with Node's own runner; TAP goes to a file, to be counted.
+# node_tests NAME SECONDS SERVERS FILE ...: with Node's own runner, beside what this script starts (none if
+# empty); TAP goes to a file, to be counted.
 node_tests() {
-    local log=build/dev/$1.tap code=0 bad cut beside=()
-    shift
-    [ "${BYLINA_DATABASE:-}" != postgres ] || beside=(tests/servers/postgres.sh)
+    local log=build/dev/$1.tap seconds=$2 servers=$3 code=0 bad cut
+    shift 3
     [ -f "$1" ] || { say "there are no tests in $1" && tally 0 1 1 && return; }
-    timeout "$E2E_SECONDS" "${beside[@]}" node --test --test-reporter=spec --test-reporter-destination=stdout \
+    timeout "$seconds" ${servers:+"$servers"} node --test --test-reporter=spec --test-reporter-destination=stdout \
         --test-reporter=tap --test-reporter-destination="$log" "$@" || code=1
     bad=$(number '# fail \([0-9]*\)' "$log")
     cut=$(number '# cancelled \([0-9]*\)' "$log")
@@ -102,10 +106,10 @@ node_tests() {
 test_web() {
     machine_needs "for the tests" test
     mkdir -p build/dev
-    node_tests web tests/unit/web/*.test.*js
+    node_tests web "$E2E_SECONDS" '' tests/unit/web/*.test.*js
 }
 
-test_e2e() {
+e2e_needs() {
     machine_needs "for the tests in the browser" test browser
     npm_needs
     npm_needs tests/gemini
@@ -114,9 +118,18 @@ test_e2e() {
         compile dev bylina
         export BYLINA_BIN=$PWD/build/dev/bylina
     fi
-    node_tests e2e tests/e2e/*.test.js
-    say "tests: e2e on PostgreSQL"
-    BYLINA_DATABASE=postgres node_tests e2e-postgres "${POSTGRES_E2E[@]}"
+}
+
+test_e2e() {
+    e2e_needs
+    node_tests e2e "$E2E_SECONDS" '' tests/e2e/*.test.js
+    say "tests: e2e on PostgreSQL with Redis, some of it"
+    node_tests e2e-stack "$STACK_SECONDS" tests/servers/stack.sh "${STACK_E2E[@]}"
+}
+
+test_stack() {
+    e2e_needs
+    node_tests stack "$STACK_SECONDS" tests/servers/stack.sh tests/e2e/*.test.js
 }
 
 run_test() {

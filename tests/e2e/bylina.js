@@ -10,7 +10,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { POSTGRES, dropDatabase, makeDatabase } from './database.js';
+import { POSTGRES, REDIS, dropDatabase, makeDatabase } from './database.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = resolve(HERE, '../..');
@@ -110,6 +110,7 @@ export class Bylina {
       ...cleanEnv(),
       HTTP_LISTEN: `127.0.0.1:${this.port}`,
       ...(/^postgres/.test(this.database) ? { DATABASE_URL: this.database, MIGRATE: 'auto' } : { DATABASE_URL: `sqlite:${this.database}` }),
+      ...(REDIS ? { REDIS_URL: REDIS } : {}),
       SCRIPTS_DIR: this.scripts,
       CONTENT_DIR: this.content,
       ...more,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Bylina, HALL, runOnce } from './bylina.js';
+import { POSTGRES } from './database.js';
 import { FAIR } from './fairgoers.js';
 import { Player } from './player.js';
 
@@ -30,12 +31,13 @@ async function edits(game, path, from, to) {
 
 test('saves: what players hold and the game has no longer, and how a line in renamed.lua mends it', async () => {
   const world = await Bylina.make({ copyGame: true });
-  const url = `sqlite:${join(world.folder, 'world.db')}`;
+  const url = world.env().DATABASE_URL;
+  const nothing = POSTGRES ? /migrations are pending.*bylina migrate up/ : /there is no database .*world\.db/;
   const asks = (...words) => runOnce(['check', '--database-url', url, ...words], { env: world.env(), cwd: world.folder });
   try {
     const early = await asks();
     assert.equal(early.code, 1);
-    assert.match(early.err, /there is no database .*world\.db/);
+    assert.match(early.err, nothing);
     await world.start('run');
     const hero = await Player.make(world, { first_name: 'Илья' });
     await hero.says('/start');

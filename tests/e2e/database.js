@@ -1,6 +1,7 @@
 // Where the worlds under test are kept: an SQLite file in each folder, or, with BYLINA_DATABASE=postgres, a
-// database of its own on the server of BYLINA_TEST_POSTGRES (tests/servers/postgres.sh starts one). A test
-// that stops the server or cuts its connections has a server of its own: Server.
+// database of its own on the server of BYLINA_TEST_POSTGRES; and hot copies in the Redis of
+// BYLINA_TEST_REDIS, if there is one (tests/servers/stack.sh starts both). A test that stops the server or
+// cuts its connections has a server of its own: Server.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -15,8 +16,11 @@ const named = /^postgres(ql)?:/;
 let made = 0;
 
 export const POSTGRES = process.env.BYLINA_DATABASE === 'postgres';
+export const REDIS = process.env.BYLINA_TEST_REDIS; // all worlds share it: each has its own keys
+/** What a test is skipped for that is about the file of SQLite itself, if worlds are not kept in files. */
+export const NO_FILE = POSTGRES && 'it is about the file of SQLite: worlds are kept on PostgreSQL now';
 assert.ok(['postgres', 'sqlite', undefined].includes(process.env.BYLINA_DATABASE), 'BYLINA_DATABASE: postgres or sqlite');
-assert.ok(!POSTGRES || process.env.BYLINA_TEST_POSTGRES, 'there is no PostgreSQL: run this under tests/servers/postgres.sh');
+assert.ok(!POSTGRES || process.env.BYLINA_TEST_POSTGRES, 'there is no PostgreSQL: run this under tests/servers/stack.sh');
 
 function run(command, args, options = {}) {
   return new Promise((done, fail) => {

@@ -10,7 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './bylina.js';
-import { POSTGRES } from './database.js';
+import { NO_FILE } from './database.js';
 import { closeAll, dies, diesEarly, ends, family, kill, settledTo, toClose, world as makeWorld } from './fairworld.js';
 import { sleep } from './fairgoers.js';
 
@@ -76,7 +76,7 @@ function smallDisk(folder, megabytes) {
   };
 }
 
-test(`${FEW} players, the disk fills up twice`, { timeout: 180_000, skip: POSTGRES && 'a server has its own disk' }, async (t) => {
+test(`${FEW} players, the disk fills up twice`, { timeout: 180_000, skip: NO_FILE }, async (t) => {
   const here = await world({ players: FEW, pace: 800 });
   const folder = join(here.engine.folder, 'disk');
   const disk = smallDisk(folder, 64);

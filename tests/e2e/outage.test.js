@@ -1,11 +1,11 @@
 // The database stops answering (another program holds its lock): who taps or writes is told that nothing
-// is lost, also those who come while it lasts; and when it answers again, all of it counts, once.
+// is lost, also those who come while it lasts; and when it answers again, all of it counts, once. (A server
+// that is away: postgres.test.js.)
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
-import { POSTGRES } from './database.js';
+import { NO_FILE } from './database.js';
 import { Feed, message, user } from './feed.js';
 
 /** Holds the lock of a database until `free()`. */
@@ -23,7 +23,7 @@ async function lock(path) {
   };
 }
 
-test('players are told of an outage, and nothing is lost by it', { timeout: 90_000, skip: POSTGRES && 'see postgres.test.js' }, async (t) => {
+test('players are told of an outage, and nothing is lost by it', { timeout: 90_000, skip: NO_FILE }, async (t) => {
   const feed = await Feed.open();
   const engine = await Bylina.make({ game: HALL });
   t.after(() => engine.remove().finally(() => feed.close()));
@@ -45,7 +45,7 @@ test('players are told of an outage, and nothing is lost by it', { timeout: 90_0
   });
   await feed.until(() => feed.confirmed > update);
 
-  const held = await lock(join(engine.folder, 'world.db'));
+  const held = await lock(engine.database);
   taps(77, 'first');
   await feed.hears('answerCallbackQuery', /"first".*Нажатие принято и не пропадёт/);
   says(78, '5'); // comes while nothing can be confirmed to Telegram

@@ -9,9 +9,12 @@ import { after, before, test } from 'node:test';
 import { Commands } from '../servers/commands.js';
 import { Proxy } from '../servers/proxy.js';
 import { Redis } from '../servers/redis.js';
-import { Server, makeDatabase, order } from './database.js';
+import { Bylina, HALL } from './bylina.js';
+import { closes } from './closing.js';
+import { POSTGRES, REDIS, Server, makeDatabase, number, order } from './database.js';
 import { sleep } from './fairgoers.js';
 import { closeAll, dies, ends, settledTo, toClose, within, world } from './fairworld.js';
+import { Player } from './player.js';
 
 const ROUNDS = Number(process.env.STACK_ROUNDS ?? 6);
 const PLAYERS = Number(process.env.STACK_PLAYERS ?? 40);
@@ -125,3 +128,16 @@ test(`all of it fails, ${ROUNDS} times`, { timeout: 120_000 + ROUNDS * 20_000 },
   t.diagnostic(`${deaths} deaths of the engine`);
   await ends(here, t, { kills: deaths });
 });
+
+if (POSTGRES && REDIS) {
+  test('under tests/servers/stack.sh each world is on PostgreSQL and has its copies in Redis', { timeout: 60_000 }, async (t) => {
+    const engine = closes(t, await Bylina.make({ game: HALL }));
+    await engine.start();
+    await redisIsUp({ engine });
+    const anna = await Player.make(engine, { first_name: 'Анна' });
+    await anna.says('/start');
+    await anna.reads('Зал.');
+    assert.match(engine.database, /^postgres:/);
+    assert.equal(await number(engine.database, "SELECT count(*) FROM documents WHERE kind = 'player'"), 1);
+  });
+}

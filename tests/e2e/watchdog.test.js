@@ -10,6 +10,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { Bylina, HALL, ROOT, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
 import { order } from './database.js';
+import { family } from './fairworld.js';
 
 const COMMAND = `return command "trap" {
   args = { { id = "how", type = "text" } },
@@ -100,8 +101,10 @@ async function open(players, more = {}) {
 }
 
 /** The process of the engine; the supervisor is its parent. */
-async function engine() {
-  return Number.parseInt(await readFile(join(bylina.folder, 'world.db.lock'), 'utf8'), 10);
+function engine() {
+  const [, pid] = family(bylina.child.pid);
+  assert.ok(pid, 'there is no engine');
+  return pid;
 }
 
 /** How many lines of the log have these words. */
@@ -194,7 +197,7 @@ test('kill -9 in the middle of a script condemns nobody', LIMIT, async () => {
   for (let times = 1; times <= 3; times++) {
     await victim.says(times === 1 ? '/trap hang once' : String(times));
     await hung();
-    process.kill(await engine(), 'SIGKILL');
+    process.kill(engine(), 'SIGKILL');
     await saysTimes(/the engine was ended .*by=Killed/, times);
     if (times < 3) {
       await rm(join(bylina.folder, 'once'));
@@ -216,7 +219,7 @@ async function hung() {
 test('a hang of the loop outside of scripts suspects nobody', LIMIT, async () => {
   const members = await open(3);
   for (let times = 1; times <= 2; times++) {
-    process.kill(await engine(), 'SIGUSR1');
+    process.kill(engine(), 'SIGUSR1');
     await saysTimes(/the engine was ended .*by="the watchdog"/, times);
     await saysTimes(/connected to Telegram/, times + 1);
   }
@@ -234,7 +237,7 @@ test('without a supervisor the watchdog ends the process', LIMIT, async () => {
 
 test('Ctrl-C reaches both processes and is one stop', LIMIT, async () => {
   await open(1);
-  process.kill(await engine(), 'SIGINT');
+  process.kill(engine(), 'SIGINT');
   assert.deepEqual(await bylina.stop('SIGINT'), { code: 0, signal: null });
   assert.equal(count(/stopping: what is under way/), 1);
   assert.equal(count(/stopping at once/), 0);
@@ -266,7 +269,7 @@ test('systemd hears READY, beats while the loop lives, and STOPPING', LIMIT, asy
     await open(1, { NOTIFY_SOCKET: systemd.name, WATCHDOG_USEC: '200000' });
     await systemd.until((words) => words.includes('READY=1|STATUS=playing'));
     await systemd.until((words) => beats(words) >= 3);
-    const pid = await engine();
+    const pid = engine();
     const before = beats(systemd.words);
     process.kill(pid, 'SIGUSR1'); // and the loop hangs for a second, which would be ten beats
     const ended = (one) => one.startsWith('STATUS=the engine was ended');

@@ -49,7 +49,7 @@ listen_addresses = ''
 unix_socket_directories = '$folder'
 unix_socket_permissions = 0777
 fsync = ${BYLINA_TEST_POSTGRES_FSYNC:-off}
-max_connections = 60
+max_connections = 200
 shared_buffers = 32MB
 END
 "${as_user[@]}" "$bin/postgres" -D "$folder/data" >>"$folder/log" 2>&1 &
