@@ -236,7 +236,7 @@ static inline void rig_ask(struct rig *rig, struct gemini_ask ask)
     assert_int_equal(rig->done, done + 1);
 }
 
-/* Asks until the server has got so many requests: what is sent while a door is shut ends at once. */
+/* Asks until so many requests have come to the server: asks at a shut door end at once. */
 static inline void rig_ask_until(struct rig *rig, int calls)
 {
     int64_t until = loop_now(rig->loop) + RIG_PATIENCE;
