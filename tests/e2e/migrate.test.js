@@ -148,7 +148,7 @@ test('a server is brought up only when told to, and a world moves to it and back
   const refusal = await runOnce(['run', '--database-url', there, ...flags], { cwd: bylina.folder });
   assert.equal(refusal.code, 1, refusal.out + refusal.err);
   assert.match(refusal.out + refusal.err, /migrations are pending.*bylina migrate up.*MIGRATE=auto/);
-  await bylina.start('run');
+  await bylina.start('run', { DATABASE_URL: file });
   const ilya = await Player.make(bylina, { first_name: 'Илья' });
   await ilya.says('/start');
   await ilya.reads('величать');
