@@ -272,10 +272,11 @@ static bool has_room(const struct redis_link *link, size_t size)
            link->pending < REDIS_PENDING_MAX && link->pending_size + size <= REDIS_PENDING_SIZE;
 }
 
+/* Whoever is not waited for never puts the next look off: there may be one more all the time. */
 static void keep_watch(struct redis_link *link, struct asked *asked, int64_t wait_ms)
 {
     int64_t now = clock_mono_ms();
-    bool first = link->pending == 1 || list_empty(&link->waiting);
+    bool first = wait_ms && list_empty(&link->waiting);
     if (link->pending == 1)
         link->heard_ms = now;
     if (wait_ms) {
