@@ -180,9 +180,11 @@ static void on_count(lua_State *L, lua_Debug *ar)
     if (!gate->by_time)
         gate->instructions -= step_of(gate);
     look(gate, L);
-    if (gate->by_time && !gate->over[0] && pulse_again(&gate->generation->pulse, GATE_BEAT_US)) {
-        lua_sethook(L, NULL, 0, 0);
-        return;
+    if (gate->by_time && !gate->over[0]) {
+        lua_sethook(L, NULL, 0,
+                    0); /* before: a beat that comes at once would find it, and do nothing */
+        if (pulse_again(&gate->generation->pulse, GATE_BEAT_US))
+            return;
     }
     gate_step(L, step_of(gate));
     if (!gate->over[0])
@@ -231,7 +233,7 @@ void gate_beat(void *ctx)
 {
     struct generation *generation = ctx;
     lua_State *L = generation->running;
-    if (!L || lua_gethook(L))
+    if (!L || lua_gethookmask(L))
         return;
     struct gate *gate = gate_of(L);
     if (!gate->counted)

@@ -24,10 +24,14 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* Said before it is done: on a busy machine the signal may be there, and answered, before
+ * timer_settime has returned. */
 static void arm(struct pulse *pulse, int64_t us)
 {
     struct itimerspec when = {.it_value = {.tv_nsec = us * 1000}};
-    pulse->armed = timer_settime(pulse->timer, 0, &when, NULL) == 0;
+    pulse->armed = 1;
+    if (timer_settime(pulse->timer, 0, &when, NULL) != 0)
+        pulse->armed = 0;
 }
 
 static void on_signal(int number, siginfo_t *info, void *context)
