@@ -1,5 +1,6 @@
 /* Words to systemd, at the other end of a real datagram socket. */
 #include "app/notify.h"
+#include "base/clock.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,6 +13,8 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+#define ROUNDS_MAX 100
 
 enum { PATIENCE_S = 20 };
 
@@ -79,10 +82,13 @@ static void on_enough(void *ctx)
     loop_stop(ctx);
 }
 
-/* How many beats are there after 300 ms of the loop, with one wanted each 100 ms? */
-static int beats(const char *us, const char *pid)
+/* How many beats are there, with one wanted each 100 ms, after 300 ms of the loop or, on a busy
+ * machine, after as many times 300 ms as there are fewer than `wanted`? Never more than fit into
+ * the time. */
+static int beats(const char *us, const char *pid, int wanted)
 {
     char name[64];
+    int64_t began = clock_mono_ms();
     snprintf(name, sizeof(name), "@bylina-beats-%ld", (long)getpid());
     int fd = manager(name), count = 0;
     struct loop *loop = loop_new();
@@ -93,13 +99,17 @@ static int beats(const char *us, const char *pid)
         unsetenv("WATCHDOG_PID");
     struct notify *notify = notify_new(loop);
     struct loop_timer *enough = loop_timer_new(loop, on_enough, loop);
-    loop_timer_start(enough, 300);
-    loop_run(loop);
+    for (int round = 0; round == 0 || (count < wanted && round < ROUNDS_MAX); round++) {
+        loop_timer_start(enough, 300);
+        loop_run(loop);
+        while (recv(fd, heard, sizeof(heard), MSG_DONTWAIT) == 10 &&
+               !memcmp(heard, "WATCHDOG=1", 10))
+            count++;
+    }
+    assert_true(count <= 1 + (clock_mono_ms() - began) / 100);
     notify_free(notify);
     loop_timer_free(enough);
     loop_free(loop);
-    while (recv(fd, heard, sizeof(heard), MSG_DONTWAIT) == 10 && !memcmp(heard, "WATCHDOG=1", 10))
-        count++;
     close(fd);
     return count;
 }
@@ -110,11 +120,11 @@ static void test_beats_come_in_time(void **state)
     (void)state;
     snprintf(own, sizeof(own), "%ld", (long)getpid());
     snprintf(parent, sizeof(parent), "%ld", (long)getppid());
-    assert_in_range(beats("200000", NULL), 2, 4); /* fewer than four on a loaded machine */
-    assert_in_range(beats("200000", own), 2, 4);
-    assert_in_range(beats("200000", parent), 2, 4);
-    assert_int_equal(beats("200000", "1"), 0);
-    assert_int_equal(beats("nonsense", NULL), 0);
+    assert_true(beats("200000", NULL, 2) >= 2);
+    assert_true(beats("200000", own, 2) >= 2);
+    assert_true(beats("200000", parent, 2) >= 2);
+    assert_int_equal(beats("200000", "1", 0), 0);
+    assert_int_equal(beats("nonsense", NULL, 0), 0);
 }
 
 int main(void)

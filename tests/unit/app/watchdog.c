@@ -16,7 +16,8 @@
 
 #include <cmocka.h>
 
-#define SHORT_MS 600
+#define SHORT_MS 1000
+#define ROUNDS   15 /* of a tenth of it */
 
 enum act { HANG, HANG_IN_LOG, STOPPED, SLOW };
 
@@ -60,8 +61,8 @@ static void on_timer(void *ctx)
         loop_stop(child->loop);
         break;
     case SLOW: /* but there is progress */
-        nap(SHORT_MS / 4);
-        if (++child->round == 6)
+        nap(SHORT_MS / 10);
+        if (++child->round == ROUNDS)
             loop_stop(child->loop);
         else
             loop_timer_start(child->timer, 0);

@@ -2,7 +2,7 @@
  * not even across a restart of the local Telegram. */
 #include "talk.h"
 
-#define JOURNAL "/tmp/bylina-test-mischief.journal"
+static char journal[64]; /* a file of this process */
 
 static int open_rig(void **state)
 {
@@ -248,8 +248,8 @@ static void test_across_a_restart(void **state)
 {
     struct rig rig;
     (void)state;
-    unlink(JOURNAL);
-    rig_open(&rig, JOURNAL, NULL);
+    unlink(journal);
+    rig_open(&rig, journal, NULL);
     rig_start_player(&rig);
     int64_t base = rig_tail(&rig);
     order(&rig, "{\"updates\":\"late\",\"behind\":9,\"delay_ms\":60000}");
@@ -261,15 +261,16 @@ static void test_across_a_restart(void **state)
     snprintf(params, sizeof(params), "{\"offset\":%lld}", (long long)next);
     json_free(rig_bot(&rig, "getUpdates", params, 200));
     rig_close(&rig);
-    rig_open(&rig, JOURNAL, NULL);
+    rig_open(&rig, journal, NULL);
     rig_say(&rig, "c");
     gives(&rig, next, base, "a0 c3"); /* though it is below the offset */
     rig_close(&rig);
-    unlink(JOURNAL);
+    unlink(journal);
 }
 
 int main(void)
 {
+    snprintf(journal, sizeof(journal), "/tmp/bylina-mischief-%ld.journal", (long)getpid());
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_twice, open_rig, close_rig),
         cmocka_unit_test_setup_teardown(test_twice_under_a_new_id, open_rig, close_rig),

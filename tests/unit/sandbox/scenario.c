@@ -4,8 +4,8 @@
 #include "sandbox/scenario.h"
 #include "sandbox/world.h"
 
-#define FILE_PATH "/tmp/bylina-test-scenario.json"
-#define CALLS     200
+static char file_path[64]; /* a file of this process */
+#define CALLS 200
 
 static int open_rig(void **state)
 {
@@ -159,18 +159,25 @@ static void test_an_order_goes_first(void **state)
 
 static void write_file(const char *text)
 {
-    FILE *file = fopen(FILE_PATH, "w");
+    FILE *file = fopen(file_path, "w");
     assert_non_null(file);
     fputs(text, file);
     fclose(file);
+}
+
+/* The error begins with the file's name; `words` come behind it. */
+static void check_words(const struct err *err, const char *words)
+{
+    assert_true(str_starts(err->text, file_path));
+    assert_string_equal(err->text + strlen(file_path), words);
 }
 
 static void check_file(struct sandbox *sandbox, const char *text, const char *words)
 {
     struct err err;
     write_file(text);
-    assert_true(scenario_load_file(sandbox, FILE_PATH, &err) < 0);
-    assert_string_equal(err.text, words);
+    assert_true(scenario_load_file(sandbox, file_path, &err) < 0);
+    check_words(&err, words);
 }
 
 static void test_files(void **state)
@@ -178,17 +185,17 @@ static void test_files(void **state)
     struct rig *rig = *state;
     struct err err;
     check_file(rig->sandbox, "{\"seed\":1,\"rules\":[{\"code\":99}]}",
-               FILE_PATH ": rules[0].code: a whole number from 400 to 599");
-    check_file(rig->sandbox, "[]", FILE_PATH ": an object with seed and rules is expected");
+               ": rules[0].code: a whole number from 400 to 599");
+    check_file(rig->sandbox, "[]", ": an object with seed and rules is expected");
     write_file("{\"seed\":1,");
-    assert_true(scenario_load_file(rig->sandbox, FILE_PATH, &err) < 0);
-    assert_true(str_starts(err.text, FILE_PATH ": "));
-    unlink(FILE_PATH);
-    assert_true(scenario_load_file(rig->sandbox, FILE_PATH, &err) < 0);
-    assert_string_equal(err.text, FILE_PATH ": No such file or directory");
+    assert_true(scenario_load_file(rig->sandbox, file_path, &err) < 0);
+    assert_true(str_starts(err.text, file_path));
+    unlink(file_path);
+    assert_true(scenario_load_file(rig->sandbox, file_path, &err) < 0);
+    check_words(&err, ": No such file or directory");
     write_file("{\"name\":\"t\",\"seed\":1,\"flood\":true,\"rules\":[{\"code\":500}]}");
-    assert_int_equal(scenario_load_file(rig->sandbox, FILE_PATH, &err), 0);
-    unlink(FILE_PATH);
+    assert_int_equal(scenario_load_file(rig->sandbox, file_path, &err), 0);
+    unlink(file_path);
     json *view = rig_control(rig, "faults", NULL, 200);
     assert_string_equal(json_str(json_get(view, "scenario"), "name", ""), "t");
     assert_int_equal(json_int(json_get(view, "flood"), "all", 0), 30);
@@ -201,6 +208,7 @@ static void test_files(void **state)
 
 int main(void)
 {
+    snprintf(file_path, sizeof(file_path), "/tmp/bylina-scenario-%ld.json", (long)getpid());
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_what_is_wrong, open_rig, close_rig),
         cmocka_unit_test_setup_teardown(test_the_seed, open_rig, close_rig),

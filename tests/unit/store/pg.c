@@ -245,7 +245,7 @@ static void test_a_refusal_is_undone_at_once(void **state)
     turn_writes(world, &turn, "doc", "a", "no json {");
     assert_int_equal(commit(world, &turn), STORE_UNKNOWN);
     assert_int_equal(turn.code, ERR_INVALID);
-    for (int i = 0; i < 100; i++) { /* it was sent before we were told */
+    for (int i = 0; i < 1500; i++) { /* it was sent before we were told */
         if (!number(world, "SELECT count(*) FROM pg_stat_activity WHERE datname ="
                            " current_database() AND state LIKE 'idle in transaction%'"))
             return;

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 #define CROWD    200
-#define TRIES    500 /* of 10 ms */
+#define TRIES    3000 /* of 10 ms */
 #define STEP_MS  10
 #define FD_MAX   256
 #define QUIET_MS 200

