@@ -8,9 +8,9 @@ import { Standin } from '../gemini/standin.js';
 import { ANNALS, KEYED, Replay, zipf } from '../bench/lore_replay.js';
 import { Bylina, runOnce } from './bylina.js';
 import { closes } from './closing.js';
+import { PATIENCE_MS } from './patience.js';
 import { Player } from './player.js';
 
-const COMES_MS = 20_000;
 const ROLES = { BOT_ADMINS: '5', BOT_MODERATORS: '6', BOT_RATE: '0', REHEARSE_TURNS: '0' };
 const OWN = 'These are the words of a moderator, and they will do.';
 
@@ -45,7 +45,7 @@ async function turnsTo(player, number, fits) {
 
 /** Looks at it again and again until the page fits: what others have changed is a turn of its own. */
 async function comesTo(player, number, fits) {
-  const deadline = Date.now() + COMES_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     const page = await turnsTo(player, number, new RegExp(`no\\. ${number},`));
     if (fits.test(page)) {

@@ -37,6 +37,7 @@ function powered(number, root = '') {
 
 async function sends(player, bytes, name = 'game.zip', caption = '') {
   const query = new URLSearchParams({ player: player.id, name, caption });
+  await player.marks();
   const answer = await fetch(`${bylina.address}/control/document?${query}`, { method: 'POST', body: bytes });
   const value = await answer.json();
   assert.ok(value.ok, value.error);

@@ -45,7 +45,7 @@ async function breaks(player, times) {
   const polite = (all) => all.filter((one) => /сломалось/.test(one.text ?? '')).length;
   for (let i = 0; i < times; i++) {
     const before = polite((await player.look()).messages);
-    await player.taps('Кружиться');
+    await player.taps('Кружиться', { again: true }); // it is undone each time
     await player.until((all) => polite(all) > before, 'the polite word');
   }
 }

@@ -7,10 +7,11 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { REMOVED } from './bylina.js';
+import { PATIENCE_MS } from './patience.js';
 import { matches } from './player.js';
 
 const CHROMIUM = process.env.CHROMIUM_BIN ?? '/usr/bin/chromium';
-const PATIENCE_MS = 20_000;
 const FLAGS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -40,7 +41,7 @@ export class Browser {
 
   async close() {
     await this.context.close();
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.folder, REMOVED);
   }
 }
 

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { POSTGRES, REDIS, dropDatabase, makeDatabase } from './database.js';
+import { PATIENCE_MS } from './patience.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 export const ROOT = resolve(HERE, '../..');
@@ -18,30 +19,43 @@ export const BINARY = process.env.BYLINA_BIN ?? join(ROOT, 'build/dev/bylina');
 export const HALL = join(HERE, 'hall');
 export const MANOR = join(HERE, 'manor');
 export const TOKEN = '4200000001:AAtests-only-this-is-a-secret-0123456789';
-const READY_MS = 30_000;
 const LOOK_MS = 50;
+const PORTS = { first: 10_240, count: 22_400, each: 32 }; // each: a process its own
+/** How rm() removes a folder in which somebody may still write a last word. */
+export const REMOVED = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 };
 const NEVER_SAID = ['AAtests-only', 'needs-no-secr', 'Sanitizer', 'runtime error:', 'Assertion'];
 
-/** A port that is free now. */
-export function freePort() {
-  return new Promise((done, fail) => {
+let ports = 0;
+
+function isFree(port) {
+  return new Promise((done) => {
     const server = createServer();
-    server.on('error', fail);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
+    server.on('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
 }
 
+/** A port that is free now, and stays so while nobody listens: below those that the system gives to whoever
+ *  connects, and not where another process of the tests begins to look. */
+export async function freePort() {
+  for (let tries = 0; tries < PORTS.count; tries += 1) {
+    const port = PORTS.first + (process.pid * 97 * PORTS.each + ports) % PORTS.count;
+    ports += 1;
+    if (await isFree(port)) {
+      return port;
+    }
+  }
+  return assert.fail('no port is free');
+}
+
 /** Runs the binary to its end: { code, out, err }. */
-export function runOnce(args, { env = {}, cwd = ROOT, timeout = READY_MS } = {}) {
+export function runOnce(args, { env = {}, cwd = ROOT, timeout = 2 * PATIENCE_MS } = {}) {
   return new Promise((done) => {
     const child = spawn(BINARY, args, { cwd, env: { ...cleanEnv(), ...env } });
     let out = '';
     let err = '';
-    child.stdout.on('data', (data) => (out += data));
-    child.stderr.on('data', (data) => (err += data));
+    child.stdout.setEncoding('utf8').on('data', (data) => (out += data));
+    child.stderr.setEncoding('utf8').on('data', (data) => (err += data));
     const timer = setTimeout(() => child.kill('SIGKILL'), timeout);
     child.on('close', (code, signal) => {
       clearTimeout(timer);
@@ -124,7 +138,7 @@ export class Bylina {
     this.child = spawn(BINARY, [command].flat(), { cwd: this.folder, env: this.env(more) });
     this.ended = new Promise((done) => this.child.on('close', (code, signal) => done({ code, signal })));
     return new Promise((done, fail) => {
-      const timer = setTimeout(() => fail(new Error(`not open in time:\n${this.log}`)), READY_MS);
+      const timer = setTimeout(() => fail(new Error(`not open in time:\n${this.log}`)), PATIENCE_MS);
       const listen = (data) => {
         this.log += data;
         this.onLog?.();
@@ -133,8 +147,8 @@ export class Bylina {
           done(this);
         }
       };
-      this.child.stderr.on('data', listen);
-      this.child.stdout.on('data', listen);
+      this.child.stderr.setEncoding('utf8').on('data', listen);
+      this.child.stdout.setEncoding('utf8').on('data', listen);
       this.ended.then((end) => {
         clearTimeout(timer);
         fail(new Error(`ended at the start (${JSON.stringify(end)}):\n${this.log}`));
@@ -148,16 +162,16 @@ export class Bylina {
     return this.ended;
   }
 
-  /** Waits until its log has these words, and gives their line. */
+  /** Waits until its log has these words, and gives their line, which is whole. */
   async says(words) {
-    const line = () => this.log.split('\n').find((one) => words.test(one));
+    const line = () => this.log.split('\n').slice(0, -1).find((one) => words.test(one));
     await this.until(line, words);
     return line();
   }
 
   /** Waits until its log, or what it keeps elsewhere, fits: looks at each word of the log and every LOOK_MS. */
   async until(fits, what) {
-    const deadline = Date.now() + READY_MS;
+    const deadline = Date.now() + PATIENCE_MS;
     while (!fits()) {
       const left = deadline - Date.now();
       assert.ok(left > 0, `in vain waited for ${what}; its log:\n${this.log}`);
@@ -176,7 +190,7 @@ export class Bylina {
   async remove() {
     const runs = this.child && this.child.exitCode === null && this.child.signalCode === null;
     const end = runs ? await this.stop() : undefined;
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(this.folder, REMOVED);
     if (this.own) {
       await dropDatabase(this.own);
     }

@@ -12,6 +12,7 @@ import { after, test } from 'node:test';
 import { Bylina, HALL, ROOT, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
 import { got, spoken, trail } from './hall.js';
+import { LIMIT, comes } from './patience.js';
 import { Player } from './player.js';
 
 const SEED = Number(process.env.CHAOS_SEED ?? 7);
@@ -83,7 +84,7 @@ async function check(member, calls) {
   assert.ok(screen.text.includes(`Шагов: ${STEPS}.`), screen.text);
 }
 
-test(`the hall on a bad day (seed ${SEED}): each update counts once, in order`, { timeout: 60_000 }, async () => {
+test(`the hall on a bad day (seed ${SEED}): each update counts once, in order`, LIMIT, async () => {
   const crowd = await start(async (folder) => ({ BOT_RATE: '0', LOCAL_TELEGRAM_SCENARIO: await worse(folder) }));
   const members = await crowd.join(PLAYERS);
   await each(members, PLAYERS, plays);
@@ -94,7 +95,7 @@ test(`the hall on a bad day (seed ${SEED}): each update counts once, in order`, 
   assert.ok(idle.length <= 4, `these rules never struck: ${JSON.stringify(idle)}`);
 });
 
-test('within Telegram\'s limits the engine is hardly ever told to wait', { timeout: 60_000 }, async () => {
+test('within Telegram\'s limits the engine is hardly ever told to wait', LIMIT, async () => {
   const crowd = await start(() => ({ BOT_RATE: '30', LOCAL_TELEGRAM_SCENARIO: join(SCENARIOS, 'flood.json') }));
   const members = await crowd.join(PLAYERS);
   await each(members, PLAYERS, async (member) => {
@@ -110,7 +111,7 @@ test('within Telegram\'s limits the engine is hardly ever told to wait', { timeo
   assert.ok(refused.length * 20 <= calls.length, `${refused.length} of ${calls.length} calls were refused`);
 });
 
-test('Telegram stumbles while the engine starts', { timeout: 60_000 }, async () => {
+test('Telegram stumbles while the engine starts', LIMIT, async () => {
   const telegram = await Bylina.make({ game: HALL });
   const bylina = await Bylina.make({ game: HALL });
   open.push(telegram, bylina);
@@ -121,37 +122,37 @@ test('Telegram stumbles while the engine starts', { timeout: 60_000 }, async () 
   assert.equal(bylina.log.match(/does not answer yet/g).length, 3);
 });
 
-// Both begin with a call that is held back, so that the chat changes while it is on its way.
-test('the chat changes under a call that is on its way', { timeout: 60_000 }, async (t) => {
+// Both begin with a call that does not get through until the chat has changed.
+test('the chat changes under a call that is on its way', LIMIT, async (t) => {
   const bylina = await Bylina.make({ game: HALL });
   open.push(bylina);
   await bylina.start('run', { BOT_RATE: '0' });
   const anna = await Player.make(bylina, { first_name: 'Anna' });
   await anna.says('/start');
   await anna.reads('Зал');
-  const holdsBack = async (method, act) => {
+  const holdsBack = async (method, act, changes) => {
     const { hits } = await bylina.control('faults');
-    await bylina.control('faults', { method, delay_ms: 1000 });
+    await bylina.control('faults', { method, code: 502, times: 1000 });
     const acted = act();
-    for (let now = hits; now.length === hits.length;) {
-      now = (await bylina.control('faults')).hits;
-    }
-    return acted;
+    await comes(async () => (await bylina.control('faults')).hits.length > hits.length, method);
+    const changed = await changes();
+    await fetch(`${bylina.address}/control/faults`, { method: 'DELETE' });
+    return [await acted, changed];
   };
 
   await t.test('the message to edit is deleted: the screen comes anew', async () => {
     const { message_id: id } = await anna.screen();
-    const tapped = await holdsBack('editMessageText', () => anna.taps('Шагнуть'));
+    const [tapped] = await holdsBack('editMessageText', () => anna.taps('Шагнуть'),
+      () => bylina.control('delete', { player: anna.id, message_id: id }));
     assert.ok(!tapped.text, 'the tap counts');
-    await bylina.control('delete', { player: anna.id, message_id: id });
     assert.ok((await anna.reads('Шагов: 1.')).message_id > id);
   });
 
   await t.test('the group becomes a supergroup: the message goes there', async () => {
     const { chat } = await bylina.control('groups', { title: 'The yard', members: [anna.id] });
     const shouts = (words) => bylina.control('send', { player: anna.id, chat: chat.id, text: `/shout ${words}` });
-    await holdsBack('sendMessage', () => shouts('ho'));
-    const { chat: there } = await bylina.control('upgrade', { chat: chat.id });
+    const [, { chat: there }] = await holdsBack('sendMessage', () => shouts('ho'),
+      () => bylina.control('upgrade', { chat: chat.id }));
     await new Player(bylina, anna.id, there.id).reads('Услышано: ho');
   });
 });

@@ -8,9 +8,11 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PATIENCE_MS } from './patience.js';
 
 const SCRIPT = join(resolve(dirname(fileURLToPath(import.meta.url)), '../..'), 'tests/servers/postgres.sh');
 const NOBODY = '65534';
+const BUSY = `.timeout ${PATIENCE_MS}`; // for whoever has it for himself: at its opening, its closing, after a kill
 const ROWS_MAX = 1 << 30;
 const named = /^postgres(ql)?:/;
 let made = 0;
@@ -32,7 +34,7 @@ function run(command, args, options = {}) {
 /** Rows of a database, which may be open elsewhere: a path, or the address of a server's. */
 export async function ask(database, sql) {
   if (!named.test(database)) {
-    const out = await run('sqlite3', ['-readonly', '-json', '-cmd', '.timeout 10000', database, sql]);
+    const out = await run('sqlite3', ['-readonly', '-json', '-cmd', BUSY, database, sql]);
     return out ? JSON.parse(out) : [];
   }
   const out = await run('psql', ['-XqAt', database, '-c', `SELECT coalesce(json_agg(q), '[]') FROM (${sql}) AS q`]);
@@ -46,7 +48,7 @@ export async function number(database, sql) {
 }
 
 function shell(database, sql) {
-  return named.test(database) ? ['psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', database, '-c', sql]] : ['sqlite3', [database, sql]];
+  return named.test(database) ? ['psql', ['-XqAt', '-v', 'ON_ERROR_STOP=1', database, '-c', sql]] : ['sqlite3', ['-cmd', BUSY, database, sql]];
 }
 
 // As SQLite has them.

@@ -10,6 +10,7 @@ const SPREAD = 32;
 const KEYBOARDS_MAX = 3; // the newest that a player may still press
 const TEXTS = 0.45; // of all acts
 const OLDER = 0.2; // of all taps: not on the newest keyboard
+const AGAIN_MS = 50;
 const TWICE = 0.1; // of all taps: pressed twice at once
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
@@ -70,8 +71,7 @@ class Fairgoer {
         throw error;
       }
       this.fair.unsure += 1;
-      await this.fair.back();
-      const { messages } = await this.fair.control(`chat?chat=${this.chat}&player=${this.id}`);
+      const { messages } = await this.fair.insists(`chat?chat=${this.chat}&player=${this.id}`);
       if (!messages.some((one) => !one.from.is_bot && one.text === text)) {
         return;
       }
@@ -102,7 +102,7 @@ class Fairgoer {
 
   async plays() {
     await this.fair.rest(this.rng);
-    await this.says('/start');
+    this.fair.made(await this.fair.insists('send', { player: this.id, chat: this.chat, text: '/start' }));
     while (this.fair.open) {
       await this.fair.rest(this.rng);
       await this.fair.back();
@@ -136,6 +136,22 @@ export class Fair {
 
   control(path, body) {
     return this.crowd.control(path, body);
+  }
+
+  /** A call that is made again where the local Telegram was away: perhaps it has happened twice. */
+  async insists(path, body) {
+    for (;;) {
+      try {
+        await this.back();
+        return await this.control(path, body);
+      } catch (error) {
+        if (!this.shaky) {
+          throw error;
+        }
+        this.unsure += body ? 1 : 0;
+        await sleep(AGAIN_MS); // it may be just going
+      }
+    }
   }
 
   made({ update_id: id }) {

@@ -7,10 +7,11 @@ import { closeThings } from './closing.js';
 import { ask, number } from './database.js';
 import { FAIR, Fair, chance, sleep } from './fairgoers.js';
 import { checkBooks } from './ledger.js';
+import { PATIENCE_MS } from './patience.js';
 
 export const CONNECTED = /connected to Telegram/;
 const PACE_MS = 3000;
-const STILL_MS = 20_000; // without any progress
+const STILL_MS = PATIENCE_MS; // without any progress
 const open = [];
 
 /** Things with close() or remove(), to be closed in the end. */
@@ -133,11 +134,20 @@ export async function within(ms, promise) {
   return came;
 }
 
-/** Waits until so many updates were seen. */
+/** Waits until so many updates were seen; fails if there come none for long. */
 export async function settledTo({ path, engine }, count) {
-  const deadline = Date.now() + STILL_MS;
-  while ((await number(path, 'SELECT coalesce(sum(last - first + 1), 0) FROM seen')) < count) {
-    assert.ok(Date.now() < deadline, `it does not go on:\n${engine.log.slice(-3000)}`);
+  let before = -1;
+  let deadline = 0;
+  for (;;) {
+    const seen = await number(path, 'SELECT coalesce(sum(last - first + 1), 0) FROM seen');
+    if (seen >= count) {
+      return;
+    }
+    if (seen > before) {
+      deadline = Date.now() + STILL_MS;
+      before = seen;
+    }
+    assert.ok(Date.now() < deadline, `it does not go on at ${seen} of ${count}:\n${engine.log.slice(-3000)}`);
     await sleep(100);
   }
 }

@@ -1,8 +1,7 @@
 // A Telegram of a test's own, for what the local Telegram would never send: it gives exactly the updates
 // that it is fed, again and again until they are confirmed, and writes down every other call.
 import { createServer } from 'node:http';
-
-const PATIENCE_MS = 20_000;
+import { PATIENCE_MS } from './patience.js';
 
 export class Feed {
   static async open() {

@@ -6,8 +6,8 @@ import { after, afterEach, before, describe, test } from 'node:test';
 import { ask, askAll, KEY, MODEL } from '../gemini/asker.js';
 import { LLMock, OfficialV1, OfficialV1beta } from '../gemini/clients.js';
 import { Standin } from '../gemini/standin.js';
+import { LIMIT } from './patience.js';
 
-const LIMIT = { timeout: 60_000 };
 const SAFETY = [['HARM_CATEGORY_HARASSMENT', 'BLOCK_ONLY_HIGH'], ['HARM_CATEGORY_DANGEROUS_CONTENT', 'BLOCK_ONLY_HIGH']];
 const SCHEMA = {
   type: 'object', required: ['name', 'text', 'weight', 'mood', 'tags'],

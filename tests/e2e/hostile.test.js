@@ -5,6 +5,7 @@ import { connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { createServer } from 'node:http';
 import { Bylina, HALL, TOKEN } from './bylina.js';
+import { LIMIT } from './patience.js';
 import { Player } from './player.js';
 
 const OTHER = '1000000001:any-secret-will-do-for-the-same-local-bot'; // the engine's own bot
@@ -113,7 +114,7 @@ test('broken HTTP is refused', async () => {
   await playsOn();
 });
 
-test('updates that are broken: logged and passed over', { timeout: 60_000 }, async () => {
+test('updates that are broken: logged and passed over', LIMIT, async () => {
   const real = await Bylina.make({ game: HALL });
   const api = await strangeTelegram();
   await real.start('run', { BOT_TOKEN: TOKEN, BOT_API_URL: api.url, BOT_RATE: '0' }, /connected to Telegram/);

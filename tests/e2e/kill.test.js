@@ -13,6 +13,7 @@ import { ROOT } from './bylina.js';
 import { NO_FILE } from './database.js';
 import { closeAll, dies, diesEarly, ends, family, kill, settledTo, toClose, world as makeWorld } from './fairworld.js';
 import { sleep } from './fairgoers.js';
+import { LIMIT } from './patience.js';
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 50);
 const PLAYERS = Number(process.env.KILL_PLAYERS ?? 500);
@@ -25,7 +26,7 @@ const world = (options) => makeWorld({ seed: SEED, ...options });
 
 after(closeAll);
 
-test(`${PLAYERS} players, kill -9 ${ROUNDS} times`, { timeout: 60_000 + ROUNDS * 10_000 }, async (t) => {
+test(`${PLAYERS} players, kill -9 ${ROUNDS} times`, { timeout: LIMIT.timeout + ROUNDS * 20_000 }, async (t) => {
   const here = await world({ players: PLAYERS });
   const { rng, fair } = here;
   const resumed = [];
@@ -76,7 +77,7 @@ function smallDisk(folder, megabytes) {
   };
 }
 
-test(`${FEW} players, the disk fills up twice`, { timeout: 180_000, skip: NO_FILE }, async (t) => {
+test(`${FEW} players, the disk fills up twice`, { ...LIMIT, skip: NO_FILE }, async (t) => {
   const here = await world({ players: FEW, pace: 800 });
   const folder = join(here.engine.folder, 'disk');
   const disk = smallDisk(folder, 64);
@@ -113,7 +114,7 @@ test(`${FEW} players, the disk fills up twice`, { timeout: 180_000, skip: NO_FIL
   await ends(here, t, { kills: 2 });
 });
 
-test(`${FEW} players, the local Telegram restarted under them`, { timeout: 180_000 }, async (t) => {
+test(`${FEW} players, the local Telegram restarted under them`, LIMIT, async (t) => {
   const here = await world({ players: FEW, pace: 800, shaky: true });
   const { telegram, fair } = here;
   await telegram.stop();
@@ -134,7 +135,7 @@ test(`${FEW} players, the local Telegram restarted under them`, { timeout: 180_0
   await ends(here, t);
 });
 
-test(`${FEW} players, Telegram has a bad day`, { timeout: 180_000 }, async (t) => {
+test(`${FEW} players, Telegram has a bad day`, LIMIT, async (t) => {
   const scenario = join(ROOT, 'engine/sandbox/web/scenarios/chaos.json');
   const here = await world({ players: FEW, pace: 2500, telegramEnv: { LOCAL_TELEGRAM_SCENARIO: scenario } });
   const { fair, rng } = here;

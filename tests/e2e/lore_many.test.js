@@ -11,11 +11,11 @@ import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { Standin } from '../gemini/standin.js';
 import { ROOT } from './bylina.js';
 import { POSTGRES, dropDatabase, makeDatabase } from './database.js';
+import { PATIENCE_MS } from './patience.js';
 
 const WORKER = join(ROOT, 'build/dev/lore_worker');
 const PROCESSES = 4;
 const WAITERS = 50;
-const PATIENCE_MS = 30_000;
 
 let gemini;
 let folder;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -11,6 +12,7 @@ import { Server, makeDatabase, order } from './database.js';
 import { Player } from './player.js';
 
 const AT_ONCE = 10;
+const COPY_BYTES = 400_000; // a part of what the copy below needs
 let server;
 let folder;
 let newest; // the number of the newest migration, four digits
@@ -167,6 +169,37 @@ test('a server is brought up only when told to, and a world moves to it and back
   assert.equal((await bylina.stop()).code, 0);
 });
 
+/** A way to a database on which only so many bytes get through: { url, full, close }. */
+async function narrow(url) {
+  let left = COPY_BYTES;
+  let tell;
+  const full = new Promise((done) => (tell = done));
+  const way = createServer((client) => {
+    const there = createConnection(join(server.folder, '.s.PGSQL.5432'));
+    there.pipe(client);
+    client.on('data', (data) => {
+      left -= data.length;
+      if (left < 0) {
+        client.pause();
+        tell();
+      } else {
+        there.write(data);
+      }
+    });
+    for (const [end, other] of [[client, there], [there, client]]) {
+      end.on('error', () => {});
+      end.on('close', () => other.destroy());
+    }
+  });
+  await new Promise((done) => way.listen(0, '127.0.0.1', done));
+  const name = /\/([^/?]*)\?/.exec(url)[1];
+  return {
+    full,
+    url: `postgres://app@127.0.0.1:${way.address().port}/${name}?sslmode=disable&gssencmode=disable`,
+    close: () => new Promise((done) => way.close(done)),
+  };
+}
+
 test('kill -9 in the middle of a copy', async () => {
   const file = await KINDS.sqlite.make('many');
   const there = await makeDatabase(server.url);
@@ -176,11 +209,14 @@ test('kill -9 in the middle of a copy', async () => {
     + " INSERT INTO documents SELECT 'player', i, i, '{\"gold\":' || i || '}' FROM n");
   const { out } = await migrate(file, 'sums');
   const sum = /\(the world\) .*/.exec(out)[0];
-  const env = { ...process.env, THERE: there };
-  const child = spawn(BINARY, ['migrate', 'copy', file, 'THERE'], { cwd: folder, env });
-  await new Promise((done) => child.stderr.on('data', (data) => /copying +[2-8]\d%/.test(data) && done()));
+  const line = await narrow(there);
+  const env = { ...process.env, THERE: line.url };
+  const child = spawn(BINARY, ['migrate', 'copy', file, 'THERE'], { cwd: folder, env, stdio: 'ignore' });
+  const ended = new Promise((done) => child.on('close', done));
+  await Promise.race([line.full, ended]);
   child.kill('SIGKILL');
-  await new Promise((done) => child.on('close', done));
+  await ended;
+  await line.close();
   refused(await migrate(there, 'up'), /a copy into it was begun/);
   const again = await runOnce(['migrate', 'copy', file, 'THERE'], { env: { THERE: there }, cwd: folder });
   assert.match(again.err, /going on with a copy that was cut off/);

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Bylina, HALL, TOKEN, runOnce } from './bylina.js';
 import { closes } from './closing.js';
 import { Crowd } from './crowd.js';
+import { LIMIT, comes } from './patience.js';
 
 const NAME = /^[a-z]+(_[a-z]+)*$/;
 const SAMPLE = /^([a-z_]+)(\{(?:[a-z]+="(?:[^"\\\n]|\\[\\"n])*",?)+\})? (\+Inf|-?[0-9.e+-]+)$/;
@@ -39,7 +40,7 @@ async function get(bylina, path) {
   return { code: answer.status, type: answer.headers.get('content-type'), text: await answer.text() };
 }
 
-test('health, readiness and figures beside the local Telegram', { timeout: 60_000 }, async (t) => {
+test('health, readiness and figures beside the local Telegram', LIMIT, async (t) => {
   const bylina = closes(t, await Bylina.make({ game: HALL }));
   await bylina.start();
   assert.deepEqual(await get(bylina, '/healthz'), { code: 200, type: 'text/plain; charset=utf-8', text: 'ok\n' });
@@ -54,9 +55,11 @@ test('health, readiness and figures beside the local Telegram', { timeout: 60_00
   await ann.says('7');
   await ann.until(() => ann.words.length === 1);
 
+  const sent = 'bylina_api_calls_total{method="sendMessage",code="200"}'; // counted when the answer has come back
+  await comes(async () => (await bylina.figure(sent).catch(() => 0)) >= 2, sent);
   const answer = await get(bylina, '/metrics');
   assert.match(answer.type, /^text\/plain; version=0\.0\.4/);
-  assert.ok(!answer.text.includes(ann.id), 'no player is told of');
+  assert.doesNotMatch(answer.text, new RegExp(`="[^"]*${ann.id}[^"]*"`), 'no player is told of');
   const now = figures(answer.text);
   assert.equal(now.bylina_updates_total, 2);
   assert.equal(now['bylina_turn_seconds_count'], 2);
@@ -72,7 +75,7 @@ test('health, readiness and figures beside the local Telegram', { timeout: 60_00
   assert.equal((await fetch(`${bylina.address}/metrics`, { method: 'POST' })).status, 405);
 });
 
-test('with a real bot they have a server of their own, and healthcheck asks it', { timeout: 60_000 }, async (t) => {
+test('with a real bot they have a server of their own, and healthcheck asks it', LIMIT, async (t) => {
   const telegram = closes(t, await Bylina.make({ game: HALL }));
   const bylina = closes(t, await Bylina.make({ game: HALL }));
   const env = { BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address };
@@ -90,7 +93,7 @@ test('with a real bot they have a server of their own, and healthcheck asks it',
   assert.ok(figures((await get(bylina, '/metrics')).text).bylina_generation === 1);
 });
 
-test('an address that is taken is said with the mend, and none is none', { timeout: 60_000 }, async (t) => {
+test('an address that is taken is said with the mend, and none is none', LIMIT, async (t) => {
   const telegram = closes(t, await Bylina.make({ game: HALL }));
   const bylina = closes(t, await Bylina.make({ game: HALL }));
   const env = { BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address };

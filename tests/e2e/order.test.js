@@ -9,11 +9,11 @@ import { after, test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
 import { UPDATES, checkPlayed, got, plays, spoken, trail } from './hall.js';
+import { LIMIT } from './patience.js';
 import { Player } from './player.js';
 
 const PLAYERS = Number(process.env.ORDER_PLAYERS ?? 200);
 const SPREAD = 64; // players at work at once
-const PATIENCE_MS = 180_000;
 
 const open = [];
 
@@ -23,7 +23,7 @@ after(async () => {
   }
 });
 
-test(`${PLAYERS * UPDATES} updates of ${PLAYERS} players: each answered once, in order`, { timeout: PATIENCE_MS }, async () => {
+test(`${PLAYERS * UPDATES} updates of ${PLAYERS} players: each answered once, in order`, LIMIT, async () => {
   const bylina = await Bylina.make({ game: HALL });
   open.push(bylina);
   await bylina.start('run', { BOT_RATE: '0' });
@@ -37,7 +37,7 @@ test(`${PLAYERS * UPDATES} updates of ${PLAYERS} players: each answered once, in
   assert.deepEqual(bad, [], 'the local Telegram refused nothing');
 });
 
-test('killed in the middle and started again: still once, still in order', { timeout: PATIENCE_MS }, async () => {
+test('killed in the middle and started again: still once, still in order', LIMIT, async () => {
   const telegram = await Bylina.make({ game: HALL });
   const bylina = await Bylina.make({ game: HALL });
   open.push(telegram, bylina);
@@ -84,7 +84,7 @@ test('killed in the middle and started again: still once, still in order', { tim
   assert.ok(twice <= members.length, `${twice} messages came twice`);
 });
 
-test('game and local Telegram killed together: what was typed is there, once', { timeout: PATIENCE_MS }, async () => {
+test('game and local Telegram killed together: what was typed is there, once', LIMIT, async () => {
   const bylina = await Bylina.make({ game: HALL });
   open.push(bylina);
   await bylina.start('run', { BOT_RATE: '0' });

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
 import { NO_FILE } from './database.js';
 import { Feed, message, user } from './feed.js';
+import { LIMIT } from './patience.js';
 
 /** Holds the lock of a database until `free()`. */
 async function lock(path) {
@@ -23,7 +24,7 @@ async function lock(path) {
   };
 }
 
-test('players are told of an outage, and nothing is lost by it', { timeout: 90_000, skip: NO_FILE }, async (t) => {
+test('players are told of an outage, and nothing is lost by it', { ...LIMIT, skip: NO_FILE }, async (t) => {
   const feed = await Feed.open();
   const engine = await Bylina.make({ game: HALL });
   t.after(() => engine.remove().finally(() => feed.close()));

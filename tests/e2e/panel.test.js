@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.js';
 import { Bylina, HALL } from './bylina.js';
+import { comes } from './patience.js';
 
 const ARTIFACTS = join(dirname(fileURLToPath(import.meta.url)), 'artifacts');
 const PHONE = { width: 390, height: 844 };
@@ -88,10 +89,10 @@ test('an update comes twice, and counts once', async () => {
 });
 
 test('what is to come is listed and taken back', async () => {
-  await page.press('fault-429');
-  await page.press('fault-slow');
-  await page.press('fault-new-id');
-  await rowsOf('fault', 3);
+  for (const [at, fault] of ['429', 'slow', 'new-id'].entries()) { // each is an order of its own
+    await page.press(`fault-${fault}`);
+    await rowsOf('fault', at + 1);
+  }
   await shot('faults-desktop');
   await page.at('fault').nth(1).getByTestId('fault-back').click();
   await rowsOf('fault', 2);
@@ -139,8 +140,8 @@ test('a group becomes a supergroup, and its column follows', async () => {
   await page.press('add-group');
   await page.press('group-save');
   const column = (chat) => page.page.locator(`[data-testid="column"][data-chat="${chat}"]`);
-  const { chats } = await bylina.control('state');
-  const group = chats.find((entry) => entry.chat.type === 'group').chat;
+  const group = await comes(async () =>
+    (await bylina.control('state')).chats.find((entry) => entry.chat.type === 'group')?.chat, 'the group');
   await column(group.id).getByTestId('more').click();
   await page.page.getByTestId('upgrade').click();
   await column(-1000000000000 + group.id).getByText('Группа стала супергруппой').first().waitFor();

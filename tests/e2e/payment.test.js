@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
 import { orderSync } from './database.js';
 import { Feed, message } from './feed.js';
+import { LIMIT } from './patience.js';
 import { Player } from './player.js';
 
 const LOCAL = '1000000001:any-secret-will-do-for-the-same-local-bot'; // the engine's own bot
@@ -47,7 +48,7 @@ function paid(update, charge, amount) {
   });
 }
 
-test('what was paid is on record once, and its payer and the admin are told', { timeout: 60_000 }, async (t) => {
+test('what was paid is on record once, and its payer and the admin are told', LIMIT, async (t) => {
   const feed = await Feed.open();
   const bylina = await Bylina.make({ game: HALL });
   t.after(() => bylina.remove().finally(() => feed.close()));

@@ -179,7 +179,7 @@ test('Lukomorye: the sword has a picture of its own on its card, in the place of
     await lukomorye.start('run', { SUPERVISE: 'no', BOT_RATE: '0', GEMINI_API_KEY: KEY, GEMINI_API_URL: gemini.url, GEMINI_PICTURES: 'yes' });
     const player = await Player.make(lukomorye, { id: 5, first_name: 'Илья' });
     await player.says('/start');
-    await player.screen();
+    await player.reads('величать');
     await player.says('Илья');
     await player.reads('камень');
     await player.says('/player 5 give sword');

@@ -15,6 +15,7 @@ import { Server, makeDatabase, number, order } from './database.js';
 import { chance, sleep } from './fairgoers.js';
 import { closeAll, dies, ends, settledTo, toClose, within, world } from './fairworld.js';
 import { Feed, message, user } from './feed.js';
+import { LIMIT, PATIENCE_MS } from './patience.js';
 
 const ROUNDS = Number(process.env.PG_ROUNDS ?? 3);
 const PLAYERS = Number(process.env.PG_PLAYERS ?? 40);
@@ -22,7 +23,6 @@ const AWAY_MS = Number(process.env.PG_AWAY_MS ?? 4000);
 const SEED = Number(process.env.PG_SEED ?? Date.now() % 1_000_000);
 const ALL_CUTS = process.env.PG_CUTS === 'all';
 const DECIDE = /^COMMIT|turn_begin/;
-const CUT_MS = 20_000;
 const PASSWORD = 'needs-no-secr-et';
 let server;
 
@@ -58,7 +58,7 @@ function cutsOf(kinds) {
   return kinds.flatMap((kind, i) => at(kind, i).map((when) => [kind, when]));
 }
 
-test(`connections are cut at each kind of request`, { timeout: 600_000 }, async (t) => {
+test(`connections are cut at each kind of request`, { timeout: 3 * LIMIT.timeout }, async (t) => {
   const here = await fairAt({ proxied: true });
   const { proxy, fair } = here;
   await settledTo(here, PLAYERS * 2);
@@ -70,7 +70,7 @@ test(`connections are cut at each kind of request`, { timeout: 600_000 }, async 
   const missed = [];
   for (const [kind, when] of cutsOf(kinds)) {
     const seen = fair.updates.length;
-    if (!(await within(CUT_MS, proxy.cutNext(kind, when)))) {
+    if (!(await within(PATIENCE_MS, proxy.cutNext(kind, when)))) {
       missed.push(`${when} ${kind}`);
     }
     await settledTo(here, seen);
@@ -80,7 +80,7 @@ test(`connections are cut at each kind of request`, { timeout: 600_000 }, async 
   await ends(here, t, { kills: proxy.cuts });
 });
 
-test(`the server crashes ${ROUNDS} times, and the engine with it`, { timeout: 120_000 + ROUNDS * 20_000 }, async (t) => {
+test(`the server crashes ${ROUNDS} times, and the engine with it`, { timeout: LIMIT.timeout + ROUNDS * 30_000 }, async (t) => {
   const here = await fairAt();
   const { fair, rng } = here;
   let deaths = 0;
@@ -98,7 +98,7 @@ test(`the server crashes ${ROUNDS} times, and the engine with it`, { timeout: 12
   await ends(here, t, { kills: deaths });
 });
 
-test(`the server is away for ${AWAY_MS} ms`, { timeout: 90_000 + AWAY_MS }, async (t) => {
+test(`the server is away for ${AWAY_MS} ms`, { timeout: LIMIT.timeout + AWAY_MS }, async (t) => {
   const feed = await Feed.open();
   const engine = await Bylina.make({ game: HALL, database: { url: await makeDatabase(server.url) } });
   t.after(() => engine.remove().finally(() => feed.close()));
@@ -140,7 +140,7 @@ test(`the server is away for ${AWAY_MS} ms`, { timeout: 90_000 + AWAY_MS }, asyn
   assert.equal(count('sendMessage', /Получено: 6/), 1);
 });
 
-test('one engine a database, and an operator who is told what is wrong', { timeout: 60_000 }, async (t) => {
+test('one engine a database, and an operator who is told what is wrong', LIMIT, async (t) => {
   const url = await makeDatabase(server.url);
   const engine = await Bylina.make({ game: HALL, database: { url } });
   t.after(() => engine.remove());
@@ -161,7 +161,7 @@ test('one engine a database, and an operator who is told what is wrong', { timeo
   assert.match(broken.err, /percent-encoded.*is the address \(DATABASE_URL\) right/);
 });
 
-test('a change by hand is seen by the next turn', { timeout: 60_000 }, async (t) => {
+test('a change by hand is seen by the next turn', LIMIT, async (t) => {
   const feed = await Feed.open();
   const url = await makeDatabase(server.url);
   const engine = await Bylina.make({ game: HALL, database: { url } });

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Bylina, HALL, ROOT, runOnce } from './bylina.js';
 import { Crowd } from './crowd.js';
+import { LIMIT } from './patience.js';
 import { Player } from './player.js';
 
 const FOLDER = join(ROOT, 'tests/hostile');
@@ -100,7 +101,7 @@ test('the list is long enough', () => {
   assert.equal(new Set(scripts.map(({ id }) => id)).size, scripts.length);
 });
 
-test('each beside others who play', { timeout: 240_000 }, async (t) => {
+test('each beside others who play', LIMIT, async (t) => {
   const bystanders = await crowd.join(BYSTANDERS);
   for (const member of bystanders) {
     await member.says('/start');

@@ -5,6 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Bylina, HALL } from './bylina.js';
+import { LIMIT } from './patience.js';
 import { Player } from './player.js';
 
 const HAIL = `return command "hail" {
@@ -19,7 +20,7 @@ const REST = `return command "rest" {
   end,
 }`;
 
-test('waits through a kill, and comes in order', { timeout: 60_000 }, async (t) => {
+test('waits through a kill, and comes in order', LIMIT, async (t) => {
   const game = await Bylina.make({ game: HALL, copyGame: true });
   t.after(() => game.remove());
   await writeFile(join(game.scripts, 'commands/hail.lua'), HAIL);

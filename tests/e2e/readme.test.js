@@ -26,7 +26,7 @@ async function follows({ path, text, below }) {
   return writeFile(file, made);
 }
 
-const runs = (...args) => runOnce([...args, '--scripts-dir', bylina.scripts, '--content-dir', bylina.content], { timeout: 60_000 });
+const runs = (...args) => runOnce([...args, '--scripts-dir', bylina.scripts, '--content-dir', bylina.content]);
 
 test('its blocks are applied to a running game, checked, tested, put live and played', async () => {
   await bylina.start('run', { BOT_ADMINS: '601', BOT_RATE: '0' });

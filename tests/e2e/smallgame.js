@@ -4,8 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BINARY, checkSaid, runOnce } from './bylina.js';
-
-const PATIENCE_MS = 60_000;
+import { PATIENCE_MS } from './patience.js';
 
 const BASE = {
   'scripts/init.lua': 'return { start = "naming", home = "home" }',
@@ -63,7 +62,7 @@ export class SmallGame {
 
   /** Runs the binary over this game, to its end. */
   runs(...args) {
-    return runOnce(this.words(args), { cwd: this.folder, timeout: 120_000 });
+    return runOnce(this.words(args), { cwd: this.folder });
   }
 
   /** Starts it and reads what it says: `until(pattern)` waits for what comes after the last that was
@@ -73,7 +72,7 @@ export class SmallGame {
     let said = '';
     let heard = () => {};
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (data) => {
+      stream.setEncoding('utf8').on('data', (data) => {
         said += data;
         heard();
       });

@@ -14,14 +14,13 @@ import { closes } from './closing.js';
 import { POSTGRES, REDIS, Server, makeDatabase, number, order } from './database.js';
 import { sleep } from './fairgoers.js';
 import { closeAll, dies, ends, settledTo, toClose, within, world } from './fairworld.js';
+import { LIMIT, PATIENCE_MS, comes } from './patience.js';
 import { Player } from './player.js';
 
 const ROUNDS = Number(process.env.STACK_ROUNDS ?? 6);
 const PLAYERS = Number(process.env.STACK_PLAYERS ?? 40);
 const SEED = Number(process.env.STACK_SEED ?? Date.now() % 1_000_000);
 const KINDS = ['GET', 'EVALSHA', 'DEL', 'SELECT', 'SCRIPT'];
-const CUT_MS = 20_000;
-const BACK_MS = 20_000;
 let server;
 
 before(async () => {
@@ -43,12 +42,8 @@ async function fairAt(redisUrl) {
   return here;
 }
 
-async function redisIsUp({ engine }) {
-  const deadline = Date.now() + BACK_MS;
-  while ((await engine.figure('bylina_redis_up')) !== 1) {
-    assert.ok(Date.now() < deadline, `Redis is not used again:\n${engine.log.slice(-2000)}`);
-    await sleep(50);
-  }
+function redisIsUp({ engine }) {
+  return comes(async () => (await engine.figure('bylina_redis_up')) === 1, 'Redis');
 }
 
 /** Cuts where this command comes next, and sees to it that it comes; false: it does not. */
@@ -57,7 +52,7 @@ async function cuts(here, proxy, kind, when) {
   if (kind === 'SELECT' || kind === 'SCRIPT') { // a new connection begins with them
     [...proxy.lines].forEach((line) => line.cut());
   }
-  const deadline = Date.now() + CUT_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   while (kind === 'DEL' && Date.now() < deadline) { // it comes with a conflict, as with a change by hand
     await order(here.path, "UPDATE documents SET body = body WHERE kind = 'player'");
     if (await within(100, cut)) {
@@ -67,7 +62,7 @@ async function cuts(here, proxy, kind, when) {
   return within(Math.max(0, deadline - Date.now()), cut);
 }
 
-test('connections to Redis are cut at each kind of command', { timeout: 300_000 }, async (t) => {
+test('connections to Redis are cut at each kind of command', LIMIT, async (t) => {
   const redis = await Redis.open();
   const proxy = await Proxy.open({ path: redis.socket }, Commands);
   toClose(redis, proxy);
@@ -90,7 +85,7 @@ test('connections to Redis are cut at each kind of command', { timeout: 300_000 
   await ends(here, t, { kills: 0 });
 });
 
-test(`all of it fails, ${ROUNDS} times`, { timeout: 120_000 + ROUNDS * 20_000 }, async (t) => {
+test(`all of it fails, ${ROUNDS} times`, { timeout: LIMIT.timeout + ROUNDS * 30_000 }, async (t) => {
   const redis = await Redis.open();
   toClose(redis);
   const here = await fairAt(redis.url);
@@ -130,7 +125,7 @@ test(`all of it fails, ${ROUNDS} times`, { timeout: 120_000 + ROUNDS * 20_000 },
 });
 
 if (POSTGRES && REDIS) {
-  test('under tests/servers/stack.sh each world is on PostgreSQL and has its copies in Redis', { timeout: 60_000 }, async (t) => {
+  test('under tests/servers/stack.sh each world is on PostgreSQL and has its copies in Redis', LIMIT, async (t) => {
     const engine = closes(t, await Bylina.make({ game: HALL }));
     await engine.start();
     await redisIsUp({ engine });

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { Browser } from './browser.js';
 import { Bylina, MANOR, TOKEN } from './bylina.js';
 import { orderSync } from './database.js';
+import { LIMIT } from './patience.js';
 import { Player } from './player.js';
 
 const CONNECTED = /connected to Telegram/;
@@ -39,7 +40,7 @@ function ask(sql) {
   return orderSync(engine.database, sql);
 }
 
-const states = () => ask('SELECT charge IS NOT NULL, amount, credited_ms IS NOT NULL, refunded_ms IS NOT NULL FROM payments ORDER BY number');
+const STATES = 'SELECT charge IS NOT NULL, amount, credited_ms IS NOT NULL, refunded_ms IS NOT NULL FROM payments ORDER BY number';
 
 /** Goes to a scene of the manor: by its button, or through the manor. */
 async function goes(player, button, words) {
@@ -49,8 +50,19 @@ async function goes(player, button, words) {
     await player.taps('‹ Назад');
   }
   await player.taps(button);
-  await player.reads(words);
+  await stands(player, words);
 }
+
+/** Waits until the newest screen has these words: an older one may have had them before. */
+function stands(player, words) {
+  return player.until((messages) => {
+    const screen = messages.findLast((one) => !one.invoice && one.reply_markup?.inline_keyboard?.length);
+    return screen?.text.includes(words);
+  }, `a screen with ${words}`);
+}
+
+/** Waits until the payments stand so in the database. */
+const stand = (wanted, sql = STATES) => engine.until(() => ask(sql) === wanted, `${wanted} of ${sql}`);
 
 /** Taps what is for sale on the newest screen, and gives the invoice that comes. */
 async function asksFor(player, button) {
@@ -62,7 +74,8 @@ async function asksFor(player, button) {
   return player.until((messages) => messages.find((one) => one.message_id > last && one.invoice), 'an invoice');
 }
 
-function pays(player, bill) {
+async function pays(player, bill) {
+  await player.marks();
   return telegram.control('pay', { player: player.id, chat: player.chat, message_id: bill.message_id });
 }
 
@@ -87,7 +100,7 @@ test('a title is bought once: a second bill for it is refused before it is paid'
   const refused = await pays(ilya, second);
   assert.equal(refused.paid, false);
   assert.match(refused.error, /Этот счёт уже не действует/);
-  assert.equal(states(), '1|50|1|0');
+  await stand('1|50|1|0');
 });
 
 test('an admin gives it back: the title goes, once, and he can buy it again', async () => {
@@ -102,7 +115,7 @@ test('an admin gives it back: the title goes, once, and he can buy it again', as
   const { messages } = await ilya.look();
   assert.equal(messages.filter((one) => one.text?.includes('Тебе вернули')).length, 1);
   assert.equal(messages.filter((one) => one.refunded_payment).length, 1);
-  assert.equal(states(), '1|50|1|1');
+  await stand('1|50|1|1');
   assert.equal(ask("SELECT who, what FROM audit WHERE what LIKE 'payment%'"), '5|payment.refund');
 });
 
@@ -127,11 +140,11 @@ test('what breaks when it is given is listed, mended, and tried again', async ()
   await admin.taps('🔁 1'); // the other way to try it again: it is given already
   await admin.reads(/Событий отправлено снова: 1/);
   await goes(ilya, 'В кладовую', 'Бочек: 0. Ларцов: 3.');
-  assert.equal(states(), '1|50|1|1\n1|9|1|0');
+  await stand('1|50|1|1\n1|9|1|0');
 });
 
 async function tapsOf(player, words, button) {
-  const message = await player.reads(words);
+  const message = await player.has(words);
   const key = message.reply_markup.inline_keyboard.flat().find((one) => one.text.startsWith(button));
   return player.tapsData(message.message_id, key.callback_data);
 }
@@ -139,23 +152,24 @@ async function tapsOf(player, words, button) {
 test('what Telegram gives back by itself is undone, too', async () => {
   await goes(ilya, 'В кладовую', 'Бочек: 0.');
   assert.equal((await pays(ilya, await asksFor(ilya, 'Бочка мёда'))).paid, true);
-  await ilya.reads('Бочек: 1.');
+  await stands(ilya, 'Бочек: 1.');
   const { message_id: receipt } = (await ilya.look()).messages.findLast((one) => one.successful_payment);
+  await ilya.marks();
   await telegram.control('refund', { player: ilya.id, message_id: receipt });
   await ilya.reads(/Тебе вернули 5 звёзд.*Бочек: 0/s);
   await assert.rejects(telegram.control('refund', { player: ilya.id, message_id: receipt }), /given back before/);
-  assert.equal(states().split('\n').at(-1), '1|5|1|1');
+  await stand('1|5|1|1', `${STATES} DESC LIMIT 1`);
 });
 
 test('a refund that Telegram refuses leaves the payment as it was, and the admin is told', async () => {
   await goes(ilya, 'В кладовую', 'Бочек: 0.');
   assert.equal((await pays(ilya, await asksFor(ilya, 'Бочка мёда'))).paid, true);
-  await ilya.reads('Бочек: 1.');
+  await stands(ilya, 'Бочек: 1.');
   await telegram.control('faults', { method: 'refundStarPayment', code: 400, description: 'Bad Request: TOO_LATE_TO_REFUND' });
   await admin.says(`/refund ${await charge(ilya)}`);
   await admin.reads(/Платёж ждёт.*Telegram refuses to give it back/s);
-  assert.equal(ask('SELECT credited_ms IS NOT NULL, refund_ms IS NULL, refused FROM payments ORDER BY number DESC LIMIT 1'),
-    '1|1|Bad Request: TOO_LATE_TO_REFUND');
+  await stand('1|1|Bad Request: TOO_LATE_TO_REFUND',
+    'SELECT credited_ms IS NOT NULL, refund_ms IS NULL, refused FROM payments ORDER BY number DESC LIMIT 1');
   await admin.says(`/refund ${await charge(ilya)}`); // another day
   await ilya.reads(/Тебе вернули 5 звёзд.*Бочек: 0/s);
 });
@@ -164,19 +178,18 @@ test('the web chat shows the bill, asks before it pays, and can have the money g
   const browser = await Browser.open();
   t.after(() => browser.close());
   await goes(ilya, 'В кладовую', 'Бочек: 0.');
-  await asksFor(ilya, 'Бочка мёда');
-  const earlier = (await ilya.look()).messages.filter((one) => one.successful_payment?.total_amount === 5).length;
-  const page = await browser.chat(telegram.address, { width: 1000, height: 800 });
-  await page.page.getByText('Илья').first().click();
-  const bill = page.page.getByTestId('invoice').last();
-  await bill.getByText('Мёд из Лукоморья.').waitFor();
-  await page.page.getByRole('button', { name: /^Pay/ }).last().click();
-  await page.page.getByTestId('pay-confirm').click();
-  await ilya.reads('Бочек: 1.');
-  const receipts = page.page.getByText(/Вы оплатили ⭐\s5(?!\d)/);
-  await receipts.nth(earlier).waitFor(); // the page may still show the receipts of before only
-  await receipts.nth(earlier).click({ button: 'right' });
-  await page.page.getByTestId('refund').click();
+  const bill = await asksFor(ilya, 'Бочка мёда');
+  const { page } = await browser.chat(telegram.address, { width: 1000, height: 800 });
+  const shown = (id) => page.locator(`[data-testid="message"][data-message-id="${id}"]`);
+  await page.getByText('Илья').first().click();
+  await shown(bill.message_id).getByText('Мёд из Лукоморья.').waitFor();
+  await shown(bill.message_id).getByRole('button', { name: /^Pay/ }).click();
+  await page.getByTestId('pay-confirm').click();
+  await stands(ilya, 'Бочек: 1.');
+  const receipt = (await ilya.look()).messages.findLast((one) => one.successful_payment).message_id;
+  await ilya.marks();
+  await shown(receipt).getByText(/Вы оплатили ⭐\s5(?!\d)/).click({ button: 'right' });
+  await page.getByTestId('refund').click();
   await ilya.reads(/Тебе вернули 5 звёзд.*Бочек: 0/s);
   assert.deepEqual(browser.errors, []);
 });
@@ -195,26 +208,25 @@ async function dies() {
   await engine.ended;
 }
 
-test('kill -9 between the payment and its gift: one barrel for each payment, one less for each refund', { timeout: 120_000 }, async () => {
+test('kill -9 between the payment and its gift: one barrel for each payment, one less for each refund', LIMIT, async () => {
   await goes(ilya, 'В кладовую', 'Бочек: 0.');
   for (let life = 1; life <= LIVES; life += 1) {
     const bill = await asksFor(ilya, 'Бочка мёда');
     assert.deepEqual(await pays(ilya, bill), { ok: true, paid: true });
     await dies(); // it was paid; nobody knows how far the engine has come
     await run();
-    await ilya.reads(`Бочек: ${life}.`);
+    await stands(ilya, `Бочек: ${life}.`);
   }
   for (let left = LIVES - 1; left >= LIVES - 3; left -= 1) {
     const { messages } = await ilya.look();
     const receipts = messages.filter((one) => one.successful_payment);
     const { telegram_payment_charge_id: id } = receipts[receipts.length - (LIVES - left)].successful_payment;
     await admin.says(`/refund ${id}`);
-    await engine.until(() => ask(`SELECT refund_ms IS NOT NULL FROM payments WHERE charge = '${id}'`) === '1', 'refund');
+    await stand('1', `SELECT refund_ms IS NOT NULL FROM payments WHERE charge = '${id}'`);
     await dies();
     await run();
-    await ilya.reads(`Бочек: ${left}.`);
+    await stands(ilya, `Бочек: ${left}.`);
   }
   await goes(ilya, 'В кладовую', `Бочек: ${LIVES - 3}.`);
-  assert.equal(ask('SELECT count(*), count(credited_ms), count(refunded_ms) FROM payments WHERE amount = 5'),
-    `${LIVES + 3}|${LIVES + 3}|6`);
+  await stand(`${LIVES + 3}|${LIVES + 3}|6`, 'SELECT count(*), count(credited_ms), count(refunded_ms) FROM payments WHERE amount = 5');
 });

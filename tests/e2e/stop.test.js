@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Bylina, HALL, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
+import { LIMIT } from './patience.js';
 
 const PLAYERS = 20;
 const NUMBERS = Array.from({ length: 20 }, (_, i) => i + 1);
@@ -11,7 +12,7 @@ const TRAIL = `След: ${NUMBERS.join(' ')} конец`;
 const STOP_MS = 10_000;
 
 for (const signal of ['SIGTERM', 'SIGINT']) {
-  test(`${signal} while updates flow`, { timeout: 120_000 }, async () => {
+  test(`${signal} while updates flow`, LIMIT, async () => {
     const telegram = await Bylina.make({ game: HALL });
     const bylina = await Bylina.make({ game: HALL });
     const env = { BOT_TOKEN: TOKEN, BOT_API_URL: telegram.address, BOT_RATE: '0' };
@@ -49,7 +50,7 @@ for (const signal of ['SIGTERM', 'SIGINT']) {
   });
 }
 
-test('a call that hangs does not keep it: 10 s, or a second signal', { timeout: 60_000 }, async () => {
+test('a call that hangs does not keep it: 10 s, or a second signal', LIMIT, async () => {
   const bylina = await Bylina.make({ game: HALL });
   await bylina.start();
   await bylina.control('faults', { method: 'sendMessage', delay_ms: 60_000, times: 5 });

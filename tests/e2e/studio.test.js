@@ -27,7 +27,7 @@ before(async () => {
   await bylina.start('run', { BOT_RATE: '0' });
   anna = await Player.make(bylina, { id: 1001, first_name: 'Анна', language_code: 'ru' });
   await anna.says('/start');
-  await anna.screen();
+  await anna.reads('величать');
   await anna.says('Анна');
   await anna.reads('камень');
   browser = await Browser.open();
@@ -119,6 +119,7 @@ test('a script that failed is listed with its traceback, mended, reloaded and tr
   await tab('scripts');
   await at('reload').click();
   await at('press-reload_put').click();
+  await bylina.says(/new scripts are live/);
   await shows('scripts-main', '2');
   await shot('scripts');
   await tab('errors');

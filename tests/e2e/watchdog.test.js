@@ -11,6 +11,7 @@ import { Bylina, HALL, ROOT, TOKEN } from './bylina.js';
 import { Crowd, each } from './crowd.js';
 import { order } from './database.js';
 import { family } from './fairworld.js';
+import { LIMIT } from './patience.js';
 
 const COMMAND = `return command "trap" {
   args = { { id = "how", type = "text" } },
@@ -35,7 +36,6 @@ const WORDS = {
   en: 'return { shout = "Shout", ["shout.heard"] = "Heard: {words}", trap = "A trap", ["trap.out"] = "Out: {words}" }\n',
 };
 const WATCHDOG_MS = '1000';
-const LIMIT = { timeout: 120_000 };
 
 let folder; // of what is compiled
 let library; // trap.c
@@ -223,7 +223,7 @@ test('a hang of the loop outside of scripts suspects nobody', LIMIT, async () =>
     await saysTimes(/the engine was ended .*by="the watchdog"/, times);
     await saysTimes(/connected to Telegram/, times + 1);
   }
-  assert.match(bylina.log, /watchdog: no script of a turn is running/);
+  await bylina.says(/watchdog: no script of a turn is running/);
   await play(members, [1, 2]);
   assert.equal(count(/suspect|runs alone|a script failed/), 0);
 });

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ASK = process.env.GEMINI_ASK ?? join(dirname(fileURLToPath(import.meta.url)), '../../build/dev/gemini_ask');
-const TIMEOUT = 60_000;
+const TIMEOUT = 180_000;
 
 export const KEY = 'AIzaTestsOnlyNobodySeesThis';
 export const MODEL = 'gemini-flash-lite-latest';

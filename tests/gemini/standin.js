@@ -23,7 +23,7 @@ import { refuse, refusal } from './refuse.js';
 import { Rules } from './rules.js';
 
 const BODY_MAX = 32 << 20;
-const CAME_MS = 30_000;
+const CAME_MS = 60_000;
 const ROUTE = /^(\/.*)?\/(v1|v1beta)\/models\/([^/:]+)(?::(\w+))?$/;
 
 export class Standin {

@@ -11,7 +11,7 @@
 set -euo pipefail
 
 readonly NOBODY=65534
-readonly START_TRIES=200 # of 0.05 s
+readonly START_TRIES=1200 # of 0.05 s
 
 [ -z "${BYLINA_TEST_POSTGRES:-}" ] || exec "$@"
 

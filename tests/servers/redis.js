@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const START_MS = 10_000;
+const START_MS = 60_000;
 
 export class Redis {
   static async open() {
