@@ -181,7 +181,7 @@ test('Lukomorye: the sword has a picture of its own on its card, in the place of
     await player.says('/start');
     await player.reads('величать');
     await player.says('Илья');
-    await player.reads('камень');
+    await player.reads('Камень на распутье');
     await player.says('/player 5 give sword');
     await player.reads('дано');
     gemini.hold();

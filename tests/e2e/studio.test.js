@@ -29,7 +29,7 @@ before(async () => {
   await anna.says('/start');
   await anna.reads('величать');
   await anna.says('Анна');
-  await anna.reads('камень');
+  await anna.reads('Камень на распутье');
   browser = await Browser.open();
   page = (await browser.chat(bylina.address, DESKTOP, { path: '/studio/' })).page;
 });
