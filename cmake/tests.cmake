@@ -11,7 +11,7 @@ function(bylina_unit_test folder file)
     set(T_LABEL unit)
   endif()
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES LABELS ${T_LABEL} TIMEOUT 120)
+  set_tests_properties(${name} PROPERTIES LABELS ${T_LABEL} TIMEOUT 300)
 endfunction()
 
 # bylina_postgres_test(PROGRAM LABEL): the same program once more, beside a PostgreSQL of its own,
@@ -23,6 +23,6 @@ function(bylina_postgres_test program label)
   add_test(NAME ${program}_postgres
     COMMAND ${PROJECT_SOURCE_DIR}/tests/servers/postgres.sh $<TARGET_FILE:${program}>
     WORKING_DIRECTORY ${PROJECT_SOURCE_DIR})
-  set_tests_properties(${program}_postgres PROPERTIES LABELS ${label} TIMEOUT 300
+  set_tests_properties(${program}_postgres PROPERTIES LABELS ${label} TIMEOUT 600
     ENVIRONMENT BYLINA_TEST_STORE=postgres)
 endfunction()

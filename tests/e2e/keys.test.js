@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { Bylina, HALL, runOnce } from './bylina.js';
 import { NO_FILE, POSTGRES, orderSync } from './database.js';
-import { comes } from './patience.js';
+import { comes, today } from './patience.js';
 import { Player } from './player.js';
 
 let bylina;
@@ -16,8 +16,6 @@ let boris;
 let day; // on which all came
 
 const SETTINGS = { BOT_OWNERS: '5', BOT_RATE: '0' };
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 before(async () => {
   day = today();

@@ -16,6 +16,8 @@ import { PATIENCE_MS } from './patience.js';
 const WORKER = join(ROOT, 'build/dev/lore_worker');
 const PROCESSES = 4;
 const WAITERS = 50;
+const NEVER_MS = 600_000; // so long nobody takes a call over, however slow the machine
+const SOON_MS = 4000;
 
 let gemini;
 let folder;
@@ -23,11 +25,11 @@ let database;
 let workers;
 
 class Worker {
-  constructor(at) {
+  constructor(at, lease) {
     this.key = `worker-${at}`;
     this.said = '';
     this.child = spawn(WORKER, [database, at === 0 ? 'owner' : 'beside', gemini.url, this.key,
-      'item.en.sword', String(WAITERS)]);
+      'item.en.sword', String(WAITERS), String(lease)]);
     this.child.stdout.on('data', (data) => {
       this.said += data;
       this.heard?.();
@@ -79,10 +81,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bylina-many-'));
   database = POSTGRES ? await makeDatabase() : `sqlite:${join(folder, 'world.db')}`;
   gemini.reset();
-  workers = [new Worker(0)];
-  await workers[0].says(/^ready$/m);
-  for (let at = 1; at < PROCESSES; at += 1) workers.push(new Worker(at));
-  for (const worker of workers) await worker.says(/^ready$/m);
+  workers = [];
 });
 
 afterEach(async () => {
@@ -91,8 +90,14 @@ afterEach(async () => {
   if (POSTGRES) await dropDatabase(database);
 });
 
-/** All want the text, and one asks for it: gives that one, when all others have found it claimed. */
-async function contend() {
+/** All want the text, and one asks for it, who holds it for `lease`: gives that one, when all others have found
+ *  it claimed. */
+async function contend(lease) {
+  for (let at = 0; at < PROCESSES; at += 1) {
+    workers.push(new Worker(at, lease));
+    if (at === 0) await workers[0].says(/^ready$/m); // it makes the world
+  }
+  for (const worker of workers) await worker.says(/^ready$/m);
   for (const worker of workers) worker.go();
   await gemini.came(1);
   const claimant = workers.find((one) => one.key === gemini.calls[0].headers['x-goog-api-key']);
@@ -104,7 +109,7 @@ async function contend() {
 
 test('two hundred players in four processes: exactly one call, and all get the text', async () => {
   gemini.hold();
-  await contend();
+  await contend(NEVER_MS);
   gemini.release();
   const texts = new Set();
   for (const worker of workers) {
@@ -118,7 +123,7 @@ test('two hundred players in four processes: exactly one call, and all get the t
 
 test('the claimant is killed in mid-call: at most two calls, and everyone else gets the text', async () => {
   gemini.hold();
-  const claimant = await contend();
+  const claimant = await contend(SOON_MS);
   claimant.child.kill('SIGKILL');
   await claimant.ended;
   gemini.release();

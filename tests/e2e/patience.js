@@ -10,6 +10,9 @@ export const PATIENCE_MS = Number(process.env.BYLINA_PATIENCE_MS ?? 60_000);
 /** For a whole test of several such: { timeout }. */
 export const LIMIT = { timeout: 300_000 };
 
+/** The day as the engine counts them, for figures of a day: past midnight they begin anew. */
+export const today = () => new Date().toISOString().slice(0, 10);
+
 /** Looks again and again until `look()` gives something, and gives that. For what nobody tells of. */
 export async function comes(look, what) {
   const deadline = Date.now() + PATIENCE_MS;

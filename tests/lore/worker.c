@@ -23,8 +23,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define LOOK_MS  20
-#define LEASE_MS 2000
+#define LOOK_MS 20
 
 static const char BRIEF[] =
     "{\"kind\":\"item\",\"language\":\"en\",\"system\":\"Describe a thing in two or three "
@@ -191,8 +190,8 @@ int main(int argc, char **argv)
     struct err err = {0};
     json *table = NULL;
     struct prices *prices = NULL;
-    if (argc != 7)
-        die("DATABASE owner|beside GEMINI_URL KEY ID WAITERS", NULL);
+    if (argc != 8)
+        die("DATABASE owner|beside GEMINI_URL KEY ID WAITERS LEASE_MS", NULL);
     setvbuf(stdout, NULL, _IOLBF, 0);
     worker.id = argv[5];
     worker.waiters = (int)strtol(argv[6], NULL, 10);
@@ -215,7 +214,7 @@ int main(int argc, char **argv)
                                  .port = {.self = &worker, .brief = on_brief, .tell = on_tell},
                                  .models = {"m"},
                                  .model_count = 1,
-                                 .lease_ms = LEASE_MS};
+                                 .lease_ms = strtol(argv[7], NULL, 10)};
     worker.lore = lore_new(&config);
     worker.look = loop_timer_new(worker.loop, on_look, &worker);
     worker.input = loop_watch_new(worker.loop, STDIN_FILENO, on_input, &worker);

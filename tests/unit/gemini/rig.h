@@ -24,7 +24,7 @@
 #include <string.h>
 
 #define RIG_KEY      "AIzaSecretOfTheTestsThatNobodySees"
-#define RIG_PATIENCE 20000 /* ms until a test that waits gives up */
+#define RIG_PATIENCE 60000 /* ms until a test that waits gives up */
 #define RIG_CALLS    64
 #define RIG_USAGE                                                                                  \
     "\"usageMetadata\":{\"promptTokenCount\":10,\"candidatesTokenCount\":5,"                       \

@@ -24,7 +24,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#define RIG_PATIENCE_MS 20000
+#define RIG_PATIENCE_MS 60000
 #define RIG_BODY_LIMIT  (1u << 20)
 #define MAYBE           __attribute__((unused)) static
 

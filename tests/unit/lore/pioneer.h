@@ -12,7 +12,7 @@
 
 #define CALLS_MAX  64
 #define NEWS_MAX   256
-#define PATIENCE_S 20
+#define PATIENCE_S 60
 #define GOOD       "{\"text\":\"The old smith remembers the damp earth beside a cold hearth.\"}"
 #define BAD        "{\"text\":\"<b>The old smith</b> remembers the damp earth beside a cold hearth.\"}"
 #define SWORD      "item.en.sword"

@@ -22,7 +22,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define RIG_PATIENCE_MS 20000
+#define RIG_PATIENCE_MS 60000
 #define RIG_TOKEN       "1:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 #define MAYBE           __attribute__((unused)) static
 

@@ -26,7 +26,7 @@
 #define FAKE_SECRET   "AAFakeSecretOfTheBotThatNobodySees00"
 #define FAKE_TOKEN    "123456789:" FAKE_SECRET
 #define FAKE_CALLS    512
-#define FAKE_PATIENCE 30000 /* ms until a test that waits gives up */
+#define FAKE_PATIENCE 60000 /* ms until a test that waits gives up */
 #define FAKE_OK       "{\"ok\":true,\"result\":{\"message_id\":77}}"
 #define FAKE_TRUE     "{\"ok\":true,\"result\":true}"
 
