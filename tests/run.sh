@@ -28,7 +28,8 @@ Usage: ./dev test [unit|game|web|e2e ...]
 Builds with AddressSanitizer and UndefinedBehaviorSanitizer and runs the tests:
 
   unit   the C units, the contracts of the backends, and the simulation, which is built optimised:
-         some thousand seeds, and each planted bug until it is found (ctest)
+         some thousand seeds, and each planted bug until it is found; a few seeds over PostgreSQL
+         and Redis, which it crashes (ctest)
   game   the game's own tests, scripts/tests/
   web    the modules of the web chat (Node)
   e2e    the real binary against the local Telegram, and the web chat in headless Chromium;

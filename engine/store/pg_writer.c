@@ -20,6 +20,7 @@
  * SEEN if it stood. What still waits is kept until a connection is there again, or the attempt has
  * failed. */
 #include "base/clock.h"
+#include "base/plant.h"
 #include "base/str.h"
 #include "store/pg_ops.h"
 
@@ -279,7 +280,7 @@ static void on_end(void *ctx, struct pg_conn *conn, void *unit, enum pg_how how,
     if (writer->upkeep && how != PG_DONE) {
         writer->undo = how == PG_FAULT;
         pg_upkeep_failed(writer, &fault->err);
-    } else if (!writer->upkeep && how == PG_DONE) {
+    } else if (!writer->upkeep && (how == PG_DONE || (how == PG_LOST && PLANTED(lost_is_done)))) {
         group_stood(writer);
     } else if (!writer->upkeep && how == PG_FAULT) {
         group_failed(writer, fault);

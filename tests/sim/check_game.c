@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "world.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -302,6 +303,16 @@ void game_committed(struct game *game, const struct store_turn *turn,
         check_acts(game, update, acts_of(game, update) - acts);
 }
 
+static void note_coin(struct game *game, const char *id, const char *body)
+{
+    char *key = mem_printf("player/%s", id);
+    sim_note(game->sim, "somebody else gives %s a coin", id);
+    doc_of(game, key)->owed++;
+    read_doc(game, "player", id, body, strlen(body));
+    check_gold(game, key);
+    free(key);
+}
+
 void game_foreign(struct game *game, int64_t player)
 {
     char id[24];
@@ -315,13 +326,8 @@ void game_foreign(struct game *game, int64_t player)
     json_add_int(body, "gold", json_int(body, "gold", 0) + 1);
     char *text = json_print(body);
     json_free(body);
-    sim_note(sim, "somebody else gives %s a coin", id);
-    memdb_foreign(sim->db, "player", id, text, store_id(sim->store));
-    char *key = mem_printf("player/%s", id);
-    doc_of(game, key)->owed++;
-    read_doc(game, "player", id, text, strlen(text));
-    check_gold(game, key);
-    free(key);
+    if (sim->world->write(sim, "player", id, text, store_id(sim->store)))
+        note_coin(game, id, text);
     free(text);
 }
 

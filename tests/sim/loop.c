@@ -4,8 +4,10 @@
  *     none ready: time jumps to the first timer
  *
  * Of timers that are due at the same millisecond the order is chance, too; deferred calls keep
- * theirs. There are no descriptors, signals and threads here. */
-#include "loop.h"
+ * theirs. There are no signals and threads here, and descriptors only before real servers
+ * (loop_io.c): then what is ready on them stands in the same row, and time does not jump but passes
+ * while the servers are at work. */
+#include "loop_inner.h"
 
 #include "base/heap.h"
 #include "base/list.h"
@@ -36,15 +38,6 @@ struct deferred {
     void *ctx;
 };
 
-struct loop {
-    struct heap timers;
-    struct list deferred;
-    struct list wakes;
-    struct rng *chance;
-    size_t handles;
-    bool stop;
-};
-
 static uint64_t below(struct loop *loop, uint64_t bound)
 {
     return loop->chance ? rng_below(loop->chance, bound) : 0;
@@ -55,6 +48,7 @@ struct loop *loop_new(void)
     struct loop *loop = mem_alloc(sizeof(*loop));
     list_init(&loop->deferred);
     list_init(&loop->wakes);
+    loop_io_init(loop);
     return loop;
 }
 
@@ -68,6 +62,7 @@ void sim_loop_forget(struct loop *loop)
     struct list_node *node;
     while ((node = list_pop(&loop->deferred)))
         free(LIST_OF(node, struct deferred, node));
+    loop_io_forget(loop);
 }
 
 void loop_free(struct loop *loop)
@@ -109,7 +104,7 @@ static void run_timer(struct loop *loop)
     timer->fn(timer->ctx);
 }
 
-static size_t ready(struct loop *loop, void (*run[3])(struct loop *loop))
+static size_t ready(struct loop *loop, void (*run[READY_MOST])(struct loop *loop))
 {
     size_t count = 0;
     const struct loop_timer *timer = first_timer(loop);
@@ -119,21 +114,30 @@ static size_t ready(struct loop *loop, void (*run[3])(struct loop *loop))
         run[count++] = run_wake;
     if (timer && timer->node.key <= sim_time.mono_us / 1000)
         run[count++] = run_timer;
-    return count;
+    return count + loop_io_ready(loop, run + count);
+}
+
+/* Time jumps to the first timer. False: there is none before until_us, where it stands then. */
+static bool jump(struct loop *loop, int64_t until_us)
+{
+    const struct loop_timer *timer = first_timer(loop);
+    bool found = timer && timer->node.key * 1000 <= until_us;
+    int64_t to_us = found ? timer->node.key * 1000 : until_us;
+    if (sim_time.mono_us < to_us)
+        sim_time.mono_us = to_us;
+    return found;
 }
 
 bool sim_loop_step(struct loop *loop, int64_t until_us)
 {
-    void (*run[3])(struct loop * loop);
+    void (*run[READY_MOST])(struct loop * loop);
     size_t count = ready(loop, run);
     if (!count) {
         const struct loop_timer *timer = first_timer(loop);
-        if (!timer || timer->node.key * 1000 > until_us) {
-            if (sim_time.mono_us < until_us)
-                sim_time.mono_us = until_us;
+        if (loop_io_waits(loop, timer ? timer->node.key * 1000 : INT64_MAX))
+            return sim_time.mono_us < until_us;
+        if (!jump(loop, until_us))
             return false;
-        }
-        sim_time.mono_us = timer->node.key * 1000;
         count = ready(loop, run);
     }
     run[below(loop, count)](loop);
@@ -226,34 +230,4 @@ void loop_wake_free(struct loop_wake *wake)
     list_remove(&wake->node);
     wake->loop->handles--;
     free(wake);
-}
-
-/* What a backend over the network asks for, which the simulation never opens. */
-
-struct loop_watch *loop_watch_new(struct loop *loop, int fd, loop_watch_fn fn, void *ctx)
-{
-    (void)loop;
-    (void)fd;
-    (void)fn;
-    (void)ctx;
-    return NULL;
-}
-
-void loop_watch_set(struct loop_watch *watch, int events)
-{
-    (void)watch;
-    (void)events;
-    assert(!watch);
-}
-
-void loop_watch_free(struct loop_watch *watch)
-{
-    (void)watch;
-    assert(!watch);
-}
-
-void loop_work(struct loop *loop, loop_fn run, loop_fn done, void *ctx)
-{
-    (void)run;
-    loop_defer(loop, done, ctx);
 }

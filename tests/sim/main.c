@@ -7,6 +7,7 @@
 #include "bind/bind.h"
 #include "plants.h"
 #include "time.h"
+#include "world.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -26,11 +27,14 @@ struct options {
     bool twice;  /* each seed twice; the hashes must be equal */
     bool hashes; /* print them */
     const char *plant;
+    const char *store;
+    bool redis;
+    struct servers *servers; /* NULL: all in memory */
 };
 
 static const char usage[] =
     "Usage: bylina_sim [--seeds N] [--seed S] [--from S] [--jobs N] [--minutes N] [--trace]\n"
-    "                  [--twice] [--hashes] [--plant NAME|list]\n"
+    "                  [--twice] [--hashes] [--plant NAME|list] [--store postgres [--redis]]\n"
     "\n"
     "Plays tests/fair with the real turns, scripts and intake over a virtual clock, an in-memory\n"
     "database and an in-memory Telegram, all of which fail. A seed is one run and repeats "
@@ -44,6 +48,11 @@ static const char usage[] =
     "  --trace      print the run and the engine's log to stderr\n"
     "  --twice      run each seed twice and compare\n"
     "  --hashes     print each run's hash\n"
+    "  --store postgres  over the real store and PostgreSQL, which is crashed and cut: a seed "
+    "fixes\n"
+    "               players and faults, and is no exact repetition; one job; run it under\n"
+    "               tests/servers/postgres.sh\n"
+    "  --redis      with it, over a Redis that is flushed, killed and hung\n"
     "  --plant NAME with this bug (a build with BYLINA_PLANT): until it is found; list: their "
     "names\n"
     "\n"
@@ -82,13 +91,22 @@ static bool read_options(int argc, char **argv, struct options *options)
         } else if (str_equal(argv[i], "--plant") && value) {
             options->plant = value;
             i++;
+        } else if (str_equal(argv[i], "--store") && value) {
+            options->store = value;
+            i++;
+        } else if (str_equal(argv[i], "--redis")) {
+            options->redis = true;
         } else if (number_option(argv[i], value, options)) {
             i++;
         } else {
             return false;
         }
     }
-    return options->jobs >= 1 && options->jobs <= JOBS_MOST;
+    bool real = str_equal(options->store, "postgres");
+    if (real)
+        options->jobs = 1; /* they would crash each other's server */
+    return options->jobs >= 1 && options->jobs <= JOBS_MOST && (real || !options->redis) &&
+           (real || !options->store || str_equal(options->store, "memory"));
 }
 
 /* --- seeds ----------------------------------------------------------------------------------- */
@@ -118,7 +136,9 @@ static void report(const struct sim *sim, const struct options *options)
     printf("seed %" PRIu64 " failed: %s\n", sim->seed, sim->failure);
     if (!options->plant) {
         sim_print_end(sim, TAIL, stdout);
-        printf("again: ./dev sim --seed %" PRIu64 " --trace\n", sim->seed);
+        printf("again: ./dev sim%s%s --seed %" PRIu64 " --trace\n",
+               options->servers ? " --store postgres" : "", options->redis ? " --redis" : "",
+               sim->seed);
     }
     fflush(stdout);
 }
@@ -127,7 +147,7 @@ static void report(const struct sim *sim, const struct options *options)
 static int run_seed(uint64_t seed, struct generation *generation, const struct options *options,
                     uint64_t *ret_hash)
 {
-    struct sim *sim = sim_new(seed, options->trace);
+    struct sim *sim = sim_new(seed, options->trace, options->servers);
     int found = sim_run(sim, generation);
     *ret_hash = sim->hash;
     if (found)
@@ -192,7 +212,7 @@ static int run_jobs(const struct options *options, struct generation *generation
     }
     failed = run_job(options, 0, generation) != 0;
     int status;
-    while (wait(&status) > 0)
+    while (options->jobs > 1 && wait(&status) > 0)
         failed = failed || !WIFEXITED(status) || WEXITSTATUS(status) != 0;
     return failed;
 }
@@ -215,6 +235,8 @@ static void fix_maps(void)
 
 static int conclude(const struct options *options, int failed)
 {
+    if (options->servers)
+        servers_print(options->servers);
     if (options->plant)
         printf("%s: %s\n", options->plant, failed ? "found" : "NOT FOUND");
     else if (options->minutes)
@@ -224,6 +246,17 @@ static int conclude(const struct options *options, int failed)
         printf("sim: %" PRId64 " seeds from %" PRId64 ": %s\n", options->seeds, options->from,
                failed ? "FAILED" : "nothing found");
     return options->plant ? !failed : failed;
+}
+
+static bool open_servers(struct options *options)
+{
+    struct err err = {0};
+    if (!str_equal(options->store, "postgres"))
+        return true;
+    options->servers = servers_new(options->redis, &err);
+    if (!options->servers)
+        fprintf(stderr, "sim: %s\n", err.text);
+    return options->servers != NULL;
 }
 
 int main(int argc, char **argv)
@@ -244,12 +277,14 @@ int main(int argc, char **argv)
     if (!options.trace)
         log_to(nothing);
     log_setup(LOG_CONSOLE, options.trace ? LOG_DEBUG : LOG_ERROR);
-    struct generation *generation = load_game();
+    struct generation *generation = open_servers(&options) ? load_game() : NULL;
     if (!generation)
         return 1;
     int failed = run_jobs(&options, generation);
     generation_release(generation);
     log_to(NULL);
     fclose(nothing);
-    return conclude(&options, failed);
+    failed = conclude(&options, failed);
+    servers_free(options.servers);
+    return failed;
 }

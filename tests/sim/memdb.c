@@ -197,31 +197,41 @@ static void event_key(char key[KEY_MAX], const struct store_event *event)
         snprintf(key, KEY_MAX, "other/%s", event->name);
 }
 
-static enum store_verdict look_at_event(const struct memdb *db, const struct store_event *event)
+bool memdb_has(const struct memdb *db, const struct store_event *event)
 {
     char key[KEY_MAX];
     event_key(key, event);
+    return map_get(db->events, key) != NULL;
+}
+
+static enum store_verdict look_at_event(const struct memdb *db, const struct store_event *event)
+{
     if (event->kind == STORE_UPDATE)
         return memdb_seen(db, event->bot, event->number) ? STORE_SEEN : STORE_COMMITTED;
-    if (map_get(db->events, key))
+    if (memdb_has(db, event))
         return STORE_SEEN;
     if (event->kind == STORE_TIMER && !timer_by_uid(db, event->number))
         return STORE_GONE;
     return STORE_COMMITTED;
 }
 
-static bool reads_hold(const struct memdb *db, const struct store_turn *turn)
+const struct store_read_mark *memdb_lost(const struct memdb *db, const struct store_turn *turn)
 {
-    const struct store_read_mark *lost = NULL;
-    if (PLANTED(no_version_check))
-        return true;
-    bool holds = !turn->read_count || turn->as_of == db->noticed;
-    for (size_t i = 0; i < turn->read_count && !lost; i++) {
+    for (size_t i = 0; i < turn->read_count; i++) {
         const struct store_read_mark *mark = &turn->reads[i];
         const struct memdoc *doc = memdb_doc(db, mark->kind, mark->id);
         if (mark->version != (doc ? doc->version : 0))
-            lost = mark;
+            return mark;
     }
+    return NULL;
+}
+
+static bool reads_hold(const struct memdb *db, const struct store_turn *turn)
+{
+    if (PLANTED(no_version_check))
+        return true;
+    const struct store_read_mark *lost = memdb_lost(db, turn);
+    bool holds = !turn->read_count || turn->as_of == db->noticed;
     if ((lost || !holds) && !db->unheard && db->watch.conflicted)
         db->watch.conflicted(db->watch.ctx, turn, lost);
     return holds && !lost;

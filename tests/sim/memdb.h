@@ -126,7 +126,10 @@ void memdb_free(struct memdb *db);
 void memdb_run(struct memdb *db, struct store_op *op);
 void memdb_read(const struct memdb *db, struct store_op *op); /* memdb_reads.c */
 
+/* The first read that does not hold any more, or NULL. */
+const struct store_read_mark *memdb_lost(const struct memdb *db, const struct store_turn *turn);
 const struct memdoc *memdb_doc(const struct memdb *db, const char *kind, const char *id);
+bool memdb_has(const struct memdb *db, const struct store_event *event); /* is it committed? */
 bool memdb_seen(const struct memdb *db, int64_t bot, int64_t update);
 const struct meminbox *memdb_inbox(const struct memdb *db, int64_t bot, int64_t update);
 /* Somebody else writes: the body under a new version. */

@@ -22,6 +22,7 @@ static const struct plant plants[] = {
     {"seen_high_water", "seen ids are a high-water mark"},
     {"settle_by_select", "an unknown commit is settled by a SELECT"},
     {"double_tap", "a used button is heard again under a new update id"},
+    {"lost_is_done", "a group whose connection is lost is taken for done (--store postgres)"},
     {NULL, NULL},
 };
 

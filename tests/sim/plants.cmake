@@ -12,3 +12,9 @@ foreach(plant confirm_early no_version_check only_writes rerun_cached timer_outs
         outbox_early seen_high_water settle_by_select double_tap)
   sim_test(plant_${plant} 300 bylina_sim --plant ${plant} --seeds 1000)
 endforeach()
+
+# The same over PostgreSQL and Redis, which fail: few seeds, since each takes seconds.
+sim_real_test(sim_postgres "unit;sim" 600 --seeds 4)
+foreach(plant lost_is_done confirm_early)
+  sim_real_test(sim_postgres_plant_${plant} "unit;sim" 300 --plant ${plant} --seeds 20)
+endforeach()

@@ -8,6 +8,7 @@
 #include "check.h"
 #include "time.h"
 #include "turn/turn.h"
+#include "world.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -213,6 +214,7 @@ static void on_time(void *ctx)
     sim->acts_left--;
     acts(player);
     around(player);
+    sim->world->acted(sim);
     loop_timer_start(player->timer, pause_ms(sim));
 }
 

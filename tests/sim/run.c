@@ -14,6 +14,7 @@
 #include "loop.h"
 #include "time.h"
 #include "turn/turn.h"
+#include "world.h"
 
 #include <inttypes.h>
 #include <stdarg.h>
@@ -23,10 +24,10 @@
 enum {
     LINES = 200,
     STEPS_MOST = 400000,
-    CACHE_BYTES = 1 << 20,
     REST_US = 1000000,
     REST_MOST_US = 1800000000, /* of virtual time, from the last fault to the rest */
     FLUSH_MS = 3000,
+    AGAIN_MS = 500, /* a process that could not start is started again */
 };
 
 /* --- the trace ------------------------------------------------------------------------------- */
@@ -149,13 +150,17 @@ static void on_ready(void *ctx, const struct err *err)
     sim->intake = intake_new(sim->loop, sim->telegram, sim->port, sim->turns, on_poll_end, sim);
 }
 
-static void process_start(struct sim *sim, struct generation *generation)
+/* False: the database cannot be reached. */
+static bool process_start(struct sim *sim, struct generation *generation)
 {
+    struct err err = {0};
     sim_note(sim, "a process starts");
+    if (sim->world->open(sim, &err)) {
+        sim_note(sim, "it cannot: %s", err.text);
+        return false;
+    }
     check_process(sim->check);
     sim->telegram = tg_connect(sim->tg);
-    sim->store = memstore_open(sim->loop, sim->db, sim->calm ? NULL : &sim->rates.store);
-    sim->cache = cache_memory_new(sim->loop, CACHE_BYTES);
     struct port_config port = {
         .telegram = sim->telegram, .content_dir = "", .effect = on_effect, .ctx = sim};
     sim->port = port_new(&port);
@@ -169,6 +174,7 @@ static void process_start(struct sim *sim, struct generation *generation)
     };
     sim->turns = turns_new(&config);
     turns_start(sim->turns, on_ready, sim);
+    return true;
 }
 
 static void process_end(struct sim *sim, bool crash)
@@ -180,13 +186,10 @@ static void process_end(struct sim *sim, bool crash)
     intake_free(sim->intake);
     sim->intake = NULL;
     tg_hang_up(sim->telegram);
-    if (crash)
-        memstore_crash(sim->store);
-    else
-        memstore_close(sim->store);
+    sim->world->close_store(sim, crash);
     sim_loop_forget(sim->loop);
     turns_free(sim->turns);
-    cache_free(sim->cache);
+    sim->world->close_cache(sim);
     port_free(sim->port);
     sim->turns = NULL;
     sim->store = NULL;
@@ -250,11 +253,12 @@ static void restart(struct sim *sim, struct generation *generation)
     else
         process_end(sim, true);
     int64_t down = sim_between(sim, 0, 2) ? sim_between(sim, 0, 2000) : sim_between(sim, 0, 200000);
-    int64_t until = sim_time.mono_us + down * 1000;
-    while (!sim->failure && step(sim, until))
-        ; /* players act on */
-    if (!sim->failure)
-        process_start(sim, generation);
+    do {
+        int64_t until = sim_time.mono_us + down * 1000;
+        while (!sim->failure && step(sim, until))
+            ; /* players act on */
+        down = AGAIN_MS;
+    } while (!sim->failure && !process_start(sim, generation));
 }
 
 static void run_until(struct sim *sim, struct generation *generation, int64_t until_us)
@@ -274,7 +278,7 @@ static void calm_down(struct sim *sim)
     for (int i = 0; i < sim->player_count; i++)
         if (tg_chat(sim->tg, SIM_FIRST_PLAYER + i)->blocked)
             tg_blocks(sim->tg, SIM_FIRST_PLAYER + i, false);
-    memstore_calm(sim->store);
+    sim->world->calm(sim);
 }
 
 static void come_to_rest(struct sim *sim, struct generation *generation)
@@ -311,7 +315,8 @@ static void learn_notices(struct sim *sim, struct generation *generation)
 int sim_run(struct sim *sim, struct generation *generation)
 {
     learn_notices(sim, generation);
-    process_start(sim, generation);
+    if (!process_start(sim, generation))
+        sim_fail(sim, "the first process cannot start");
     while (sim->acts_left > 0 && !sim->failure)
         run_until(sim, generation, sim_time.mono_us + REST_US);
     if (!sim->failure)
@@ -325,11 +330,13 @@ int sim_run(struct sim *sim, struct generation *generation)
     return sim->failure ? 1 : 0;
 }
 
-struct sim *sim_new(uint64_t seed, bool trace)
+struct sim *sim_new(uint64_t seed, bool trace, struct servers *servers)
 {
     struct sim *sim = mem_alloc(sizeof(*sim));
     sim->seed = seed;
     sim->trace = trace;
+    sim->servers = servers;
+    sim->world = servers ? &world_real : &world_memory;
     sim->hash = 0xcbf29ce484222325u;
     sim->lines = mem_array(LINES, sizeof(*sim->lines));
     sim_time_reset(seed);
@@ -343,6 +350,7 @@ struct sim *sim_new(uint64_t seed, bool trace)
     sim->tg = tg_new(sim);
     sim->check = check_new(sim);
     sim->players = players_new(sim);
+    sim->world->begin(sim);
     return sim;
 }
 
@@ -350,6 +358,7 @@ void sim_free(struct sim *sim)
 {
     if (!sim)
         return;
+    sim->world->end(sim);
     players_free(sim->players);
     check_free(sim->check);
     tg_free(sim->tg);

@@ -4,7 +4,8 @@
  *                    ^----- app/port.c <----'
  *     check.c, check_game.c                                                  what watches
  *
- * intake, port, turn, script, bind and the Lua half are the real ones. */
+ * intake, port, turn, script, bind and the Lua half are the real ones; with real servers (world.h)
+ * store/ and cache/ are, too, and memdb.c follows what they keep. */
 #ifndef BYLINA_TESTS_SIM_SIM_H
 #define BYLINA_TESTS_SIM_SIM_H
 
@@ -45,6 +46,8 @@ struct intake;
 struct port;
 struct telegram;
 struct cache;
+struct sim_world;
+struct servers;
 
 struct sim {
     uint64_t seed;
@@ -55,6 +58,9 @@ struct sim {
     int acts_left;
     bool calm; /* no faults and no acts any more: everything must come to rest */
     struct loop *loop;
+    const struct sim_world *world;
+    void *world_state;
+    struct servers *servers; /* of the world of real ones; NULL: in memory */
     struct memdb *db;
     struct tg *tg;
     struct check *check;
@@ -78,8 +84,9 @@ struct sim {
     char *failure;
 };
 
-/* Runs one seed; 0, or 1 with sim->failure. `generation` is shared by all runs. */
-struct sim *sim_new(uint64_t seed, bool trace);
+/* Runs one seed; 0, or 1 with sim->failure. `generation` is shared by all runs. servers: see
+ * world.h; NULL: all in memory. */
+struct sim *sim_new(uint64_t seed, bool trace, struct servers *servers);
 int sim_run(struct sim *sim, struct generation *generation);
 void sim_print_end(const struct sim *sim, size_t most, FILE *out); /* of the trace */
 void sim_free(struct sim *sim);
