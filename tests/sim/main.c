@@ -10,6 +10,7 @@
 #include "world.h"
 
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -272,6 +273,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "sim: there is no plant %s; --plant list names them\n", options.plant);
         return 2;
     }
+    signal(SIGPIPE, SIG_IGN); /* as app/ does: the end of a connection is no end of the program */
     FILE *nothing = fopen("/dev/null", "w");
     fix_maps();
     if (!options.trace)

@@ -9,7 +9,9 @@
  *                   the model is told by the rows
  *
  * An unknown commit is tried again unchanged until it is known, so there is one copy an event. The
- * reads of a copy are not kept: that they held is the database's word. */
+ * reads of a copy are not kept: that they held is the database's word.
+ *
+ * Rows that differ stay different, so they are not compared after every group. */
 #include "mirror.h"
 
 #include "base/mem.h"
@@ -18,6 +20,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { COMPARE_EACH = 4 }; /* groups; and whenever something was in doubt */
 
 struct doubt {
     struct list_node node;
@@ -31,6 +35,7 @@ struct mirror {
     struct list doubts; /* in the order of the commits */
     bool unsure;        /* of other writes */
     int64_t pays, paid; /* the ledger */
+    int64_t groups;     /* that were told */
     struct mirror_figures figures;
 };
 
@@ -249,11 +254,12 @@ static void drop_decided(struct mirror *mirror, const struct list *ops)
     }
 }
 
-static void settle(struct mirror *mirror)
+/* False: nothing was in doubt. */
+static bool settle(struct mirror *mirror)
 {
     struct list_node *node;
     if (list_empty(&mirror->doubts) && !mirror->unsure)
-        return;
+        return false;
     while ((node = list_first(&mirror->doubts))) {
         struct doubt *doubt = LIST_OF(node, struct doubt, node);
         bool stood = eye_has_event(mirror->eye, &doubt->turn.event);
@@ -266,6 +272,7 @@ static void settle(struct mirror *mirror)
     }
     eye_catch_up(mirror->eye, mirror->sim->db);
     mirror->unsure = false;
+    return true;
 }
 
 static void compare(struct mirror *mirror, bool bodies)
@@ -296,10 +303,11 @@ static bool any_told(const struct list *ops)
 static void group_passes(struct mirror *mirror, const struct list *ops)
 {
     bool told = any_told(ops);
+    bool settled = false;
     if (told)
         drop_decided(mirror, ops);
     if (told)
-        settle(mirror);
+        settled = settle(mirror);
     for (struct list_node *at = list_first(ops); at; at = list_next(ops, at)) {
         const struct store_op *op = LIST_OF(at, struct store_op, node);
         if (op->err.code)
@@ -307,7 +315,7 @@ static void group_passes(struct mirror *mirror, const struct list *ops)
         else
             carry_out(mirror, op);
     }
-    if (told)
+    if (told && (settled || ++mirror->groups % COMPARE_EACH == 0))
         compare(mirror, false);
 }
 
