@@ -14,7 +14,7 @@ foreach(plant confirm_early no_version_check only_writes rerun_cached timer_outs
 endforeach()
 
 # The same over PostgreSQL and Redis, which fail: few seeds, since each takes seconds.
-sim_real_test(sim_postgres "unit;sim" 600 --seeds 4)
+sim_real_test(sim_postgres "unit;sim" 900 --seeds 4)
 foreach(plant lost_is_done confirm_early)
-  sim_real_test(sim_postgres_plant_${plant} "unit;sim" 300 --plant ${plant} --seeds 20)
+  sim_real_test(sim_postgres_plant_${plant} "unit;sim" 600 --plant ${plant} --seeds 20)
 endforeach()
