@@ -421,7 +421,7 @@ static int take_lock(const struct pg_place *place, PGconn *link, struct err *err
 static int check_same(struct pg_place *place, PGconn *link, struct err *err)
 {
     char token[PG_TOKEN_LEN + 2];
-    char same[4];
+    char same[4] = "";
     char *text = mem_printf(
         "SELECT EXISTS (SELECT FROM settings WHERE name = 'store.epoch' AND value = '%s')"
         " AND EXISTS (SELECT FROM settings WHERE name = 'store.engine')"
