@@ -93,8 +93,7 @@ struct store_op {
 };
 
 /* open: `rest` is what follows "scheme:". SQLite's migrates its file, PostgreSQL's refuses a world
- * with pending migrations (migrate.h). Takes the engine's lock, fills `epoch`, `next_id`,
- * `last_now`.
+ * with pending migrations. Takes the engine's lock, fills `epoch`, `next_id`, `last_now`.
  * beside: store_open_beside: the same without all that, and `beside` is set.
  * submit: loop thread; must not complete from within. Writes keep their order.
  * close: nothing is under way any more. Frees the struct.
