@@ -9,7 +9,9 @@
  * read: the commit validates.
  *
  * `space` is a number in the keys; cache_clear raises it on the server, and all that is there under
- * the old one ends by its time to live. Until it is known nothing far is read or written. */
+ * the old one ends by its time to live. Until it is known nothing far is read or written. A clear
+ * is owed until the server has said the new number: it is asked for at each connection, and again
+ * after a while where it is refused (a full server refuses it). */
 #include "cache/hot_inner.h"
 
 #include "base/mem.h"
@@ -25,6 +27,7 @@
 #define VALUE_HEAD  (VERSION_LEN + 1)
 #define LIVES_MS    "86400000" /* a day after its last write */
 #define NO_SPACE    (-1)
+#define SPACE_MS    1000 /* it is asked for again, if there was no number */
 
 static const char put_source[] = "local had = redis.call('GETRANGE', KEYS[1], 0, 15)\n"
                                  "if had ~= '' and had >= ARGV[1] then return 0 end\n"
@@ -38,7 +41,9 @@ struct shared {
     struct cache *near;
     struct hot_script put;
     int64_t space;
-    int64_t spaces;        /* asked for: an answer to an older question is no answer */
+    int64_t spaces; /* asked for: an answer to an older question is no answer */
+    bool clear;     /* it is to be raised */
+    struct loop_timer *space_again;
     struct list far_gets;  /* an answer is on its way */
     struct list near_gets; /* answered by the timer */
     struct loop_timer *soon;
@@ -93,18 +98,22 @@ static void on_space(void *ctx, const struct redisReply *reply)
     free(asking);
     if (!reply || number != shared->spaces)
         return;
-    if (reply->type == REDIS_REPLY_INTEGER)
+    if (reply->type == REDIS_REPLY_INTEGER) {
         shared->space = reply->integer;
-    else if (reply->type == REDIS_REPLY_NIL)
+        shared->clear = false;
+    } else if (reply->type == REDIS_REPLY_NIL) {
         shared->space = 0;
-    else if (reply->type == REDIS_REPLY_STRING && !str_to_i64(reply->str, 0, INT64_MAX, &space))
+    } else if (reply->type == REDIS_REPLY_STRING && !str_to_i64(reply->str, 0, INT64_MAX, &space)) {
         shared->space = space;
+    } else {
+        loop_timer_start(shared->space_again, SPACE_MS);
+    }
 }
 
-static void ask_space(struct shared *shared, const char *verb)
+static void ask_space(struct shared *shared)
 {
     char key[HOT_KEY_MAX];
-    const char *argv[] = {verb, key};
+    const char *argv[] = {shared->clear ? "INCR" : "GET", key};
     struct asking *asking = mem_alloc(sizeof *asking);
     snprintf(key, sizeof key, "%sspace", shared->hot->prefix);
     *asking = (struct asking){shared, ++shared->spaces};
@@ -114,11 +123,16 @@ static void ask_space(struct shared *shared, const char *verb)
         free(asking);
 }
 
+static void on_space_again(void *ctx)
+{
+    ask_space(ctx);
+}
+
 static void on_up(struct hot_user *user)
 {
     struct shared *shared = (struct shared *)((char *)user - offsetof(struct shared, user));
     hot_script_load(shared->hot, &shared->put);
-    ask_space(shared, "GET");
+    ask_space(shared);
 }
 
 /* --- reading --------------------------------------------------------------------------------- */
@@ -271,7 +285,8 @@ static void shared_clear(struct cache *cache)
 {
     struct shared *shared = shared_of(cache);
     cache_clear(shared->near);
-    ask_space(shared, "INCR");
+    shared->clear = true;
+    ask_space(shared);
 }
 
 /* --- the rest -------------------------------------------------------------------------------- */
@@ -293,6 +308,7 @@ static void shared_free(struct cache *cache)
     shared_cancel(cache);
     list_remove(&shared->user.node);
     loop_timer_free(shared->soon);
+    loop_timer_free(shared->space_again);
     cache_free(shared->near);
     free(shared);
 }
@@ -321,6 +337,7 @@ struct cache *cache_redis_new(struct hot *hot, struct loop *loop, size_t near_by
     list_init(&shared->far_gets);
     list_init(&shared->near_gets);
     shared->soon = loop_timer_new(loop, on_soon, shared);
+    shared->space_again = loop_timer_new(loop, on_space_again, shared);
     hot_join(hot, &shared->user);
     return &shared->base;
 }

@@ -1,8 +1,11 @@
 /* The life of a connection:
  *
- *     [pause] -> address (on a worker: names take their time) -> connect -> AUTH, SELECT -> up
- *        ^                    |                    |                  |               |
- *        +--------------------+--------------------+------------------+---------------+ lost
+ *     [pause] -> address (on a worker: names take their time) -> connect -> greeting -> up
+ *        ^                    |                                    |            |        |
+ *        +--------------------+------------------------------------+------------+--------+ lost
+ *
+ * The greeting is AUTH, SELECT and PING. A server that has just started lets us in and still loads
+ * its data, for minutes perhaps: it is up when it says PONG.
  *
  * hiredis does the protocol over a watch of ours (redis_io.c). It knows no time-outs: each command
  * that somebody waits for stands in `waiting`, oldest first, and one timer looks at the first. An
@@ -16,6 +19,7 @@
 #include "base/list.h"
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/str.h"
 #include "cache/redis_io.h"
 #include "cache/redis_name.h"
 #include "cache/redis_url.h"
@@ -140,7 +144,6 @@ static void on_again(void *ctx)
 static void up(struct redis_link *link)
 {
     link->state = LINK_UP;
-    link->stats.up = true;
     link->backoff_ms = REDIS_BACKOFF_MS;
     link->slow_until = 0;
     loop_timer_stop(link->again);
@@ -151,18 +154,36 @@ static void up(struct redis_link *link)
         link->on_up(link->ctx);
 }
 
-static void on_selected(void *ctx, const struct redisReply *reply)
+/* It loads its data, or a script holds it up: this passes. */
+static bool passes(const char *words)
+{
+    return str_starts(words, "LOADING ") || str_starts(words, "BUSY ") ||
+           str_starts(words, "MASTERDOWN ");
+}
+
+/* A refused login shows in the answer to what follows, too (NOAUTH). */
+static void on_greeted(void *ctx, const struct redisReply *reply)
 {
     struct redis_link *link = ctx;
-    if (!reply || link->state != LINK_GREETING)
-        return; /* its connection is lost, and this is told elsewhere */
-    if (reply->type == REDIS_REPLY_ERROR) {
+    if (!reply || link->state != LINK_GREETING || reply->type != REDIS_REPLY_ERROR)
+        return; /* if its connection is lost, this is told elsewhere */
+    char *words = mem_strdup(reply->str);
+    if (passes(words)) {
+        lose(link, words);
+    } else {
         log_error("cache", LOG_T("Redis refuses the connection: look at REDIS_URL"),
-                  LOG_S("words", reply->str));
+                  LOG_S("words", words));
         lose(link, "refused");
-        return;
     }
-    up(link);
+    free(words);
+}
+
+static void on_pong(void *ctx, const struct redisReply *reply)
+{
+    struct redis_link *link = ctx;
+    on_greeted(ctx, reply);
+    if (reply && link->state == LINK_GREETING)
+        up(link);
 }
 
 static void ask(struct redis_link *link, int argc, const char **argv, redis_link_fn fn)
@@ -170,7 +191,6 @@ static void ask(struct redis_link *link, int argc, const char **argv, redis_link
     redis_link_send(link, &(struct redis_command){argc, argv, NULL}, 0, fn, link);
 }
 
-/* A refused login shows in the answer to SELECT, too (NOAUTH), so that only this is looked at. */
 static void greet(struct redis_link *link)
 {
     char number[24];
@@ -180,7 +200,8 @@ static void greet(struct redis_link *link)
         ask(link, 3, (const char *[]){"AUTH", link->url.user, link->url.password}, NULL);
     else if (*link->url.password)
         ask(link, 2, (const char *[]){"AUTH", link->url.password}, NULL);
-    ask(link, 2, (const char *[]){"SELECT", number}, on_selected);
+    ask(link, 2, (const char *[]){"SELECT", number}, on_greeted);
+    ask(link, 1, (const char *[]){"PING"}, on_pong);
 }
 
 static void on_connect(const redisAsyncContext *redis, int status)
@@ -202,7 +223,6 @@ static void on_disconnect(const redisAsyncContext *redis, int status)
     if (!link)
         return; /* it was hung up by us */
     link->redis = NULL;
-    link->stats.up = false;
     loop_timer_stop(link->watch);
     rest(link, status == REDIS_OK ? "closed" : redis->errstr);
 }
@@ -246,7 +266,6 @@ static void on_watch(void *ctx)
         answer(asked, NULL);
     }
     if (link->redis && link->pending && now - link->heard_ms > REDIS_DEAD_MS) {
-        link->stats.up = false;
         lose(link, "no answer any more");
         return;
     }

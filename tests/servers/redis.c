@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,10 +18,16 @@
 #define TRIES    1000
 #define PAUSE_NS 10000000l
 
+/* A key takes half a millisecond to load, and between two of them others are answered. */
+#define SLOW_KEYS  "DEBUG POPULATE 5000"
+#define SLOW_DELAY "500"
+
 struct redis_server {
     char folder[64];
     char socket[96];
+    char away[112]; /* the socket, while it is hidden */
     char url[128];
+    bool hidden;
     pid_t pid;
 };
 
@@ -40,7 +47,7 @@ static int takes_connections(const struct redis_server *server)
     return code == 0;
 }
 
-void redis_server_start(struct redis_server *server)
+static void start(struct redis_server *server, const char *key_delay)
 {
     struct timespec pause = {.tv_nsec = PAUSE_NS};
     unlink(server->socket);
@@ -51,7 +58,8 @@ void redis_server_start(struct redis_server *server)
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         execlp("redis-server", "redis-server", "--port", "0", "--unixsocket", server->socket,
                "--dir", server->folder, "--save", "", "--appendonly", "no", "--logfile", "log",
-               NULL);
+               "--enable-debug-command", "yes", "--key-load-delay", key_delay,
+               "--loading-process-events-interval-bytes", "1024", NULL);
         die("redis-server (apt-get install redis-server)");
     }
     for (int i = 0; !takes_connections(server); i++) {
@@ -59,6 +67,44 @@ void redis_server_start(struct redis_server *server)
             die("it did not start");
         nanosleep(&pause, NULL);
     }
+}
+
+void redis_server_start(struct redis_server *server)
+{
+    start(server, "0");
+}
+
+static void dump_path(const struct redis_server *server, char path[96])
+{
+    snprintf(path, 96, "%s/dump.rdb", server->folder);
+}
+
+void redis_server_start_slowly(struct redis_server *server)
+{
+    char dump[96];
+    start(server, "0");
+    free(redis_server_ask(server, SLOW_KEYS));
+    free(redis_server_ask(server, "SAVE"));
+    redis_server_kill(server);
+    start(server, SLOW_DELAY);
+    dump_path(server, dump);
+    unlink(dump); /* it is open, and the next start is an empty one */
+}
+
+void redis_server_hide(struct redis_server *server)
+{
+    if (rename(server->socket, server->away))
+        die(server->away);
+    server->hidden = true;
+    free(redis_server_ask(server, "CLIENT KILL TYPE normal"));
+    free(redis_server_ask(server, "CLIENT KILL TYPE pubsub"));
+}
+
+void redis_server_show(struct redis_server *server)
+{
+    if (rename(server->away, server->socket))
+        die(server->socket);
+    server->hidden = false;
 }
 
 struct redis_server *redis_server_new(void)
@@ -70,6 +116,7 @@ struct redis_server *redis_server_new(void)
     if (!mkdtemp(server->folder))
         die(server->folder);
     snprintf(server->socket, sizeof server->socket, "%s/r.sock", server->folder);
+    snprintf(server->away, sizeof server->away, "%s.away", server->socket);
     snprintf(server->url, sizeof server->url, "unix:%s", server->socket);
     redis_server_start(server);
     return server;
@@ -104,7 +151,8 @@ char *redis_server_ask(struct redis_server *server, const char *command)
     char line[256];
     char *answer = NULL;
     size_t size = 0;
-    snprintf(line, sizeof line, "redis-cli -s %s %s", server->socket, command);
+    snprintf(line, sizeof line, "redis-cli -s %s %s",
+             server->hidden ? server->away : server->socket, command);
     FILE *pipe = popen(line, "re"); /* NOLINT(cert-env33-c): a test's own words */
     if (!pipe)
         die("redis-cli");
@@ -118,6 +166,8 @@ char *redis_server_ask(struct redis_server *server, const char *command)
 void redis_server_free(struct redis_server *server)
 {
     char log[96];
+    if (server->hidden)
+        redis_server_show(server);
     redis_server_kill(server);
     snprintf(log, sizeof log, "%s/log", server->folder);
     unlink(log);

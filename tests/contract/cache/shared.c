@@ -222,6 +222,41 @@ static void a_dead_one_is_given_up_however_much_is_written(void **state)
     WAIT_UNTIL(test, is_up(&test->a));
 }
 
+static void a_clear_is_not_forgotten_while_it_is_away(void **state)
+{
+    struct test *test = *state;
+    struct side late;
+    cache_put(test->a.cache, "player/1", 5, "five", 4);
+    WAIT_UNTIL(test, version_of(test, &test->b, "player/1") == 5);
+    redis_server_hide(test->server);
+    WAIT_UNTIL(test, !is_up(&test->a));
+    cache_clear(test->a.cache);
+    redis_server_show(test->server);
+    WAIT_UNTIL(test, is_up(&test->a));
+    WAIT_UNTIL(test, (cache_put(test->a.cache, "flag", 1, "", 0),
+                      version_of(test, &test->a, "flag") == 1)); /* the new space is known */
+    assert_int_equal(version_of(test, &test->a, "player/1"), -1);
+    side_open(test, &late, EPOCH);
+    WAIT_UNTIL(test, version_of(test, &late, "flag") == 1);
+    assert_int_equal(version_of(test, &late, "player/1"), -1);
+    side_close(&late);
+}
+
+static void a_clear_that_is_refused_is_asked_for_again(void **state)
+{
+    struct test *test = *state;
+    cache_put(test->a.cache, "player/1", 5, "five", 4);
+    WAIT_UNTIL(test, version_of(test, &test->b, "player/1") == 5);
+    free(redis_server_ask(test->server, "CONFIG SET maxmemory 1"));
+    cache_clear(test->a.cache);
+    for (int i = 0; i < 10; i++)
+        assert_int_equal(version_of(test, &test->a, "player/1"), -1);
+    free(redis_server_ask(test->server, "CONFIG SET maxmemory 0"));
+    WAIT_UNTIL(test, (cache_put(test->a.cache, "flag", 1, "", 0),
+                      version_of(test, &test->a, "flag") == 1));
+    assert_int_equal(version_of(test, &test->a, "player/1"), -1);
+}
+
 static void a_full_one_is_played_without(void **state)
 {
     struct test *test = *state;
@@ -231,6 +266,27 @@ static void a_full_one_is_played_without(void **state)
         assert_int_equal(version_of(test, &test->b, "player/1"), -1);
     assert_true(is_up(&test->a));
     free(redis_server_ask(test->server, "CONFIG SET maxmemory 0"));
+    WAIT_UNTIL(test, (cache_put(test->a.cache, "player/1", 6, "six", 3),
+                      version_of(test, &test->b, "player/1") == 6));
+}
+
+static void one_that_loads_its_data_is_waited_for(void **state)
+{
+    struct test *test = *state;
+    int looks = 0;
+    redis_server_kill(test->server);
+    WAIT_UNTIL(test, !is_up(&test->a) && !is_up(&test->b));
+    redis_server_start_slowly(test->server);
+    for (bool loads = true; loads; looks++) {
+        turn_loop(test);
+        bool up = is_up(&test->a) || is_up(&test->b);
+        char *answer = redis_server_ask(test->server, "PING"); /* as it is, it was before */
+        loads = strncmp(answer, "LOADING", strlen("LOADING")) == 0;
+        free(answer);
+        assert_false(loads && up);
+    }
+    assert_true(looks > 1);
+    WAIT_UNTIL(test, is_up(&test->a) && is_up(&test->b));
     WAIT_UNTIL(test, (cache_put(test->a.cache, "player/1", 6, "six", 3),
                       version_of(test, &test->b, "player/1") == 6));
 }
@@ -296,6 +352,9 @@ int main(void)
         T(nobody_waits_for_one_that_hangs),
         T(a_dead_one_is_given_up_and_found_again),
         T(a_dead_one_is_given_up_however_much_is_written),
+        T(a_clear_is_not_forgotten_while_it_is_away),
+        T(a_clear_that_is_refused_is_asked_for_again),
+        T(one_that_loads_its_data_is_waited_for),
         T(a_full_one_is_played_without),
         T(a_rate_is_shared),
         T(a_wrong_password_is_no_end),
