@@ -30,12 +30,15 @@ int hot_new(const struct hot_config *config, struct hot **ret_hot, struct err *e
 {
     struct hot *hot = mem_alloc(sizeof *hot);
     list_init(&hot->users);
-    int code = redis_link_new(config->loop, config->url, on_up, hot, &hot->link, err);
+    struct redis_link_config link = {
+        .loop = config->loop, .url = config->url, .on_up = on_up, .ctx = hot};
+    int code = redis_link_new(&link, &hot->link, err);
     if (code) {
         free(hot);
         return code;
     }
     hot->loop = config->loop;
+    hot->url = mem_strdup(config->url);
     hot->prefix = mem_printf("bylina:%s:", config->epoch);
     *ret_hot = hot;
     return 0;
@@ -53,6 +56,7 @@ void hot_free(struct hot *hot)
         return;
     redis_link_free(hot->link);
     free(hot->prefix);
+    free(hot->url);
     free(hot);
 }
 

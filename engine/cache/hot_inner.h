@@ -17,6 +17,7 @@ struct hot_user {
 struct hot {
     struct loop *loop;
     struct redis_link *link;
+    char *url;    /* with its password */
     char *prefix; /* "bylina:EPOCH:" */
     struct list users;
 };

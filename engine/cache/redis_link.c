@@ -12,7 +12,12 @@
  * answer that comes after its time is thrown away; the commands behind it keep their order.
  *
  * hiredis answers all that is under way with NULL when a connection ends, before it says so.
- * Whoever sends again from there is refused by it, and so by us. */
+ * Whoever sends again from there is refused by it, and so by us.
+ *
+ * On a connection that listens hiredis keeps one callback a channel, and takes any other reply for
+ * the answer to the command before it: so no command follows SUBSCRIBE, and the question whether
+ * the server is still there is SUBSCRIBE once more. A server that refuses a channel ends the
+ * connection thereby, which is why the pauses begin anew only when one has been taken. */
 #include "cache/redis_link.h"
 
 #include "base/clock.h"
@@ -33,6 +38,7 @@ struct redis_link {
     struct loop *loop;
     struct redis_url url;
     loop_fn on_up;
+    redis_link_fn heard; /* NULL: it does not listen */
     void *ctx;
     enum state state;
     redisAsyncContext *redis; /* NULL: none */
@@ -45,7 +51,8 @@ struct redis_link {
     int64_t backoff_ms;
     size_t pending;
     size_t pending_size;
-    bool said; /* that it is lost: once until it is up again */
+    size_t unheard; /* channels that the server has not taken yet */
+    bool said;      /* that it is lost: once until it is up again */
     struct redis_link_stats stats;
 };
 
@@ -67,10 +74,10 @@ static void rest(struct redis_link *link, const char *why)
 {
     link->state = LINK_DOWN;
     link->stats.lost++;
-    if (!link->said)
+    if (!link->said && !link->heard)
         log_warn("cache", LOG_T("Redis is away: the game goes on without it"), LOG_S("why", why),
                  LOG_I("again_in_ms", link->backoff_ms));
-    link->said = true;
+    link->said = link->said || !link->heard;
     loop_timer_start(link->again, link->backoff_ms);
     link->backoff_ms =
         link->backoff_ms < REDIS_BACKOFF_MAX / 2 ? link->backoff_ms * 2 : REDIS_BACKOFF_MAX;
@@ -120,6 +127,7 @@ static void on_connected_to(void *ctx, const char *address, const char *why)
 static void dial(struct redis_link *link)
 {
     link->state = LINK_NAMING;
+    link->unheard = 0;
     loop_timer_start(link->again, REDIS_CONNECT_MS);
     if (link->url.path)
         on_connected_to(link, link->url.path, NULL);
@@ -141,15 +149,22 @@ static void on_again(void *ctx)
 
 /* --- greeting -------------------------------------------------------------------------------- */
 
+/* It does what it is for. */
+static void good(struct redis_link *link)
+{
+    link->backoff_ms = REDIS_BACKOFF_MS;
+    if (link->said && !link->heard)
+        log_info("cache", LOG_T("Redis is there again"));
+    link->said = false;
+}
+
 static void up(struct redis_link *link)
 {
     link->state = LINK_UP;
-    link->backoff_ms = REDIS_BACKOFF_MS;
     link->slow_until = 0;
     loop_timer_stop(link->again);
-    if (link->said)
-        log_info("cache", LOG_T("Redis is there again"));
-    link->said = false;
+    if (!link->heard)
+        good(link);
     if (link->on_up)
         link->on_up(link->ctx);
 }
@@ -168,13 +183,10 @@ static void on_greeted(void *ctx, const struct redisReply *reply)
     if (!reply || link->state != LINK_GREETING || reply->type != REDIS_REPLY_ERROR)
         return; /* if its connection is lost, this is told elsewhere */
     char *words = mem_strdup(reply->str);
-    if (passes(words)) {
-        lose(link, words);
-    } else {
+    if (!passes(words) && !link->heard && !link->said)
         log_error("cache", LOG_T("Redis refuses the connection: look at REDIS_URL"),
                   LOG_S("words", words));
-        lose(link, "refused");
-    }
+    lose(link, passes(words) ? words : "refused");
     free(words);
 }
 
@@ -224,6 +236,11 @@ static void on_disconnect(const redisAsyncContext *redis, int status)
         return; /* it was hung up by us */
     link->redis = NULL;
     loop_timer_stop(link->watch);
+    if (link->heard && redis->err == REDIS_ERR_OTHER && !link->said) {
+        log_error("cache", LOG_T("Redis lets nobody hear news: they are found out later"),
+                  LOG_S("words", redis->errstr));
+        link->said = true;
+    }
     rest(link, status == REDIS_OK ? "closed" : redis->errstr);
 }
 
@@ -251,6 +268,11 @@ static void on_reply(redisAsyncContext *redis, void *reply, void *privdata)
     free(asked);
 }
 
+static bool is_owed(const struct redis_link *link)
+{
+    return link->redis && (link->pending || link->unheard);
+}
+
 /* The first that waits may be late: it, and all that are, are told so. */
 static void on_watch(void *ctx)
 {
@@ -265,11 +287,11 @@ static void on_watch(void *ctx)
         link->slow_until = now + REDIS_SLOW_MS;
         answer(asked, NULL);
     }
-    if (link->redis && link->pending && now - link->heard_ms > REDIS_DEAD_MS) {
+    if (is_owed(link) && now - link->heard_ms > REDIS_DEAD_MS) {
         lose(link, "no answer any more");
         return;
     }
-    if (link->redis && link->pending) {
+    if (is_owed(link)) {
         int64_t next = now + REDIS_DEAD_MS / 4;
         if (node && LIST_OF(node, struct asked, node)->due_ms < next)
             next = LIST_OF(node, struct asked, node)->due_ms;
@@ -329,24 +351,57 @@ bool redis_link_send(struct redis_link *link, const struct redis_command *comman
     return true;
 }
 
+/* --- channels -------------------------------------------------------------------------------- */
+
+static void on_heard(redisAsyncContext *redis, void *given, void *privdata)
+{
+    struct redis_link *link = privdata;
+    const struct redisReply *reply = given;
+    if (!redis->data || !reply)
+        return; /* the connection ends */
+    link->heard_ms = clock_mono_ms();
+    if (reply->type != REDIS_REPLY_ARRAY || reply->elements != 3)
+        return;
+    if (link->unheard && str_equal(reply->element[0]->str, "subscribe")) {
+        link->unheard--;
+        good(link);
+    }
+    link->heard(link->ctx, reply);
+}
+
+bool redis_link_listen(struct redis_link *link, const char *channel)
+{
+    const char *argv[] = {"SUBSCRIBE", channel};
+    if (link->state != LINK_UP || !link->redis ||
+        redisAsyncCommandArgv(link->redis, on_heard, link, 2, argv, NULL) != REDIS_OK)
+        return false;
+    if (!is_owed(link))
+        link->heard_ms = clock_mono_ms();
+    link->unheard++;
+    if (!loop_timer_active(link->watch))
+        loop_timer_start(link->watch, REDIS_DEAD_MS / 4);
+    return true;
+}
+
 /* --- life ------------------------------------------------------------------------------------ */
 
-int redis_link_new(struct loop *loop, const char *url, loop_fn on_up, void *ctx,
-                   struct redis_link **ret_link, struct err *err)
+int redis_link_new(const struct redis_link_config *config, struct redis_link **ret_link,
+                   struct err *err)
 {
     struct redis_link *link = mem_alloc(sizeof *link);
-    int code = redis_url_read(url, &link->url, err);
+    int code = redis_url_read(config->url, &link->url, err);
     if (code) {
         redis_url_done(&link->url);
         free(link);
         return code;
     }
-    link->loop = loop;
-    link->on_up = on_up;
-    link->ctx = ctx;
+    link->loop = config->loop;
+    link->on_up = config->on_up;
+    link->heard = config->heard;
+    link->ctx = config->ctx;
     link->backoff_ms = REDIS_BACKOFF_MS;
-    link->again = loop_timer_new(loop, on_again, link);
-    link->watch = loop_timer_new(loop, on_watch, link);
+    link->again = loop_timer_new(link->loop, on_again, link);
+    link->watch = loop_timer_new(link->loop, on_watch, link);
     list_init(&link->waiting);
     dial(link);
     *ret_link = link;

@@ -7,7 +7,10 @@
  *
  * After an answer that was late the link is `slow` for REDIS_SLOW_MS: callers that would keep
  * somebody waiting do not ask then. After REDIS_DEAD_MS without any answer the connection is given
- * up. */
+ * up.
+ *
+ * A link that listens has a connection of its own, for channels and nothing else: of its coming and
+ * going nothing is said, since the other one says it; only what the server refuses is. */
 #ifndef BYLINA_CACHE_REDIS_LINK_H
 #define BYLINA_CACHE_REDIS_LINK_H
 
@@ -46,10 +49,19 @@ struct redis_command {
 
 typedef void (*redis_link_fn)(void *ctx, const struct redisReply *reply);
 
-/* on_up(ctx): connected and logged in; what a connection needs is asked for now. Errors of the
- * address only: that nobody is there is no error. */
-int redis_link_new(struct loop *loop, const char *url, loop_fn on_up, void *ctx,
-                   struct redis_link **ret_link, struct err *err);
+struct redis_link_config {
+    struct loop *loop;
+    const char *url;
+    loop_fn on_up; /* connected and logged in; what a connection needs is asked for now */
+    /* Not NULL: the link listens. What comes: ["subscribe", channel, n] when the server has taken a
+     * channel, ["message", channel, bytes]. */
+    redis_link_fn heard;
+    void *ctx;
+};
+
+/* Errors of the address only: that nobody is there is no error. */
+int redis_link_new(const struct redis_link_config *config, struct redis_link **ret_link,
+                   struct err *err);
 /* Ends the connection for good: what is under way is answered with NULL, and nothing is taken any
  * more. Not from within an answer. */
 void redis_link_close(struct redis_link *link);
@@ -59,6 +71,9 @@ void redis_link_free(struct redis_link *link); /* after redis_link_close; NULL i
  * copied. fn may be NULL. */
 bool redis_link_send(struct redis_link *link, const struct redis_command *command, int64_t wait_ms,
                      redis_link_fn fn, void *ctx);
+/* For a link that listens: this channel, until the connection ends. Again: the server says that it
+ * is there. False: not taken. */
+bool redis_link_listen(struct redis_link *link, const char *channel);
 bool redis_link_usable(const struct redis_link *link); /* up, and not slow */
 void redis_link_stats(const struct redis_link *link, struct redis_link_stats *ret_stats);
 
