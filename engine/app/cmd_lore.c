@@ -156,6 +156,8 @@ static int edit_one(struct lore_cli *cli, const char *what, enum store_lore_act 
     int64_t row = json_int(json_at(cli->rows, 0), "row", 0);
     if (lore_cli_edit(cli, row, act))
         return failed(&cli->err);
+    if (cli->done)
+        lore_cli_tell(cli, json_str(json_at(cli->rows, 0), "id", ""));
     printf("%" PRId64 ": %s\n", row, cli->done ? words : "it is so already");
     return EXIT_GOOD;
 }
@@ -174,6 +176,8 @@ static int renew_kind(struct lore_cli *cli, const struct wish *wish)
 {
     if (lore_cli_renew(cli, wish->kind, or_null(wish->lang), or_null(wish->prompt)))
         return failed(&cli->err);
+    if (cli->count)
+        lore_cli_tell(cli, "");
     printf("%" PRId64 " texts will be written again; until then they are shown as they are\n",
            cli->count);
     return EXIT_GOOD;
@@ -257,6 +261,8 @@ static int import_lines(struct lore_cli *cli, const struct wish *wish,
         taken += cli->count;
         seen += count;
     }
+    if (taken)
+        lore_cli_tell(cli, "");
     printf("%zu texts read, %" PRId64 " taken; the others were there\n", seen, taken);
     return EXIT_GOOD;
 }
@@ -288,6 +294,8 @@ static int run_warm(struct lore_cli *cli, const struct wish *wish)
     struct err err;
     if (lore_cli_warm(cli, wish->limit, &warm, &err))
         return failed(&err);
+    if (warm.wanted)
+        lore_cli_tell(cli, "");
     printf("%" PRId64 " texts are named, %" PRId64 " of them are wanted now%s\n", warm.named,
            warm.wanted,
            warm.wanted ? ": the engine writes them within its budget" : ": the others are there");
@@ -376,7 +384,8 @@ const struct command command_lore = {
         "warm    has texts written before anybody asks (50): what init.warm(ctx) in\n"
         "        scripts/init.lua names and is not there. From cron at night, say\n\n"
         "The database is that of DATABASE_URL (or --database-url URL).\n"
-        "All of it works beside an engine that runs, which notices and shows what has changed.\n"
+        "All of it works beside an engine that runs, which notices and shows what has changed:\n"
+        "at once if both have the same REDIS_URL, else at its next write.\n"
         "Whatever changes something stands in the audit.\n",
     .run = run,
 };

@@ -131,11 +131,13 @@ static int open_cache(struct engine *engine)
     size_t near = (size_t)engine->config->cache_mb << 20;
     if (!*hot.url) {
         engine->cache = cache_memory_new(engine->loop, near);
+        engine->news = news_memory_new(engine->loop);
         return 0;
     }
     if (hot_new(&hot, &engine->hot, &engine->err))
         return err_prefix(&engine->err, "REDIS_URL");
     engine->throttle = throttle_new(engine->hot);
+    engine->news = news_redis_new(engine->hot);
     engine->cache = cache_redis_new(engine->hot, engine->loop, near);
     return 0;
 }
@@ -399,6 +401,7 @@ static int open_scribe(struct engine *engine)
         .telegram = engine->telegram,
         .reload = engine->reload,
         .counts = &engine->lore_count,
+        .news = engine->news,
     };
     return scribe_new(&scribe, &engine->scribe, &engine->err);
 }
@@ -451,6 +454,7 @@ static void close_all(struct engine *engine)
     local_free(engine->local);
     http_client_free(engine->client);
     cache_free(engine->cache);
+    news_free(engine->news);
     throttle_free(engine->throttle);
     hot_free(engine->hot);
     generation_release(engine->first);

@@ -30,6 +30,7 @@ struct engine {
     struct store *store;
     struct hot *hot; /* NULL: no REDIS_URL */
     struct throttle *throttle;
+    struct news *news;
     struct cache *cache;
     struct game_source source;
     struct generation *first;

@@ -1,8 +1,10 @@
 /* Each call starts, runs the loop, and the completion stops it. */
 #include "app/lore_cli.h"
 
+#include "app/crier.h"
 #include "app/lore_json.h"
 #include "app/lore_renew.h"
+#include "app/topics.h"
 #include "store/migrate.h"
 
 #include <string.h>
@@ -171,4 +173,15 @@ int lore_cli_figures(struct lore_cli *cli)
     call_begin(cli);
     lore_json_figures(cli->store, &cli->config->budget, on_figures, cli);
     return call_wait(cli);
+}
+
+void lore_cli_tell(struct lore_cli *cli, const char *id)
+{
+    struct crier_config config = {
+        .loop = cli->loop, .url = cli->config->redis_url, .epoch = store_epoch(cli->store)};
+    struct crier *crier = NULL;
+    if (!*config.url || crier_new(&config, CRIER_HASTE_MS, &crier, NULL))
+        return;
+    crier_cry(crier, TOPIC_LORE, id, CRIER_HASTE_MS);
+    crier_free(crier);
 }

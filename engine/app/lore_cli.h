@@ -36,6 +36,10 @@ int lore_cli_renew(struct lore_cli *cli, const char *kind, const char *language,
 int lore_cli_import(struct lore_cli *cli, const struct store_lore_import *import);
 int lore_cli_figures(struct lore_cli *cli);
 
+/* What was changed is told to the engines that hear news: the text of this id, or "" (some). They
+ * find it out later where that fails. */
+void lore_cli_tell(struct lore_cli *cli, const char *id);
+
 /* Figures and rows for a terminal, in English. */
 void lore_print_figures(const struct config *config, const json *figures);
 void lore_print_list(const json *rows);

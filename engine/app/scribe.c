@@ -11,6 +11,7 @@
 #include "app/scribe.h"
 
 #include "app/drafts.h"
+#include "app/topics.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -170,7 +171,20 @@ static void on_draft(void *self, const char *id, const char *text)
     drafts_show(scribe->drafts, id, text);
 }
 
+static void on_changed(void *self, const char *id)
+{
+    const struct scribe *scribe = self;
+    news_tell(scribe->config.news, TOPIC_LORE, id, NULL, NULL);
+}
+
 /* --- in -------------------------------------------------------------------------------------- */
+
+static void on_elsewhere(void *ctx, const char *id, bool own)
+{
+    const struct scribe *scribe = ctx;
+    if (!own)
+        lore_heard(scribe->lore, id);
+}
 
 void scribe_wanted(struct scribe *scribe, const char *id)
 {
@@ -348,7 +362,11 @@ static void open_lore(struct scribe *scribe)
         .gemini = scribe->gemini,
         .judge = scribe->judge,
         .prices = scribe->prices,
-        .port = {.self = scribe, .brief = on_brief, .tell = on_news, .draft = on_draft},
+        .port = {.self = scribe,
+                 .brief = on_brief,
+                 .tell = on_news,
+                 .draft = on_draft,
+                 .changed = on_changed},
         .model_count = scribe->model_count,
         .deadline_ms = scribe->config.config->gemini_patience_ms,
         .caps = {budget->day, budget->hour, budget->player, budget->day_calls, budget->hour_calls,
@@ -380,6 +398,7 @@ int scribe_new(const struct scribe_config *config, struct scribe **ret_scribe, s
 void scribe_start(struct scribe *scribe)
 {
     lore_start(scribe->lore);
+    news_hear(scribe->config.news, TOPIC_LORE, on_elsewhere, scribe);
     loop_timer_start(scribe->count_timer, COUNT_MS);
 }
 

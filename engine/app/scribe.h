@@ -7,6 +7,7 @@
 #include "app/config.h"
 #include "app/reload.h"
 #include "bind/bind.h"
+#include "cache/news.h"
 #include "http/client.h"
 #include "lore/lore.h"
 #include "telegram/telegram.h"
@@ -20,6 +21,8 @@ struct scribe_config {
     struct telegram *telegram;
     const struct reload *reload; /* whose live generation writes the briefs */
     struct bind_lore_count *counts;
+    struct news
+        *news; /* of texts that others have changed, and we; it outlives the scribe's loop */
 };
 
 struct scribe;

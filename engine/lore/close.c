@@ -91,6 +91,8 @@ static void tell_end(struct job *job, const struct store_lore *row)
                  LOG_S("model", work->model_version), LOG_I("answers", work->answers),
                  LOG_I("micro_usd", work->settle.cost));
     }
+    if (row && (row->revision > row->published || work->settle.end == STORE_LORE_END_FREED))
+        lore_changed(lore, job->id);
     if (!kept && row && (row->state == STORE_LORE_WANTED || row->renew))
         scan_later(lore->scan, work->settle.next_after_ms);
     if (row && row->revision > row->published)

@@ -10,7 +10,8 @@
  *     steps.c   works: row -> recent texts -> brief -> claim
  *     ask.c            call -> judge [-> brief with what was wrong -> call]
  *     close.c          settle -> news
- *     scan.c    what is open or behind in the database */
+ *     scan.c    what is open or behind in the database
+ *     heard.c   what other processes have changed */
 #ifndef BYLINA_LORE_INNER_H
 #define BYLINA_LORE_INNER_H
 
@@ -83,6 +84,7 @@ struct job {
 };
 
 struct scan;
+struct heard;
 
 struct lore {
     struct lore_config config;
@@ -92,6 +94,7 @@ struct lore {
     size_t working;
     int64_t ops; /* calls of the store under way */
     struct scan *scan;
+    struct heard *heard;
     struct lore_status status;
     bool stopping;
     bool halted;
@@ -105,12 +108,15 @@ struct lore {
 void lore_op(struct lore *lore);
 bool lore_op_ended(struct lore *lore);
 void lore_stop_look(struct lore *lore);
+void lore_changed(const struct lore *lore, const char *id); /* by this process: others are told */
 
 /* queue.c */
 /* Without room for its job the key is left to the scan, and who waits gets the template. */
 void job_want(struct lore *lore, const char *id, bool waited);
 bool jobs_full(const struct lore *lore, const char *id);
 void job_again(struct job *job); /* works, and something has changed */
+/* The row has changed: publishes it if it is behind, and begins what is to be written. */
+void job_look(struct lore *lore, const char *id);
 void job_rest(struct job *job, int64_t ms);
 void job_end(struct job *job); /* it works no more: gone, or once more if it is to be */
 void job_free(struct job *job);
@@ -147,5 +153,11 @@ void scan_stop(struct scan *scan);
 void scan_published(struct scan *scan);
 /* A key is left open: it is looked for again, in so long or in LORE_AGAIN_MS. */
 void scan_later(struct scan *scan, int64_t ms);
+
+/* heard.c */
+struct heard *heard_new(struct lore *lore);
+void heard_free(struct heard *heard);
+void heard_one(struct heard *heard, const char *id); /* "": any */
+void heard_stop(struct heard *heard);
 
 #endif

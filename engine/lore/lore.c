@@ -60,6 +60,7 @@ static void quiet(struct lore *lore)
         loop_timer_stop(job->rest);
     }
     scan_stop(lore->scan);
+    heard_stop(lore->heard);
 }
 
 void lore_stop(struct lore *lore, loop_fn fn, void *ctx)
@@ -94,6 +95,7 @@ struct lore *lore_new(const struct lore_config *config)
     list_init(&lore->first);
     list_init(&lore->later);
     lore->scan = scan_new(lore);
+    lore->heard = heard_new(lore);
     lore->grace = loop_timer_new(config->loop, on_grace, lore);
     lore->told = loop_timer_new(config->loop, on_told, lore);
     return lore;
@@ -109,6 +111,7 @@ void lore_free(struct lore *lore)
     for (size_t i = 0; i < lore->config.model_count; i++)
         free(lore->models[i]);
     scan_free(lore->scan);
+    heard_free(lore->heard);
     loop_timer_free(lore->grace);
     loop_timer_free(lore->told);
     free(lore);
@@ -139,11 +142,22 @@ void lore_wanted(struct lore *lore, const char *id)
 
 void lore_look(struct lore *lore, const char *id)
 {
-    struct job *job = map_get(lore->jobs, id);
-    if (job)
-        job_again(job);
-    else
-        job_want(lore, id, false);
+    lore_changed(lore, id);
+    job_look(lore, id);
+}
+
+void lore_heard(struct lore *lore, const char *id)
+{
+    if (lore->stopping || lore->halted || strnlen(id, LORE_ID_MAX + 1) > LORE_ID_MAX)
+        return;
+    lore->status.heard++;
+    heard_one(lore->heard, id);
+}
+
+void lore_changed(const struct lore *lore, const char *id)
+{
+    if (lore->config.port.changed)
+        lore->config.port.changed(lore->config.port.self, id);
 }
 
 static void on_published(void *ctx, const struct err *err)

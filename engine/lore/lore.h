@@ -41,6 +41,9 @@ struct prices;
 #define LORE_AGAIN_MS     60000 /* what is left open is looked for again, if its pause is over */
 #define LORE_PAUSE_MAX_MS (24 * 3600000ll) /* the longest that a server may ask for */
 #define LORE_STOP_MS      5000 /* a stop waits so long for calls that are paid for already */
+#define LORE_HEARD_MS     50   /* between two looks at what other processes have changed, */
+#define LORE_HEARD_MAX    64   /* and so many texts at one; for more all are looked through */
+#define LORE_ID_MAX       200  /* bytes */
 
 struct lore;
 
@@ -74,6 +77,10 @@ struct lore_port {
     void (*tell)(void *self, const struct lore_news *news);
     /* What the AI has written so far, unjudged, where its prompt allows that; NULL: nobody. */
     void (*draft)(void *self, const char *id, const char *text);
+    /* This process has changed the row, so that others may publish or write it: lore_heard of their
+     * pipelines, as soon as may be. Where they do not hear of it they find out by themselves. NULL:
+     * there are no others. */
+    void (*changed)(void *self, const char *id);
 };
 
 struct lore_config {
@@ -113,9 +120,12 @@ void lore_price(struct lore *lore, struct prices *prices);
 
 /* After the commit of a turn that wants it: a player waits. */
 void lore_wanted(struct lore *lore, const char *id);
-/* The row has changed (an edit, an import): publishes it if it is behind, and begins what is to be
- * written, after all that players wait for. */
+/* This process has changed the row (an edit): publishes it if it is behind, and begins what is to
+ * be written, after all that players wait for. */
 void lore_look(struct lore *lore, const char *id);
+/* Another process says that it has changed this row ("": some rows): the same, within
+ * LORE_HEARD_MS. It may be wrong, and say it as often as it likes. */
+void lore_heard(struct lore *lore, const char *id);
 /* The document has this revision now. */
 void lore_published(struct lore *lore, int64_t row, int64_t revision);
 
@@ -130,6 +140,7 @@ struct lore_status {
     int64_t refused;      /* answers that were no good */
     int64_t failed;       /* calls without an answer */
     int64_t none;         /* times that somebody who waited got the template */
+    int64_t heard;        /* news of other processes */
     char last_fault[120]; /* "names: item.en.sword": why and which came to nothing; "" */
 };
 void lore_status(const struct lore *lore, struct lore_status *ret_status);

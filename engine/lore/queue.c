@@ -158,6 +158,15 @@ void job_again(struct job *job)
         job_rest(job, 0);
 }
 
+void job_look(struct lore *lore, const char *id)
+{
+    struct job *job = map_get(lore->jobs, id);
+    if (job)
+        job_again(job);
+    else
+        job_want(lore, id, false);
+}
+
 void job_rest(struct job *job, int64_t ms)
 {
     struct lore *lore = job->lore;

@@ -86,6 +86,15 @@ static int load_epoch(const struct start *at)
     return r;
 }
 
+/* Beside an engine, which has given it one. */
+static int read_epoch(const struct start *at)
+{
+    char word[PG_WORD] = "";
+    int r = ask(at, "SELECT value FROM settings WHERE name = 'store.epoch'", NULL, word);
+    str_copy(at->store->base.epoch, sizeof(at->store->base.epoch), word);
+    return r;
+}
+
 static int load_ids(const struct start *at)
 {
     char word[PG_WORD] = "";
@@ -229,8 +238,8 @@ static int open_links(struct pg_store *store, PGconn *ret_links[2], struct err *
     if (!r)
         r = pg_link_open(&store->place, PG_WRITER, &ret_links[0], err);
     at.link = ret_links[0];
-    if (!r && !store->place.beside)
-        r = load_start(&at);
+    if (!r)
+        r = store->place.beside ? read_epoch(&at) : load_start(&at);
     if (!r && !store->place.beside)
         r = complete_index(&at);
     if (!r)

@@ -146,6 +146,13 @@ static int prepare_beside(struct sqlite_store *store, struct err *err)
     return 0;
 }
 
+/* A file without a schema has no name yet: whoever asks it for more is told so. */
+static void read_epoch(struct sqlite_store *store)
+{
+    struct err none;
+    setting(&store->writer.db, "store.epoch", store->base.epoch, sizeof(store->base.epoch), &none);
+}
+
 static int open_connections(struct sqlite_store *store, bool beside, struct err *err)
 {
     int r = beside ? prepare_beside(store, err) : prepare(store, err);
@@ -153,6 +160,8 @@ static int open_connections(struct sqlite_store *store, bool beside, struct err 
         r = db_open(&store->writer.db, store->path, DB_WRITER, err);
     if (!r && !beside)
         r = load_start(store, err);
+    if (!r && beside)
+        read_epoch(store);
     if (!r)
         r = db_open(&store->reader.db, store->path, DB_READER, err);
     return r;

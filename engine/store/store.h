@@ -47,7 +47,8 @@ void store_close(struct store *store);
  * rows. Never fails. (They are reserved in blocks of 2^20; the transaction that keeps an id also
  * keeps the mark above it, at which the next start begins.) */
 int64_t store_id(struct store *store);
-/* The database's random name (16 hex digits); changes with a restore. */
+/* The database's random name (16 hex digits; beside a database that no engine has opened yet: "");
+ * changes with a restore. */
 const char *store_epoch(const struct store *store);
 
 /* The newest `now` of a turn that was committed before this start, seconds of the game; 0: none. */

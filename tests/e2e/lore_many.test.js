@@ -1,6 +1,6 @@
 // Four processes over one database (SQLite, or PostgreSQL with BYLINA_DATABASE=postgres), fifty waiting
 // players in each: one call for the same unseen sword; and if the process that has made it is killed in
-// mid-call, one more.
+// mid-call, one more. With Redis, who waits for another's text hears of it; without, he looks each second.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -9,7 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
 import { Standin } from '../gemini/standin.js';
+import { Redis } from '../servers/redis.js';
 import { ROOT } from './bylina.js';
+import { closes } from './closing.js';
 import { POSTGRES, dropDatabase, makeDatabase } from './database.js';
 import { PATIENCE_MS } from './patience.js';
 
@@ -25,13 +27,14 @@ let database;
 let workers;
 
 class Worker {
-  constructor(at, lease) {
+  constructor(at, lease, redis) {
     this.key = `worker-${at}`;
     this.said = '';
     this.child = spawn(WORKER, [database, at === 0 ? 'owner' : 'beside', gemini.url, this.key,
-      'item.en.sword', String(WAITERS), String(lease)]);
+      'item.en.sword', String(WAITERS), String(lease), ...redis]);
     this.child.stdout.on('data', (data) => {
       this.said += data;
+      if (/^news 0$/m.test(this.said)) this.told ??= performance.now();
       this.heard?.();
     });
     this.child.stderr.on('data', (data) => (this.said += data));
@@ -92,9 +95,9 @@ afterEach(async () => {
 
 /** All want the text, and one asks for it, who holds it for `lease`: gives that one, when all others have found
  *  it claimed. */
-async function contend(lease) {
+async function contend(lease, ...redis) {
   for (let at = 0; at < PROCESSES; at += 1) {
-    workers.push(new Worker(at, lease));
+    workers.push(new Worker(at, lease, redis));
     if (at === 0) await workers[0].says(/^ready$/m); // it makes the world
   }
   for (const worker of workers) await worker.says(/^ready$/m);
@@ -131,4 +134,25 @@ test('the claimant is killed in mid-call: at most two calls, and everyone else g
     if (worker !== claimant) assert.equal(Number((await worker.says(/^got (\d+) /m))[1]), WAITERS);
   }
   assert.equal(gemini.calls.length, 2);
+});
+
+/** The text comes to all, and is told how much later than to the process that has written it. */
+async function delays(t, words, ...redis) {
+  gemini.hold();
+  const claimant = await contend(NEVER_MS, ...redis);
+  gemini.release();
+  for (const worker of workers) await worker.says(/^news 0$/m);
+  const others = workers.filter((one) => one !== claimant);
+  const late = others.map((one) => Math.round(one.told - claimant.told));
+  t.diagnostic(`${words}: the others have the text ${late.join(', ')} ms after the one who wrote it`);
+  return others;
+}
+
+test('without Redis who waits for it looks each second', async (t) => {
+  for (const worker of await delays(t, 'without Redis')) assert.doesNotMatch(worker.said, /^heard/m);
+});
+
+test('with Redis who waits for it hears of it', async (t) => {
+  const redis = closes(t, await Redis.open());
+  for (const worker of await delays(t, 'with Redis', redis.url)) await worker.says(/^heard item\.en\.sword$/m);
 });

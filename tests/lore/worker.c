@@ -1,13 +1,17 @@
 /* One process of several that write lore into one database: for tests that run four of them.
  *
- *     lore_worker DATABASE owner|beside GEMINI_URL KEY ID WAITERS
+ *     lore_worker DATABASE owner|beside GEMINI_URL KEY ID WAITERS LEASE_MS [REDIS_URL]
  *
  * The owner makes the database, and a turn for each of the WAITERS players that wants ID; the
  * others open it beside him. Each prints "ready", waits for a line, and then wants ID for its
  * WAITERS players; "waits", once it rests because another process has claimed the text. When the
- * text is kept each of them reads it: "got COUNT BODY". With the end of its input it stops. */
+ * text is kept each of them reads it: "got COUNT BODY". What its pipeline tells is "news KIND";
+ * "heard ID": another has told it that it has changed a text. With the end of its input it stops.
+ */
 #include "base/mem.h"
 #include "base/str.h"
+#include "cache/hot.h"
+#include "cache/news.h"
 #include "gemini/gemini.h"
 #include "gemini/price.h"
 #include "http/client.h"
@@ -17,13 +21,13 @@
 #include "store/migrate.h"
 #include "json/json.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #define LOOK_MS 20
+#define TOPIC   "lore"
 
 static const char BRIEF[] =
     "{\"kind\":\"item\",\"language\":\"en\",\"system\":\"Describe a thing in two or three "
@@ -38,6 +42,8 @@ struct worker {
     struct loop *loop;
     struct store *store;
     struct lore *lore;
+    struct hot *hot;   /* NULL: nothing is told, */
+    struct news *news; /* nor heard */
     const char *id;
     int waiters;
     int committed;
@@ -68,6 +74,22 @@ static void on_tell(void *self, const struct lore_news *news)
 {
     (void)self;
     printf("news %d\n", news->kind);
+}
+
+static void on_changed(void *self, const char *id)
+{
+    const struct worker *worker = self;
+    if (worker->news)
+        news_tell(worker->news, TOPIC, id, NULL, NULL);
+}
+
+static void on_heard(void *ctx, const char *id, bool own)
+{
+    const struct worker *worker = ctx;
+    if (own)
+        return;
+    printf("heard %s\n", id);
+    lore_heard(worker->lore, id);
 }
 
 /* --- waiting --------------------------------------------------------------------------------- */
@@ -184,14 +206,33 @@ static void open_store(struct worker *worker, const char *url, bool owner)
         commit_wants(worker);
 }
 
+static void on_hears(void *ctx)
+{
+    struct worker *worker = ctx;
+    loop_stop(worker->loop);
+}
+
+static void open_news(struct worker *worker, const char *url)
+{
+    struct err err = {0};
+    struct hot_config config = {worker->loop, url, store_epoch(worker->store)};
+    if (hot_new(&config, &worker->hot, &err))
+        die("no news", &err);
+    worker->news = news_redis_new(worker->hot);
+    news_hear(worker->news, TOPIC, on_heard, worker);
+    news_on_heard(worker->news, on_hears, worker);
+    loop_run(worker->loop);
+    news_on_heard(worker->news, NULL, NULL);
+}
+
 int main(int argc, char **argv)
 {
     struct worker worker = {.loop = loop_new()};
     struct err err = {0};
     json *table = NULL;
     struct prices *prices = NULL;
-    if (argc != 8)
-        die("DATABASE owner|beside GEMINI_URL KEY ID WAITERS LEASE_MS", NULL);
+    if (argc != 8 && argc != 9)
+        die("DATABASE owner|beside GEMINI_URL KEY ID WAITERS LEASE_MS [REDIS_URL]", NULL);
     setvbuf(stdout, NULL, _IOLBF, 0);
     worker.id = argv[5];
     worker.waiters = (int)strtol(argv[6], NULL, 10);
@@ -206,16 +247,19 @@ int main(int argc, char **argv)
                                                                .key = argv[4],
                                                                .model = "m"});
     struct lore_judge *judge = lore_judge_new(NULL, &err);
-    struct lore_config config = {.loop = worker.loop,
-                                 .store = worker.store,
-                                 .gemini = gemini,
-                                 .judge = judge,
-                                 .prices = prices,
-                                 .port = {.self = &worker, .brief = on_brief, .tell = on_tell},
-                                 .models = {"m"},
-                                 .model_count = 1,
-                                 .lease_ms = strtol(argv[7], NULL, 10)};
+    struct lore_config config = {
+        .loop = worker.loop,
+        .store = worker.store,
+        .gemini = gemini,
+        .judge = judge,
+        .prices = prices,
+        .port = {.self = &worker, .brief = on_brief, .tell = on_tell, .changed = on_changed},
+        .models = {"m"},
+        .model_count = 1,
+        .lease_ms = strtol(argv[7], NULL, 10)};
     worker.lore = lore_new(&config);
+    if (argc == 9)
+        open_news(&worker, argv[8]);
     worker.look = loop_timer_new(worker.loop, on_look, &worker);
     worker.input = loop_watch_new(worker.loop, STDIN_FILENO, on_input, &worker);
     loop_watch_set(worker.input, LOOP_READ);
@@ -225,6 +269,9 @@ int main(int argc, char **argv)
     gemini_free(gemini);
     store_close(worker.store);
     lore_free(worker.lore);
+    news_free(worker.news);
+    hot_close(worker.hot);
+    hot_free(worker.hot);
     http_client_free(client);
     prices_free(prices);
     json_free(table);

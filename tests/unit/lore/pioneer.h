@@ -56,6 +56,7 @@ extern struct world {
     char repair[400]; /* of the last brief: what was wrong */
     const char *prompt;
     bool no_brief;
+    int scans;        /* pages of documents that are behind were asked for */
     bool holds_reads; /* of documents that are behind: kept here, and never made */
     store_lore_fn held;
     void *held_ctx;

@@ -53,6 +53,7 @@ void __real_store_lore_behind_load(struct store *store, int64_t after, int64_t l
 void __wrap_store_lore_behind_load(struct store *store, int64_t after, int64_t limit,
                                    store_lore_fn fn, void *ctx)
 {
+    world.scans++;
     world.held = fn;
     world.held_ctx = ctx;
     if (!world.holds_reads)

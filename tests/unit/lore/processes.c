@@ -46,6 +46,71 @@ static void test_another_takes_over(void **state)
     assert_int_equal(world.call_count, 2);
 }
 
+/* What the other process tells reaches this one. */
+static void on_changed(void *self, const char *id)
+{
+    (void)self;
+    lore_heard(world.lore, id);
+}
+
+/* The look that would find it out otherwise is a minute away. */
+static void test_who_hears_of_a_text_need_not_look(void **state)
+{
+    struct lore_config config = config_of(&world);
+    struct lore_config other = config_of(&world.other);
+    struct lore_status status;
+    (void)state;
+    config.lease_ms = other.lease_ms = 60000;
+    other.port.changed = on_changed;
+    world.lore = lore_new(&config);
+    world.other = lore_new(&other);
+    want(SWORD);
+    lore_wanted(world.other, SWORD);
+    wait_calls(1);
+    lore_look(world.lore, SWORD);
+    do {
+        row_of(SWORD);
+        lore_status(world.lore, &status);
+    } while (status.working > 0); /* it has met the claim, and rests */
+    assert_int_equal(status.jobs, 1);
+    says(0, GOOD);
+    assert_int_equal(wait_news(1)->kind, LORE_NEWS_TEXT);
+    assert_int_equal(wait_news(2)->kind, LORE_NEWS_TEXT);
+    lore_status(world.lore, &status);
+    assert_int_equal(status.heard, 1);
+    assert_int_equal(world.call_count, 1);
+}
+
+static void test_however_much_is_heard_little_is_looked_at(void **state)
+{
+    struct lore_config config = config_of(&world);
+    struct lore_status status;
+    char id[LORE_ID_MAX + 2];
+    (void)state;
+    world.lore = lore_new(&config);
+    want(SWORD);
+    for (int i = 0; i < 10000; i++) {
+        snprintf(id, sizeof id, "item.en.%d", i);
+        lore_heard(world.lore, id);
+    }
+    lore_status(world.lore, &status);
+    assert_int_equal(status.jobs, 1);
+    memset(id, 'x', sizeof id - 1);
+    id[sizeof id - 1] = '\0';
+    lore_heard(world.lore, id);
+    wait_calls(1); /* the scan has come upon the one that there is */
+    lore_status(world.lore, &status);
+    assert_int_equal(status.jobs, 1);
+    assert_int_equal(status.heard, 10000);
+    assert_int_equal(world.scans, 1);
+    assert_int_equal(world.news_count, 0);
+    lore_heard(world.lore, ""); /* and once more, behind the pause */
+    while (world.scans < 2) {
+        pioneer_wait_begin();
+        row_of(SWORD);
+    }
+}
+
 static void test_a_lease_is_held_through_a_long_call(void **state)
 {
     struct lore_config config = config_of(&world);
@@ -205,6 +270,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(test_two_processes_make_one_call),
         TEST(test_another_takes_over),
+        TEST(test_who_hears_of_a_text_need_not_look),
+        TEST(test_however_much_is_heard_little_is_looked_at),
         TEST(test_a_lease_is_held_through_a_long_call),
         TEST(test_a_start_takes_up_what_is_open),
         TEST(test_a_start_publishes_what_is_behind),

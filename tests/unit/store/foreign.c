@@ -97,6 +97,7 @@ static void test_a_command_beside_the_engine(void **state)
     int64_t id = store_id(engine);
     assert_int_equal(store_open(world->loop, world->url, &other, &err), ERR_EXISTS);
     assert_int_equal(store_open_beside(world->loop, world->url, &other, &err), 0);
+    assert_string_equal(store_epoch(other), store_epoch(engine));
     world->store = other;
     set_value(world, "said", "beside");
     world->store = engine;
