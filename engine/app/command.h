@@ -21,6 +21,7 @@ extern const struct command command_backup;
 extern const struct command command_migrate;
 extern const struct command command_healthcheck;
 extern const struct command command_lore;
+extern const struct command command_reload;
 extern const struct command command_version;
 extern const struct command command_candidate;
 

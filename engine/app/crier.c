@@ -74,14 +74,19 @@ static void on_told(void *ctx, int64_t count)
     loop_stop(crier->config.loop);
 }
 
-int64_t crier_cry(struct crier *crier, const char *topic, const char *words, int64_t wait_ms)
+void crier_wait(struct crier *crier, const bool *done, int64_t wait_ms)
 {
     int64_t end = clock_mono_ms() + wait_ms;
+    while (!*done && clock_mono_ms() < end)
+        turn_loop(crier);
+}
+
+int64_t crier_cry(struct crier *crier, const char *topic, const char *words, int64_t wait_ms)
+{
     crier->answered = false;
     if (!news_tell(crier->news, topic, words, on_told, crier))
         return -1;
-    while (!crier->answered && clock_mono_ms() < end)
-        turn_loop(crier);
+    crier_wait(crier, &crier->answered, wait_ms);
     return crier->answered ? crier->told : -1;
 }
 

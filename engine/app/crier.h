@@ -7,7 +7,8 @@
 #include "cache/news.h"
 #include "loop/loop.h"
 
-#define CRIER_REACH_MS 5000 /* so long a command may wait for Redis that has nothing else to do;   \
+#define CRIER_REACH_MS                                                                             \
+    5000                    /* so long a command may wait for Redis that has nothing else to do;   \
                              */
 #define CRIER_HASTE_MS 1000 /* one whose work is done, and that only spares others a look */
 
@@ -27,6 +28,8 @@ int crier_new(const struct crier_config *config, int64_t wait_ms, struct crier *
               struct err *err);
 /* So many have heard it; below 0: nobody knows. */
 int64_t crier_cry(struct crier *crier, const char *topic, const char *words, int64_t wait_ms);
+/* Until *done, or the time is up. */
+void crier_wait(struct crier *crier, const bool *done, int64_t wait_ms);
 void crier_free(struct crier *crier); /* NULL is fine */
 
 #endif

@@ -70,6 +70,7 @@ static void on_desk(void *ctx, const struct err *err)
     desk_start(engine->desk);
     till_refund(engine->till);
     scribe_start(engine->scribe);
+    bell_start(engine->bell);
     notify_send("READY=1\nSTATUS=playing");
     monitor_ready(engine->monitor, true);
     announce(engine);
@@ -299,10 +300,13 @@ static int on_recording(void *ctx)
     return fd;
 }
 
-static void on_reloaded(void *ctx, const char *show, const json *answer)
+static void on_reloaded(void *ctx, const char *who, const char *show, const json *answer)
 {
     const struct engine *engine = ctx;
-    watch_told(engine->watch, show, answer);
+    if (*who)
+        bell_told(engine->bell, show, answer);
+    else
+        watch_told(engine->watch, show, answer);
 }
 
 static int open_watch(struct engine *engine)
@@ -367,6 +371,7 @@ static void open_turns(struct engine *engine)
         .ctx = engine,
     };
     engine->reload = reload_new(&reload, engine->first);
+    engine->bell = bell_new(engine->news, engine->reload);
     if (engine->local)
         clockroute_add(local_server(engine->local), engine->turns);
 }
@@ -380,6 +385,7 @@ static int open_monitor(struct engine *engine)
         .store = engine->store,
         .cache = engine->cache,
         .hot = engine->hot,
+        .news = engine->news,
         .turns = engine->turns,
         .telegram = engine->telegram,
         .reload = engine->reload,
@@ -449,6 +455,7 @@ static void close_all(struct engine *engine)
     scribe_free(engine->scribe);
     album_free(engine->album);
     reload_free(engine->reload);
+    bell_free(engine->bell);
     turns_free(engine->turns);
     port_free(engine->port);
     local_free(engine->local);

@@ -3,6 +3,7 @@
 #define BYLINA_APP_ENGINE_INNER_H
 
 #include "app/album.h"
+#include "app/bell.h"
 #include "app/desk.h"
 #include "app/engine.h"
 #include "app/game.h"
@@ -46,6 +47,7 @@ struct engine {
     int64_t asked; /* the number of the generation that has said so, and one */
     bool asked_inline;
     struct reload *reload;
+    struct bell *bell;
     struct scribe *scribe;
     struct bind_lore_count lore_count;
     struct desk *desk;

@@ -50,6 +50,7 @@ static void stop_asked(struct engine *engine, int *asked)
     }
     engine->stopping = true;
     monitor_ready(engine->monitor, false);
+    bell_stop(engine->bell);
     log_info("app", LOG_T("stopping: what is under way ends first"));
     intake_stop(engine->intake, on_polling_stopped, engine);
 }

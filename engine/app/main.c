@@ -14,9 +14,9 @@
 #define HELP_LIMIT 8192
 
 static const struct command *const COMMANDS[] = {
-    &command_run,         &command_sandbox,  &command_check,   &command_graph,
-    &command_test,        &command_simulate, &command_backup,  &command_migrate,
-    &command_healthcheck, &command_lore,     &command_version, &command_candidate,
+    &command_run,      &command_sandbox, &command_check,     &command_graph,       &command_test,
+    &command_simulate, &command_backup,  &command_migrate,   &command_healthcheck, &command_lore,
+    &command_reload,   &command_version, &command_candidate,
 };
 #define COMMAND_COUNT (sizeof COMMANDS / sizeof COMMANDS[0])
 

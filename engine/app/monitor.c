@@ -109,8 +109,10 @@ static void add_redis(const struct monitor *monitor, struct buf *out)
 {
     struct hot_stats hot;
     struct cache_far far;
+    struct news_stats news;
     if (!monitor->config.hot)
         return;
+    news_stats(monitor->config.news, &news);
     hot_stats(monitor->config.hot, &hot);
     cache_far(monitor->config.cache, &far);
     metrics_gauge(out, "bylina_redis_up", "1: connected and in time; 0: played without it.",
@@ -122,6 +124,12 @@ static void add_redis(const struct monitor *monitor, struct buf *out)
     metrics_counter(out, "bylina_redis_late_total", "Answers that did not come in time.", hot.late);
     metrics_counter(out, "bylina_redis_skipped_total", "Commands that were not sent.", hot.skipped);
     metrics_counter(out, "bylina_redis_commands_total", "Commands that were sent.", hot.sent);
+    metrics_gauge(out, "bylina_news_up", "1: what other processes tell is heard at once.",
+                  news.hears);
+    metrics_counter(out, "bylina_news_heard_total", "News that came, our own among them.",
+                    news.heard);
+    metrics_counter(out, "bylina_news_told_total", "News that were sent.", news.told);
+    metrics_counter(out, "bylina_news_ignored_total", "What came and was no news.", news.ignored);
 }
 
 static void add_telegram(const struct monitor *monitor, struct buf *out)
@@ -156,6 +164,8 @@ static void add_lore(const struct monitor *monitor, struct buf *out)
                     status.lore.refused);
     metrics_counter(out, "bylina_lore_failed_total", "Claims without an answer.",
                     status.lore.failed);
+    metrics_counter(out, "bylina_lore_heard_total",
+                    "Texts that other processes said to have changed.", status.lore.heard);
     metrics_gauge(out, "bylina_lore_open", "Texts that are waited for or being written.",
                   (double)status.lore.jobs);
 }

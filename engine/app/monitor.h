@@ -12,6 +12,7 @@
 #include "app/reload.h"
 #include "app/scribe.h"
 #include "cache/hot.h"
+#include "cache/news.h"
 #include "http/server.h"
 #include "store/store.h"
 #include "telegram/telegram.h"
@@ -26,6 +27,7 @@ struct monitor_config {
     struct store *store;
     struct cache *cache;
     struct hot *hot; /* NULL: no Redis */
+    struct news *news;
     struct turns *turns;
     struct telegram *telegram;
     struct reload *reload;

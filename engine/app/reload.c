@@ -10,6 +10,7 @@
  * again. */
 #include "app/reload_inner.h"
 
+#include "app/roles.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -47,20 +48,44 @@ struct generation *reload_live(const struct reload *reload)
 
 /* --- answers --------------------------------------------------------------------------------- */
 
+/* Where the answer is drawn: in the asker's lane; for a command in one of the engine's own, whose
+ * turn knows who may decide (lua/admin_reload.lua). */
+static void address(const struct reload *reload, const char *player, json *answer, char lane[64])
+{
+    bool command = str_equal(player, RELOAD_COMMAND);
+    bool staff = command && !roles_everyone(reload->config.source->roles);
+    if (command)
+        json_add_bool(answer, "command", true);
+    json_add_str(answer, "type", staff ? "reload_told" : "admin");
+    if (staff) {
+        str_copy(lane, 64, "_engine/reload");
+        return;
+    }
+    json_add_str(answer, "player", command ? "studio" : player);
+    snprintf(lane, 64, "player/%s", command ? "studio" : player);
+}
+
+/* That nothing has changed, or that it must wait, is nobody's business but the command's. */
+static bool is_drawn(const char *player, const char *show)
+{
+    if (!str_equal(player, RELOAD_COMMAND))
+        return *player;
+    return str_equal(show, "reload_report") || str_equal(show, "reload_live") ||
+           str_equal(show, "reload_failed");
+}
+
 void reload_tell(struct reload *reload, const char *player, const char *show, json *take_answer)
 {
     char lane[64];
     char name[64];
 
-    if (!*player && reload->config.told)
-        reload->config.told(reload->config.ctx, show, take_answer);
-    json_add_str(take_answer, "type", "admin");
-    json_add_str(take_answer, "player", player);
+    if ((!*player || str_equal(player, RELOAD_COMMAND)) && reload->config.told)
+        reload->config.told(reload->config.ctx, player, show, take_answer);
+    address(reload, player, take_answer, lane);
     json_add_str(take_answer, "show", show);
     char *text = json_print(take_answer);
-    snprintf(lane, sizeof lane, "player/%s", player);
     snprintf(name, sizeof name, "reload:%lld", (long long)store_id(reload->config.store));
-    if (text && *player)
+    if (text && is_drawn(player, show))
         turns_event(reload->config.turns, lane, name, text);
     free(text);
     json_free(take_answer);
@@ -95,6 +120,12 @@ void reload_now(struct reload *reload)
 {
     if (!offer_busy(reload, ""))
         offer_try(offer_new(reload, "", "reload", "", true), NULL);
+}
+
+void reload_command(struct reload *reload, bool now)
+{
+    if (!offer_busy(reload, RELOAD_COMMAND))
+        offer_try(offer_new(reload, RELOAD_COMMAND, "reload", "", now), NULL);
 }
 
 static void ask_put(struct reload *reload, const char *player, const json *asked)

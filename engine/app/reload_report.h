@@ -21,4 +21,8 @@ enum report_verdict {
  */
 enum report_verdict report_verdict(const json *report, bool rehearsed);
 
+/* What stands against files that were tried, as [{where, text}] for json_free: of an answer
+ * {reason} or {report}. `where` is a place in a file ("scripts/a.lua:3"), a scene, or "". */
+json *report_wrong(const json *answer);
+
 #endif

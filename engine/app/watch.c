@@ -7,6 +7,7 @@
 #include "app/watch.h"
 
 #include "app/local.h"
+#include "app/reload_report.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -54,64 +55,7 @@ void watch_free(struct watch *watch)
     free(watch);
 }
 
-/* --- what is wrong --------------------------------------------------------------------------- */
-
-static void add_line(json *lines, const char *where, const char *text)
-{
-    json *line = json_object();
-    json_add_str(line, "where", where);
-    json_add_str(line, "text", text);
-    json_push(lines, line);
-    log_warn("app", LOG_T("not live"), LOG_S("where", where), LOG_S("why", text));
-}
-
-/* "scripts/a.lua:3: reason" in its two parts; a reason of several lines has a place in each. */
-static void add_reason(json *lines, const char *reason)
-{
-    while (*reason) {
-        size_t len = strcspn(reason, "\n");
-        char *line = mem_strndup(reason, len);
-        char *colon = strstr(line, ": ");
-        bool placed = colon && (str_starts(line, "scripts/") || str_starts(line, "content/"));
-        if (placed)
-            *colon = '\0';
-        if (*line)
-            add_line(lines, placed ? line : "", placed ? colon + 2 : line);
-        free(line);
-        reason += len + (reason[len] == '\n');
-    }
-}
-
-static void add_findings(json *lines, const json *check)
-{
-    for (json *one = json_first(json_get(check, "findings")); one; one = json_next(one)) {
-        if (!str_equal(json_str(one, "severity", ""), "error"))
-            continue;
-        int64_t number = json_int(one, "line", 0);
-        const char *file = json_str(one, "file", "");
-        const char *mend = json_str(one, "mend", "");
-        char *where = number ? mem_printf("%s:%lld", file, (long long)number) : mem_strdup(file);
-        char *text = mem_printf("%s%s%s", json_str(one, "message", ""), *mend ? "\n" : "", mend);
-        add_line(lines, where, text);
-        free(where);
-        free(text);
-    }
-    if (json_get(check, "broken"))
-        add_reason(lines, json_str(check, "broken", ""));
-}
-
-static void add_failures(json *lines, const json *test)
-{
-    for (json *one = json_first(json_get(test, "failures")); one; one = json_next(one)) {
-        const char *reason = json_str(one, "reason", "");
-        char *text =
-            mem_printf("%s: %.*s", json_str(one, "name", ""), (int)strcspn(reason, "\n"), reason);
-        add_line(lines, json_str(one, "file", ""), text);
-        free(text);
-    }
-    if (json_get(test, "broken"))
-        add_reason(lines, json_str(test, "broken", ""));
-}
+/* --- what came of it ------------------------------------------------------------------------- */
 
 static void show(const struct watch *watch, const json *notice)
 {
@@ -121,13 +65,11 @@ static void show(const struct watch *watch, const json *notice)
 
 static void refuse(const struct watch *watch, const json *answer)
 {
-    const json *report = json_get(answer, "report");
     json *notice = json_object();
-    json *lines = json_array();
-    add_reason(lines, json_str(answer, "reason", ""));
-    add_reason(lines, json_str(report, "load", ""));
-    add_findings(lines, json_get(report, "check"));
-    add_failures(lines, json_get(report, "test"));
+    json *lines = report_wrong(answer);
+    for (json *one = json_first(lines); one; one = json_next(one))
+        log_warn("app", LOG_T("not live"), LOG_S("where", json_str(one, "where", "")),
+                 LOG_S("why", json_str(one, "text", "")));
     json_add_str(notice, "kind", "scripts");
     json_add(notice, "lines", lines);
     show(watch, notice);

@@ -10,8 +10,8 @@
  *     steps.c   works: row -> recent texts -> brief -> claim
  *     ask.c            call -> judge [-> brief with what was wrong -> call]
  *     close.c          settle -> news
- *     scan.c    what is open or behind in the database
- *     heard.c   what other processes have changed */
+ *     scan.c, heard.c    what is open or behind in the database, what others have changed: look.h
+ */
 #ifndef BYLINA_LORE_INNER_H
 #define BYLINA_LORE_INNER_H
 
@@ -20,6 +20,7 @@
 #include "gemini/gemini.h"
 #include "gemini/price.h"
 #include "lore/judge.h"
+#include "lore/look.h"
 #include "lore/lore.h"
 
 #define LORE_ANSWERS_MAX  (1 + LORE_REPAIRS)
@@ -83,9 +84,6 @@ struct job {
     struct work *work;
 };
 
-struct scan;
-struct heard;
-
 struct lore {
     struct lore_config config;
     char *models[LORE_MODELS_MAX];
@@ -144,20 +142,5 @@ void job_call(struct job *job);
 void job_settle(struct job *job, enum store_lore_end end, const char *reason, int64_t next_ms);
 void job_hold_lease(struct job *job);
 void job_give_back(struct job *job); /* the work is over: ends the job */
-
-/* scan.c */
-struct scan *scan_new(struct lore *lore);
-void scan_free(struct scan *scan);
-void scan_begin(struct scan *scan);
-void scan_stop(struct scan *scan);
-void scan_published(struct scan *scan);
-/* A key is left open: it is looked for again, in so long or in LORE_AGAIN_MS. */
-void scan_later(struct scan *scan, int64_t ms);
-
-/* heard.c */
-struct heard *heard_new(struct lore *lore);
-void heard_free(struct heard *heard);
-void heard_one(struct heard *heard, const char *id); /* "": any */
-void heard_stop(struct heard *heard);
 
 #endif

@@ -1,8 +1,11 @@
 -- Commands of those who put scripts live: /reload, /rollback, /generations, and the buttons below their
--- answers. The engine does it (app/reload.c) and answers with an event "admin".
+-- answers. The engine does it (app/reload.c) and answers with an event "admin"; what came of the command
+-- `bylina reload`, which no player has asked for, with an event "reload_told".
 local import = ...
 local asking = import "admin_ask"
+local docs = import "docs"
 local json = import "json"
+local roles = import "roles"
 
 local M = {}
 
@@ -53,6 +56,16 @@ function M.archive(T)
     local now = (T.event.text or ""):match "^%s*[nN]ow%s*$" ~= nil
     ask(T, "zip", { file = document.id, name = document.name, size = document.size, now = now })
     return true
+end
+
+--- The engine's event: an answer like those to an admin. Whoever may press its buttons is told.
+function M.told(T)
+    for _, id in ipairs(roles.who(T, "designer")) do
+        T.asker = docs.get(T, "player", id)
+        if T.asker then
+            asking.answer(T, T.event.show, T.event, id)
+        end
+    end
 end
 
 local function act(what)

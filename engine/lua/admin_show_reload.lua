@@ -92,6 +92,9 @@ end
 local ORIGINS = { rollback = "admin.reload.from.rollback", zip = "admin.reload.from.zip" }
 
 local function origin(T, lines, event)
+    if event.command then
+        add(lines, line(T, "admin.reload.from.command"))
+    end
     if ORIGINS[event.origin] then
         add(lines, line(T, ORIGINS[event.origin], { from = event.from }))
     end
@@ -152,7 +155,9 @@ function M.reload_live(T, event)
 end
 
 function M.reload_failed(T, event)
-    return line(T, "admin.reload.failed", { reason = head(event.reason, REASON_MAX) })
+    local lines = { line(T, "admin.reload.failed", { reason = head(event.reason, REASON_MAX) }) }
+    origin(T, lines, event)
+    return table.concat(lines, "\n")
 end
 
 function M.reload_same(T, event)

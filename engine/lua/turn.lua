@@ -255,6 +255,7 @@ local handlers = {
     discovery = pioneers.receive,
     lore_seen = discovery.claim,
     lore_reported = admin_lore.told,
+    reload_told = admin_reload.told,
     act = acts.run,
     member = on_member,
     chosen = group.chosen,
