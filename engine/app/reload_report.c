@@ -141,7 +141,8 @@ static void add_failures(json *lines, const json *test)
 static void add_rehearsal(json *lines, const json *rehearsal)
 {
     static const char *const WORDS[][2] = {{"fails", "would fail"},
-                                           {"broken", "cannot be compared"},
+                                           {"broken", "cannot be played"},
+                                           {"more", "would read what they did not read then"},
                                            {"differs", "would go another way"}};
     if (json_get(rehearsal, "broken"))
         add_line(lines, "the rehearsal", json_str(rehearsal, "broken", ""));

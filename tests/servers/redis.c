@@ -69,26 +69,26 @@ static void start(struct redis_server *server, const char *key_delay)
     }
 }
 
-void redis_server_start(struct redis_server *server)
+static void drop_data(const struct redis_server *server)
 {
-    start(server, "0");
+    char dump[96];
+    snprintf(dump, sizeof dump, "%s/dump.rdb", server->folder);
+    unlink(dump);
 }
 
-static void dump_path(const struct redis_server *server, char path[96])
+void redis_server_start(struct redis_server *server)
 {
-    snprintf(path, 96, "%s/dump.rdb", server->folder);
+    drop_data(server);
+    start(server, "0");
 }
 
 void redis_server_start_slowly(struct redis_server *server)
 {
-    char dump[96];
-    start(server, "0");
+    redis_server_start(server);
     free(redis_server_ask(server, SLOW_KEYS));
     free(redis_server_ask(server, "SAVE"));
     redis_server_kill(server);
     start(server, SLOW_DELAY);
-    dump_path(server, dump);
-    unlink(dump); /* it is open, and the next start is an empty one */
 }
 
 void redis_server_hide(struct redis_server *server)
@@ -173,6 +173,7 @@ void redis_server_free(struct redis_server *server)
     redis_server_kill(server);
     snprintf(log, sizeof log, "%s/log", server->folder);
     unlink(log);
+    drop_data(server);
     unlink(server->socket);
     rmdir(server->folder);
     free(server);

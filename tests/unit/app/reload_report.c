@@ -100,12 +100,45 @@ static void the_verdict(void **state)
     assert_int_equal(judged("{" FINE ", \"rehearsal\": {\"failed\": 1}}", false), REPORT_GOOD);
 }
 
+static void wrong(const char *answer, const char *expected)
+{
+    json *value = NULL;
+    assert_int_equal(json_parse(answer, strlen(answer), &value, NULL), 0);
+    json *lines = report_wrong(value);
+    char *text = json_print(lines);
+    assert_string_equal(text, expected);
+    free(text);
+    json_free(lines);
+    json_free(value);
+}
+
+static void what_is_wrong_is_told(void **state)
+{
+    (void)state;
+    wrong("{}", "[]");
+    wrong("{\"report\": {" FINE "}}", "[]");
+    wrong("{\"reason\": \"scripts/a.lua:3: odd\\nand more\"}",
+          "[{\"where\":\"scripts/a.lua:3\",\"text\":\"odd\"},"
+          "{\"where\":\"\",\"text\":\"and more\"}]");
+    wrong("{\"report\": {\"check\": {\"findings\": [{\"severity\": \"warning\"}, {\"severity\": "
+          "\"error\", \"file\": \"content/b.lua\", \"line\": 7, \"message\": \"no\", \"mend\": "
+          "\"yes\"}]}, \"test\": {\"failures\": [{\"file\": \"scripts/tests/c.lua\", \"name\": "
+          "\"it\", \"reason\": \"fails\\nlike this\"}]}}}",
+          "[{\"where\":\"content/b.lua:7\",\"text\":\"no\\nyes\"},"
+          "{\"where\":\"scripts/tests/c.lua\",\"text\":\"it: fails\"}]");
+    wrong("{\"report\": {\"rehearsal\": {\"groups\": [{\"kind\": \"fails\", \"what\": \"scene a\", "
+          "\"count\": 3, \"report\": \"a.lua:1: bad\\nstack\"}, {\"kind\": \"mended\"}]}}}",
+          "[{\"where\":\"scene a\","
+          "\"text\":\"3 turns that were played would fail: a.lua:1: bad\"}]");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_changed_is_told),
         cmocka_unit_test(a_long_list_is_cut_and_counted),
         cmocka_unit_test(the_verdict),
+        cmocka_unit_test(what_is_wrong_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
