@@ -196,6 +196,7 @@ static void test_nobody_waits_for_what_is_warmed(void **state)
     assert_string_equal(wait_news(1)->id, SWORD);
     assert_string_equal(wait_news(2)->id, SWORD);
     assert_string_equal(world.news[1].reason, "late");
+    wait_calls(1);
     says(0, GOOD);
     assert_int_equal(wait_news(3)->kind, LORE_NEWS_TEXT);
 }
