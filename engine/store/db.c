@@ -135,6 +135,7 @@ void db_close(struct db *db)
     sqlite3_close(db->handle);
     db->handle = NULL;
     db->broken = false;
+    db->seen.known = false;
 }
 
 int db_ready(struct db *db, struct err *err)

@@ -17,12 +17,24 @@
 
 enum db_role { DB_WRITER, DB_READER, DB_CHECKPOINTER };
 
+/* Writer: the range of seen ids that grows in this transaction (seen.c). */
+struct db_seen {
+    bool known; /* else nothing below counts */
+    bool grown; /* since the table was written */
+    int64_t bot;
+    int64_t first;
+    int64_t last;
+    int64_t seen_ms;
+    int64_t next; /* where the next range of that bot begins; INT64_MAX: there is none */
+};
+
 struct db {
     sqlite3 *handle;  /* NULL: closed */
     const char *path; /* the owner's */
     enum db_role role;
     int64_t foreign; /* writer: changes by other programs that it has noticed */
     bool broken;     /* an error came that may have ended the transaction or hurt the connection */
+    struct db_seen seen;
     sqlite3_stmt *stmts[SQL_ALL];
 };
 

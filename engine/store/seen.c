@@ -3,7 +3,9 @@
  * and a walk over the table now and then merges those that have come to touch:
  *
  *     [1..7] [9..9] [10..12]   8 comes   [1..8] [9..9] [10..12]   the walk   [1..12]
- */
+ *
+ * Within a transaction the range that grows is at hand in memory (db->seen), so that the ids of a
+ * group cost one look and one write of the table. Between transactions it is not known. */
 #include "base/clock.h"
 #include "store/sqlite.h"
 #include "store/upkeep.h"
@@ -15,10 +17,11 @@ struct range {
     int64_t seen_ms;
 };
 
-/* The last range that begins at or before id; ret_found false if there is none. */
-static int seen_find(struct db *db, int64_t bot, int64_t id, struct range *ret, bool *ret_found,
-                     struct err *err)
+/* --- the range at hand ------------------------------------------------------------------------ */
+
+static int find(struct db *db, int64_t bot, int64_t id, bool *ret_found, struct err *err)
 {
+    struct db_seen *seen = &db->seen;
     sqlite3_stmt *stmt = NULL;
     int r = db_start(db, SQL_SEEN_FIND, &stmt, err, "ii", bot, id);
     if (!r)
@@ -27,37 +30,82 @@ static int seen_find(struct db *db, int64_t bot, int64_t id, struct range *ret, 
         return r;
     *ret_found = r > 0;
     if (r > 0) {
-        ret->first = sqlite3_column_int64(stmt, 0);
-        ret->last = sqlite3_column_int64(stmt, 1);
+        *seen = (struct db_seen){.bot = bot,
+                                 .first = sqlite3_column_int64(stmt, 0),
+                                 .last = sqlite3_column_int64(stmt, 1)};
         db_stop(stmt);
     }
     return 0;
 }
 
+static int find_next(struct db *db, int64_t bot, int64_t id, struct err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    int r = db_start(db, SQL_SEEN_NEXT, &stmt, err, "ii", bot, id);
+    if (!r)
+        r = db_step(db, stmt, err);
+    if (r < 0)
+        return r;
+    bool none = sqlite3_column_type(stmt, 0) == SQLITE_NULL;
+    db->seen.next = none ? INT64_MAX : sqlite3_column_int64(stmt, 0);
+    db_stop(stmt);
+    return 0;
+}
+
+int seen_keep(struct db *db, struct err *err)
+{
+    const struct db_seen *seen = &db->seen;
+    bool grown = seen->known && seen->grown;
+    db->seen.known = false;
+    if (!grown)
+        return 0;
+    return db_run(db, SQL_SEEN_EXTEND, NULL, err, "iiii", seen->bot, seen->first, seen->last,
+                  seen->seen_ms);
+}
+
+/* Makes the last range that begins at or before id the one at hand; it is not `known` if there is
+ * none. */
+static int look(struct db *db, int64_t bot, int64_t id, struct err *err)
+{
+    struct db_seen *seen = &db->seen;
+    if (seen->known && seen->bot == bot && id >= seen->first && id < seen->next)
+        return 0;
+    bool found = false;
+    int r = seen_keep(db, err);
+    if (!r)
+        r = find(db, bot, id, &found, err);
+    if (!r && found)
+        r = find_next(db, bot, id, err);
+    seen->known = !r && found;
+    return r;
+}
+
 int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err)
 {
-    struct range range;
-    bool found = false;
-    int r = seen_find(db, bot, id, &range, &found, err);
+    int r = look(db, bot, id, err);
     if (!r)
-        *ret_has = found && range.last >= id;
+        *ret_has = db->seen.known && db->seen.last >= id;
     return r;
 }
 
 int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err)
 {
-    struct range range;
-    bool found = false;
-    int r = seen_find(db, bot, id, &range, &found, err);
+    struct db_seen *seen = &db->seen;
+    bool has = false;
+    int r = seen_has(db, bot, id, &has, err);
     if (r)
         return r;
-    *ret_new = !(found && range.last >= id);
-    if (!*ret_new)
+    *ret_new = !has;
+    if (has)
         return 0;
-    if (found && range.last == id - 1)
-        return db_run(db, SQL_SEEN_EXTEND, NULL, err, "iiii", bot, range.first, id,
-                      clock_wall_ms());
-    return db_run(db, SQL_SEEN_ADD, NULL, err, "iii", bot, id, clock_wall_ms());
+    if (seen->known && seen->last == id - 1) {
+        seen->last = id;
+        seen->seen_ms = clock_wall_ms();
+        seen->grown = true;
+        return 0;
+    }
+    r = seen_keep(db, err);
+    return r ? r : db_run(db, SQL_SEEN_ADD, NULL, err, "iii", bot, id, clock_wall_ms());
 }
 
 /* --- the walk -------------------------------------------------------------------------------- */
@@ -101,7 +149,9 @@ int seen_merge(struct db *db, int64_t *bot, int64_t *first, bool *ret_more, stru
 {
     struct range page[UPKEEP_ROWS];
     size_t count = 0;
-    int r = load_page(db, page, *bot, *first, &count, err);
+    int r = seen_keep(db, err);
+    if (!r)
+        r = load_page(db, page, *bot, *first, &count, err);
     size_t next = 0;
     for (size_t at = 0; !r && at < count; at = next) {
         next = merge_run(page, count, at);

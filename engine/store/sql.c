@@ -32,6 +32,7 @@ const char *const sql_texts[SQL_COUNT] = {
 
     [SQL_SEEN_FIND] = "SELECT first, last FROM seen WHERE bot = ?1 AND first <= ?2"
                       " ORDER BY first DESC LIMIT 1",
+    [SQL_SEEN_NEXT] = "SELECT min(first) FROM seen WHERE bot = ?1 AND first > ?2",
     [SQL_SEEN_EXTEND] = "UPDATE seen SET last = ?3, seen_ms = max(seen_ms, ?4)"
                         " WHERE bot = ?1 AND first = ?2",
     [SQL_SEEN_ADD] = "INSERT INTO seen (bot, first, last, seen_ms) VALUES (?1, ?2, ?2, ?3)",

@@ -18,6 +18,7 @@ enum sql {
     SQL_DOC_DROP_TIMERS,
 
     SQL_SEEN_FIND,
+    SQL_SEEN_NEXT,
     SQL_SEEN_EXTEND,
     SQL_SEEN_ADD,
     SQL_SEEN_PAGE,

@@ -83,6 +83,8 @@ int read_run(struct db *db, struct store_op *op, struct err *err); /* one operat
 int write_run(struct db *db, struct store_op *op, struct err *err);
 int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *ret_verdict,
              struct err *err);
+/* Nothing of it is written unless it is committed or at fault, and it may be run again. */
+bool turn_is_plain(const struct store_turn *turn);
 /* What is left of a turn that was undone as SEEN or GONE: its inbox row goes all the same. */
 int turn_consume(struct db *db, const struct store_turn *turn, struct err *err);
 /* A line of the audit, as of now. */
@@ -136,9 +138,11 @@ int live_put(struct db *db, const struct store_turn *turn, struct err *err);
 int changes_now(struct db *db, const char *kind, int64_t *ret_changes, struct err *err);
 int read_stale(struct db *db, struct store_op *op, struct err *err);
 
-/* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. */
+/* Ids of updates as ranges. seen_add: ret_new tells whether it was absent. The range that grows is
+ * in memory until seen_keep, without which no transaction may end. */
 int seen_has(struct db *db, int64_t bot, int64_t id, bool *ret_has, struct err *err);
 int seen_add(struct db *db, int64_t bot, int64_t id, bool *ret_new, struct err *err);
+int seen_keep(struct db *db, struct err *err);
 /* Merges neighbours among UPKEEP_ROWS rows from (bot, first) on; moves those; ret_more. */
 int seen_merge(struct db *db, int64_t *bot, int64_t *first, bool *ret_more, struct err *err);
 

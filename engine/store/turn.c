@@ -3,6 +3,8 @@
  *     event id  ->  charge, its mark  ->  reads still true?  ->  documents  ->  timers  -> the rest
  *     SEEN/GONE     SEEN                  CONFLICT
  *
+ * Of an update's turn without money nothing is written before its verdict is known (turn_is_plain).
+ *
  * The event goes first, because a turn that is settled after an unknown commit must hear SEEN and
  * not CONFLICT: its reads have changed by its own doing. Statements see what earlier turns of the
  * same group wrote. Writes go before timers, since dropping a document deletes its timers; a timer
@@ -67,12 +69,12 @@ static int take_event(const struct turn_at *at, enum store_verdict *verdict)
 {
     const struct store_event *event = &at->turn->event;
     char number[24];
-    bool is_new = false;
+    bool seen = false;
     int r = 0;
     switch (event->kind) {
     case STORE_UPDATE:
-        r = seen_add(at->db, event->bot, event->number, &is_new, at->err);
-        if (!r && !is_new)
+        r = seen_has(at->db, event->bot, event->number, &seen, at->err);
+        if (!r && seen)
             *verdict = STORE_SEEN;
         return r;
     case STORE_TIMER:
@@ -259,6 +261,20 @@ static int put_records(const struct turn_at *at)
     return r;
 }
 
+static int put_seen(const struct turn_at *at)
+{
+    const struct store_event *event = &at->turn->event;
+    bool is_new = false;
+    if (event->kind != STORE_UPDATE)
+        return 0;
+    return seen_add(at->db, event->bot, event->number, &is_new, at->err);
+}
+
+bool turn_is_plain(const struct store_turn *turn)
+{
+    return turn->event.kind == STORE_UPDATE && !turn->payment && !turn->paid;
+}
+
 int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *ret_verdict,
              struct err *err)
 {
@@ -272,7 +288,9 @@ int turn_run(struct db *db, const struct store_turn *turn, enum store_verdict *r
     if (!r && verdict == STORE_COMMITTED)
         r = check_reads(&at, &verdict);
     if (!r && verdict == STORE_COMMITTED) {
-        r = turn_consume(db, turn, err);
+        r = put_seen(&at);
+        if (!r)
+            r = turn_consume(db, turn, err);
         if (!r)
             r = put_documents(&at);
         if (!r)

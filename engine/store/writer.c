@@ -1,13 +1,17 @@
 /* The writer: one thread, one connection, group commit.
  *
- * It takes what waits and makes one transaction of it, with a savepoint around each operation:
+ * It takes what waits and makes one transaction of it, with savepoints around the operations:
  *
  *     BEGIN IMMEDIATE
- *       SAVEPOINT   turn 1                 RELEASE
- *       SAVEPOINT   turn 2, conflict       ROLLBACK TO, RELEASE     (only this turn is undone)
- *       SAVEPOINT   settle a call          RELEASE
+ *       SAVEPOINT   turns 1 to 9, plain    RELEASE
+ *       SAVEPOINT   turn 10, SEEN          ROLLBACK TO, RELEASE     (only this turn is undone)
+ *       SAVEPOINT   settle calls           RELEASE
  *       the mark of ids, if it must move
  *     COMMIT                               one sync of the disk for all
+ *
+ * A savepoint copies each page that is changed in it. So those operations that need none unless
+ * their own data are at fault, nearly all, share one; when one of them fails, which is a bug
+ * somewhere, they are undone and each gets its own.
  *
  * Nothing is waited for: while one group syncs, the next gathers, so the groups grow with the load.
  * Outcomes are told only after the COMMIT. An operation whose own data are at fault (a constraint)
@@ -64,25 +68,40 @@ static int keep_now(struct db *db, const struct list *ops, int64_t *last_now, st
     return db_run(db, SQL_VALUE_SET, NULL, err, "tt", "store.now", text);
 }
 
-/* --- one operation --------------------------------------------------------------------------- */
+/* --- operations ------------------------------------------------------------------------------ */
 
-static int op_finish(struct db *db, struct store_op *op, bool keep, struct err *err)
+/* It writes nothing, or stands, or fails by its own fault; and it may be run a second time. */
+static bool is_plain(const struct store_op *op)
 {
-    int r = keep ? 0 : db_run(db, SQL_UNDO, NULL, err, "");
-    if (!r)
-        r = db_run(db, SQL_KEEP, NULL, err, "");
-    bool settled = op->verdict == STORE_SEEN || op->verdict == STORE_GONE;
-    if (!r && settled && op->kind == STORE_OP_COMMIT)
-        r = turn_consume(db, op->in.turn, err);
-    return r;
+    switch (op->kind) {
+    case STORE_OP_COMMIT:
+        return turn_is_plain(op->in.turn);
+    case STORE_OP_INBOX_ADD:
+    case STORE_OP_OUT_SETTLE:
+    case STORE_OP_SLOT_SETTLE:
+    case STORE_OP_CHAT_BLOCK:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static int save(struct db *db, struct db_seen *before, struct err *err)
+{
+    *before = db->seen;
+    return db_run(db, SQL_SAVE, NULL, err, "");
+}
+
+static int undo(struct db *db, const struct db_seen *before, struct err *err)
+{
+    db->seen = *before;
+    return db_run(db, SQL_UNDO, NULL, err, "");
 }
 
 /* Not 0: the group is lost. A fault of the operation alone is in op->err. */
-static int op_run(struct db *db, struct store_op *op, struct err *err)
+static int run_it(struct db *db, struct store_op *op, struct err *err)
 {
-    int r = db_run(db, SQL_SAVE, NULL, err, "");
-    if (r)
-        return r;
+    op->err.code = 0;
     int failed = write_run(db, op, &op->err);
     if (failed && (db->broken || sqlite3_get_autocommit(db->handle))) {
         *err = op->err;
@@ -90,7 +109,70 @@ static int op_run(struct db *db, struct store_op *op, struct err *err)
     }
     if (failed)
         op->verdict = STORE_UNKNOWN;
-    return op_finish(db, op, op->verdict == STORE_COMMITTED, err);
+    return 0;
+}
+
+/* What was done before is done with, wherever it waited. */
+static int consume(struct db *db, const struct store_op *op, struct err *err)
+{
+    bool settled = op->verdict == STORE_SEEN || op->verdict == STORE_GONE;
+    return settled && op->kind == STORE_OP_COMMIT ? turn_consume(db, op->in.turn, err) : 0;
+}
+
+static int run_alone(struct db *db, struct store_op *op, struct err *err)
+{
+    struct db_seen before;
+    int r = save(db, &before, err);
+    if (!r)
+        r = run_it(db, op, err);
+    if (!r && op->verdict != STORE_COMMITTED)
+        r = undo(db, &before, err);
+    if (!r)
+        r = db_run(db, SQL_KEEP, NULL, err, "");
+    return r ? r : consume(db, op, err);
+}
+
+/* Those from `node` on that are plain, in one savepoint; ret_end: the first behind them. When one
+ * fails they are undone, and each is run again alone. */
+static int run_plain(struct db *db, struct list *ops, struct list_node *node,
+                     struct list_node **ret_end, struct err *err)
+{
+    struct db_seen before;
+    struct list_node *first = node;
+    bool failed = false;
+    int r = save(db, &before, err);
+    for (; !r && node && !failed; node = list_next(ops, node)) {
+        struct store_op *op = LIST_OF(node, struct store_op, node);
+        if (!is_plain(op))
+            break;
+        r = run_it(db, op, err);
+        failed = op->verdict == STORE_UNKNOWN;
+        if (!r && !failed)
+            r = consume(db, op, err);
+    }
+    *ret_end = node;
+    if (!r && failed)
+        r = undo(db, &before, err);
+    if (!r)
+        r = db_run(db, SQL_KEEP, NULL, err, "");
+    for (node = first; !r && failed && node != *ret_end; node = list_next(ops, node))
+        r = run_alone(db, LIST_OF(node, struct store_op, node), err);
+    return r;
+}
+
+static int run_ops(struct db *db, struct list *ops, struct err *err)
+{
+    int r = 0;
+    for (struct list_node *node = list_first(ops), *end; !r && node; node = end) {
+        struct store_op *op = LIST_OF(node, struct store_op, node);
+        if (is_plain(op)) {
+            r = run_plain(db, ops, node, &end, err);
+            continue;
+        }
+        r = run_alone(db, op, err);
+        end = list_next(ops, node);
+    }
+    return r ? r : seen_keep(db, err);
 }
 
 /* --- other programs -------------------------------------------------------------------------- */
@@ -129,8 +211,8 @@ static int group_run(struct writer *writer, struct list *ops, struct err *err)
     r = db_run(db, SQL_BEGIN_WRITE, NULL, err, "");
     if (!r)
         r = look_for_others(writer, err);
-    for (struct list_node *node = list_first(ops); !r && node; node = list_next(ops, node))
-        r = op_run(db, LIST_OF(node, struct store_op, node), err);
+    if (!r)
+        r = run_ops(db, ops, err);
     if (!r)
         r = writer_reserve_ids(db, atomic_load(&writer->store->next_id), &mark, err);
     if (!r)

@@ -323,6 +323,43 @@ static void test_own_fault_fails_alone(void **state)
     assert_non_null(get(world, "doc", "z"));
 }
 
+/* Of a crowd some are at fault, some have been done, some are stale: each alone, and what is
+ * remembered of their ids is what stands. */
+static void test_faults_in_a_crowd(void **state)
+{
+    struct world *world = *state;
+    struct turn *turns = mem_array(CROWD, sizeof(*turns));
+    char(*ids)[8] = mem_array(CROWD, sizeof(*ids));
+    for (int again = 0; again < 2; again++) {
+        for (int i = 0; i < CROWD; i++) {
+            bool stale = i % 7 == 3, twice = i % 7 == 5, broken = i % 7 == 6;
+            snprintf(ids[i], sizeof(ids[i]), "%d", i);
+            turn_update(&turns[i], 1, twice ? i - 1 : i);
+            turn_reads(&turns[i], "stale", "one", stale && !again ? 5 : 0);
+            turn_writes(world, &turns[i], "doc", ids[i], ids[i]);
+            if (broken && !again)
+                turn_sends(world, &turns[i], 7, NULL);
+            begin(world, &turns[i]);
+        }
+        world_wait(world);
+        for (int i = 0; i < CROWD; i++) {
+            bool stale = i % 7 == 3, twice = i % 7 == 5, broken = i % 7 == 6;
+            bool late = again && (stale || broken);
+            enum store_verdict first = stale    ? STORE_CONFLICT
+                                       : twice  ? STORE_SEEN
+                                       : broken ? STORE_UNKNOWN
+                                                : STORE_COMMITTED;
+            assert_int_equal(turns[i].verdict, !again ? first
+                                               : late ? STORE_COMMITTED
+                                                      : STORE_SEEN);
+            assert_int_equal(!get(world, "doc", ids[i]),
+                             twice || (!again && first != STORE_COMMITTED));
+        }
+    }
+    free(ids);
+    free(turns);
+}
+
 /* --- crowds ---------------------------------------------------------------------------------- */
 
 static void test_crowd_only_the_stale_conflict(void **state)
@@ -408,6 +445,7 @@ int main(void)
         TEST(test_conflict_keeps_nothing),
         TEST(test_commit_keeps_everything),
         TEST(test_own_fault_fails_alone),
+        TEST(test_faults_in_a_crowd),
         TEST(test_crowd_only_the_stale_conflict),
         TEST(test_crowd_on_one_document),
         TEST(test_crowd_with_one_event),
