@@ -32,10 +32,8 @@ struct store_op {
             size_t count;
         } inbox;
         int64_t until; /* of timers */
-        struct {
-            int64_t chat;
-            const char *slot;
-        } slot;
+        struct store_pick pick;
+        struct store_slot_name slot;
         struct {
             const char *name, *value;
         } value;

@@ -104,6 +104,16 @@ void store_outs_load(struct store *store, store_out_fn fn, void *ctx)
     op_submit(store, op);
 }
 
+void store_outs_pick(struct store *store, const int64_t *ids, size_t count, store_out_fn fn,
+                     void *ctx)
+{
+    struct store_op *op = op_new(STORE_OP_OUTS_PICK, ctx);
+    op->in.pick.ids = ids;
+    op->in.pick.count = count;
+    op->fn.out = fn;
+    op_submit(store, op);
+}
+
 static void tell_outs(const struct store_op *op)
 {
     for (size_t i = 0; i < op->rows.count; i++)
@@ -228,6 +238,7 @@ static void (*const tell[STORE_OP_COUNT])(const struct store_op *op) = {
     [STORE_OP_INBOX_LOAD] = tell_inbox,
     [STORE_OP_TIMERS_LOAD] = tell_timers,
     [STORE_OP_OUTS_LOAD] = tell_outs,
+    [STORE_OP_OUTS_PICK] = tell_outs,
     [STORE_OP_SLOT_GET] = tell_slots,
     [STORE_OP_SLOTS_LOAD] = tell_slots,
     [STORE_OP_VALUE_GET] = tell_value,

@@ -10,6 +10,7 @@ enum store_op_kind {
     STORE_OP_INBOX_LOAD,
     STORE_OP_TIMERS_LOAD,
     STORE_OP_OUTS_LOAD,
+    STORE_OP_OUTS_PICK,
     STORE_OP_SLOT_GET,
     STORE_OP_SLOTS_LOAD,
     STORE_OP_VALUE_GET,
@@ -70,6 +71,16 @@ enum store_op_kind {
     STORE_OP_LORE_IMPORT,
     STORE_OP_PICTURE_PUT,
     STORE_OP_COUNT,
+};
+
+/* What some of them are given. */
+struct store_pick {
+    const int64_t *ids;
+    size_t count;
+};
+struct store_slot_name {
+    int64_t chat;
+    const char *slot;
 };
 
 /* The caller's function, as the kind has it. */

@@ -158,9 +158,8 @@ static void read_timers_of(struct pg_conn *conn, struct store_op *op)
            (int64_t)STORE_LIST_MAX);
 }
 
-static void take_outs(void *of, const PGresult *res)
+static void add_outs(struct store_op *op, const PGresult *res)
 {
-    struct store_op *op = of;
     for (int row = 0; row < PQntuples(res); row++) {
         struct store_out_row *at = &rows_add(&op->rows)->out;
         at->out.id = op->cursor[0] = pg_int(res, row, 0);
@@ -170,7 +169,27 @@ static void take_outs(void *of, const PGresult *res)
         at->out.policy = (int)pg_int(res, row, 4);
         at->state = (enum store_out_state)pg_int(res, row, 5);
     }
-    end_page(op);
+}
+
+static void take_outs(void *of, const PGresult *res)
+{
+    add_outs(of, res);
+    end_page(of);
+}
+
+static void take_picked(void *of, const PGresult *res)
+{
+    add_outs(of, res);
+}
+
+static void pick_outs(struct pg_conn *conn, struct store_op *op)
+{
+    struct pg_list ids;
+    pg_list_init(&ids, PG_BIGINTS);
+    for (size_t i = 0; i < op->in.pick.count; i++)
+        pg_list_int(&ids, op->in.pick.ids[i]);
+    pg_ask(conn, PG_OUTS_PICK, take_picked, op, "l", &ids);
+    pg_list_done(&ids);
 }
 
 static void read_outs(struct pg_conn *conn, struct store_op *op)
@@ -222,6 +241,7 @@ void pg_read(struct pg_conn *conn, struct store_op *op)
         [STORE_OP_INBOX_LOAD] = read_inbox,
         [STORE_OP_TIMERS_LOAD] = read_timers,
         [STORE_OP_OUTS_LOAD] = read_outs,
+        [STORE_OP_OUTS_PICK] = pick_outs,
         [STORE_OP_SLOT_GET] = read_slot,
         [STORE_OP_SLOTS_LOAD] = read_slots,
         [STORE_OP_VALUE_GET] = read_value,

@@ -83,6 +83,7 @@ enum pg_sql {
     PG_TIMERS_LOAD,
     PG_TIMERS_OF,
     PG_OUTS_LOAD,
+    PG_OUTS_PICK,
     PG_SLOT_GET,
     PG_SLOTS_LOAD,
     PG_VALUE_GET,

@@ -38,6 +38,9 @@ const char *const pg_read_texts[PG_COUNT] = {
     [PG_OUTS_LOAD] =
         "SELECT id, chat, body, priority, policy, state FROM outbox WHERE state < 2 AND id > $1"
         " ORDER BY id LIMIT $2",
+    [PG_OUTS_PICK] =
+        "SELECT id, chat, body, priority, policy, state FROM outbox WHERE state < 2 AND id ="
+        " ANY ($1::bigint[]) ORDER BY id",
     [PG_SLOT_GET] =
         "SELECT s.version, s.desired, s.shown, s.message, s.in_doubt, c.bottom, (c.blocked_ms IS"
         " NOT NULL)::int FROM (SELECT $1::bigint AS chat, $2::text AS slot) AS k LEFT JOIN slots"

@@ -90,6 +90,21 @@ static int read_outs(struct db *db, struct store_op *op, struct err *err)
     return r ? r : read_page(db, op, stmt, add_out, err);
 }
 
+static int pick_outs(struct db *db, struct store_op *op, struct err *err)
+{
+    for (size_t i = 0; i < op->in.pick.count; i++) {
+        sqlite3_stmt *stmt = NULL;
+        int r = db_start(db, SQL_OUT_GET, &stmt, err, "i", op->in.pick.ids[i]);
+        while (!r && (r = db_step(db, stmt, err)) > 0) {
+            add_out(op, stmt);
+            r = 0;
+        }
+        if (r)
+            return r;
+    }
+    return 0;
+}
+
 static struct store_slot_row *add_slot_row(struct store_op *op, sqlite3_stmt *stmt)
 {
     struct store_slot_row *row = &rows_add(&op->rows)->slot;
@@ -177,6 +192,7 @@ int read_run(struct db *db, struct store_op *op, struct err *err)
         [STORE_OP_INBOX_LOAD] = read_inbox,
         [STORE_OP_TIMERS_LOAD] = read_timers,
         [STORE_OP_OUTS_LOAD] = read_outs,
+        [STORE_OP_OUTS_PICK] = pick_outs,
         [STORE_OP_SLOT_GET] = read_slot,
         [STORE_OP_SLOTS_LOAD] = read_slots,
         [STORE_OP_VALUE_GET] = read_value,

@@ -66,6 +66,8 @@ const char *const sql_texts[SQL_COUNT] = {
                     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [SQL_OUTS_LOAD] = "SELECT id, chat, body, priority, policy, state FROM outbox"
                       " WHERE state < 2 AND id > ?1 ORDER BY id LIMIT ?2",
+    [SQL_OUT_GET] = "SELECT id, chat, body, priority, policy, state FROM outbox"
+                    " WHERE state < 2 AND id = ?1",
     [SQL_OUT_SETTLE] = "UPDATE outbox SET state = ?2, detail = ?3,"
                        " ended_ms = CASE WHEN ?2 >= 2 THEN ?4 END WHERE id = ?1 AND state < 2",
     [SQL_OUT_PRUNE_SENT] = "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE"

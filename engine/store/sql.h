@@ -40,6 +40,7 @@ enum sql {
 
     SQL_OUT_ADD,
     SQL_OUTS_LOAD,
+    SQL_OUT_GET,
     SQL_OUT_SETTLE,
     SQL_OUT_PRUNE_SENT,
     SQL_OUT_PRUNE,

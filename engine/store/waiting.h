@@ -42,6 +42,10 @@ struct store_out_row {
 };
 typedef void (*store_out_fn)(void *ctx, const struct store_out_row *row, const struct err *err);
 void store_outs_load(struct store *store, store_out_fn fn, void *ctx); /* unfinished, by id; NULL */
+/* Of these ids, rising and at most STORE_PICK_MAX, those that are unfinished; then NULL. */
+#define STORE_PICK_MAX 256
+void store_outs_pick(struct store *store, const int64_t *ids, size_t count, store_out_fn fn,
+                     void *ctx);
 
 /* Records what became of an outgoing call; `detail`: Telegram's words for a failure, or NULL.
  * `bottom`: the message id that the call made, or 0. A sent row is deleted when pruned. */

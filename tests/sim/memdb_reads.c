@@ -77,6 +77,14 @@ static void read_timers(const struct memdb *db, struct store_op *op)
     op->more = op->rows.count == STORE_PAGE;
 }
 
+static void add_out(struct store_op *op, const struct memout *out)
+{
+    struct store_out_row *made = &rows_add(&op->rows)->out;
+    made->out = out->row;
+    made->out.body = copy(op, out->row.body);
+    made->state = out->state;
+}
+
 static void read_outs(const struct memdb *db, struct store_op *op)
 {
     for (struct list_node *at = list_first(&db->outs); at && op->rows.count < STORE_PAGE;
@@ -84,13 +92,20 @@ static void read_outs(const struct memdb *db, struct store_op *op)
         const struct memout *out = LIST_OF(at, struct memout, node);
         if (out->row.id <= op->cursor[0] || out->state >= STORE_SENT)
             continue;
-        struct store_out_row *made = &rows_add(&op->rows)->out;
-        made->out = out->row;
-        made->out.body = copy(op, out->row.body);
-        made->state = out->state;
+        add_out(op, out);
         op->cursor[0] = out->row.id;
     }
     op->more = op->rows.count == STORE_PAGE;
+}
+
+static void pick_outs(const struct memdb *db, struct store_op *op)
+{
+    for (struct list_node *at = list_first(&db->outs); at; at = list_next(&db->outs, at)) {
+        const struct memout *out = LIST_OF(at, struct memout, node);
+        for (size_t i = 0; i < op->in.pick.count; i++)
+            if (op->in.pick.ids[i] == out->row.id && out->state < STORE_SENT)
+                add_out(op, out);
+    }
 }
 
 static void add_slot(const struct memdb *db, struct store_op *op, const struct store_slot_row *row)
@@ -166,6 +181,7 @@ void memdb_read(const struct memdb *db, struct store_op *op)
         [STORE_OP_INBOX_LOAD] = read_inbox,
         [STORE_OP_TIMERS_LOAD] = read_timers,
         [STORE_OP_OUTS_LOAD] = read_outs,
+        [STORE_OP_OUTS_PICK] = pick_outs,
         [STORE_OP_SLOT_GET] = read_slot,
         [STORE_OP_SLOTS_LOAD] = read_slots,
         [STORE_OP_VALUE_GET] = read_value,

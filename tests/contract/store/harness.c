@@ -334,6 +334,14 @@ const char *outs(struct world *world)
     return loaded(world);
 }
 
+const char *outs_of(struct world *world, const int64_t *ids, size_t count)
+{
+    buf_reset(&world->rows);
+    world->waiting++;
+    store_outs_pick(world->store, ids, count, on_out, world);
+    return loaded(world);
+}
+
 static void on_slot(void *ctx, const struct store_slot_row *row, const struct err *err)
 {
     struct world *world = ctx;

@@ -66,6 +66,7 @@ const char *get(struct world *world, const char *kind, const char *id); /* NULL:
  * "chat:slot:version:desired:shown:message:bottom:doubt;" (with a "!" for a blocked chat). */
 const char *inbox(struct world *world);
 const char *timers(struct world *world, int64_t after, int64_t until);
+const char *outs_of(struct world *world, const int64_t *ids, size_t count);
 const char *outs(struct world *world);
 const char *slots(struct world *world, int64_t chat, const char *slot);
 

@@ -155,6 +155,47 @@ static void test_outs_until_their_end(void **state)
     assert_string_equal(slots(world, 7, "main"), "7:main:0:-:0:0:44:0;");
 }
 
+static void test_outs_by_id(void **state)
+{
+    struct world *world = *state;
+    struct turn turn;
+    int64_t ids[5];
+    turn_update(&turn, 1, 1);
+    ids[0] = turn_sends(world, &turn, 7, "one");
+    ids[1] = turn_sends(world, &turn, 8, "two");
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    turn_update(&turn, 1, 2);
+    turn_sends(world, &turn, 7, "three");
+    ids[2] = turn_sends(world, &turn, 7, "four");
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    turn_update(&turn, 1, 3);
+    ids[3] = turn_sends(world, &turn, 9, "five");
+    ids[4] = ids[3] + 1000; /* there is no such row */
+    assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    settle_out(world, ids[1], 8, STORE_SENT, 44);
+    settle_out(world, ids[3], 9, STORE_SENDING, 0);
+    assert_string_equal(outs_of(world, ids, 5), "7:one:0;7:four:0;9:five:1;");
+    assert_string_equal(outs_of(world, ids + 1, 1), "");
+    assert_string_equal(outs_of(world, ids, 0), "");
+}
+
+static void test_many_outs_by_id(void **state)
+{
+    struct world *world = *state;
+    int64_t ids[STORE_PICK_MAX];
+    size_t count = 0;
+    for (int at = 1; count < STORE_PICK_MAX; at++) {
+        struct turn turn;
+        turn_update(&turn, 1, at);
+        for (int i = 0; i < 2; i++)
+            ids[count++] = turn_sends(world, &turn, 7, "x");
+        assert_int_equal(commit(world, &turn), STORE_COMMITTED);
+    }
+    const char *rows = outs_of(world, ids, STORE_PICK_MAX);
+    assert_int_equal(strlen(rows),
+                     STORE_PICK_MAX * strlen("7:x:0;")); /* told once and to the end */
+}
+
 /* --- screens --------------------------------------------------------------------------------- */
 
 static void test_slot_from_wanted_to_shown(void **state)
@@ -367,6 +408,8 @@ int main(void)
         TEST(test_timers_of_a_window),
         TEST(test_timers_of_many_pages_and_one_deadline),
         TEST(test_outs_until_their_end),
+        TEST(test_outs_by_id),
+        TEST(test_many_outs_by_id),
         TEST(test_slot_from_wanted_to_shown),
         TEST(test_slot_in_doubt_is_found_again),
         TEST(test_bottom_only_rises),
