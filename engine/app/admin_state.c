@@ -57,6 +57,7 @@ static void add_status(const struct admin *admin, json *answer)
     json_add_int(answer, "refused", status.refused);
     json_add_int(answer, "waiting", status.waiting);
     json_add_int(answer, "outgoing", status.outgoing);
+    json_add_int(answer, "backlog", status.backlog);
     json_add_int(answer, "p50", status.late_p50_ms);
     json_add_int(answer, "p99", status.late_p99_ms);
     add_pace(admin, answer, status.turns);

@@ -133,6 +133,7 @@ static int open_cache(struct engine *engine)
     if (!*hot.url) {
         engine->cache = cache_memory_new(engine->loop, near);
         engine->news = news_memory_new(engine->loop);
+        engine->queue = idqueue_memory_new(engine->loop);
         return 0;
     }
     if (hot_new(&hot, &engine->hot, &engine->err))
@@ -140,6 +141,7 @@ static int open_cache(struct engine *engine)
     engine->throttle = throttle_new(engine->hot);
     engine->news = news_redis_new(engine->hot);
     engine->cache = cache_redis_new(engine->hot, engine->loop, near);
+    engine->queue = idqueue_redis_new(engine->hot, engine->loop, "pushes");
     return 0;
 }
 
@@ -344,6 +346,7 @@ static void open_turns(struct engine *engine)
         .loop = engine->loop,
         .store = engine->store,
         .cache = engine->cache,
+        .queue = engine->queue,
         .throttle = engine->throttle,
         .port = port_turn(engine->port),
         .guard = poison_guard(engine->frame->poison),
@@ -462,6 +465,7 @@ static void close_all(struct engine *engine)
     http_client_free(engine->client);
     cache_free(engine->cache);
     news_free(engine->news);
+    idqueue_free(engine->queue);
     throttle_free(engine->throttle);
     hot_free(engine->hot);
     generation_release(engine->first);

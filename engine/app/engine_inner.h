@@ -18,6 +18,7 @@
 #include "app/watch.h"
 #include "app/watchdog.h"
 #include "cache/hot.h"
+#include "cache/idqueue.h"
 #include "http/client.h"
 #include "loop/loop.h"
 #include "store/store.h"
@@ -33,6 +34,7 @@ struct engine {
     struct throttle *throttle;
     struct news *news;
     struct cache *cache;
+    struct idqueue *queue; /* of pushes that wait in the database */
     struct game_source source;
     struct generation *first;
     struct http_client *client;

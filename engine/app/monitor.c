@@ -76,6 +76,8 @@ static void add_turns(const struct monitor *monitor, struct buf *out)
     metrics_gauge(out, "bylina_lane_events", "Events that wait in lanes.", (double)status.waiting);
     metrics_gauge(out, "bylina_outbox_calls", "Calls and screens on their way to Telegram.",
                   (double)status.outgoing);
+    metrics_gauge(out, "bylina_outbox_backlog", "Pushes that wait in the database alone.",
+                  (double)status.backlog);
     metrics_gauge(out, "bylina_timers", "Timers in memory.", (double)status.timers);
     metrics_counter(out, "bylina_timers_fired_total", "Timers that fired.", status.fired);
     metrics_histogram(out, "bylina_timer_lateness_seconds", "From the deadline to the turn.",

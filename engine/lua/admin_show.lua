@@ -72,6 +72,9 @@ function M.status(T, event)
     } do
         lines[#lines + 1] = line(T, "admin.status." .. name, event)
     end
+    if (event.backlog or 0) > 0 then
+        lines[#lines + 1] = line(T, "admin.status.backlog", event)
+    end
     if event.redis then
         lines[#lines + 1] = line(T, "admin.status.redis_" .. event.redis.state, event.redis)
     end

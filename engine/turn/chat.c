@@ -2,20 +2,26 @@
  * gave them (a screen keeps the place of its oldest change that is not shown yet, and sends the
  * newest), and the removal of old buttons when there is nothing else. Other chats never wait.
  *
+ * What stands behind pushes of the chat that wait in the database alone has these read first.
+ *
  * A failed sending makes the chat rest; new things queue behind it meanwhile, and a screen that
  * changes during the rest is sent in its newest form.
  *
  * Chats with nothing to send stay in memory, the last used CHATS_IDLE_MAX of them, because the next
  * screen needs to know the last one. All that is lost when one is forgotten can be read again. */
-#include "turn/chat.h"
+#include "turn/backlog.h"
 #include "turn/told.h"
 
-#include "base/str.h"
+#include "base/plant.h"
 #include "json/json.h"
 
 #include "turn/event.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
+
+enum { CHAT_KEY = 24 };
 
 struct call {
     struct list_node node;
@@ -26,10 +32,15 @@ struct call {
 
 /* --- in memory ------------------------------------------------------------------------------- */
 
+static void chat_key(char out[CHAT_KEY], int64_t id)
+{
+    snprintf(out, CHAT_KEY, "%" PRId64, id);
+}
+
 struct chat *chat_find(const struct chats *chats, int64_t id)
 {
-    char key[STR_I64];
-    str_put_i64(key, id);
+    char key[CHAT_KEY];
+    chat_key(key, id);
     return map_get(chats->by_id, key);
 }
 
@@ -43,8 +54,8 @@ struct chat *chat_make(struct chats *chats, int64_t id)
     chat->id = id;
     list_init(&chat->outs);
     list_init(&chat->slots);
-    char key[STR_I64];
-    str_put_i64(key, id);
+    char key[CHAT_KEY];
+    chat_key(key, id);
     map_put(chats->by_id, key, chat);
     return chat;
 }
@@ -77,8 +88,8 @@ static void chat_rest(struct chat *chat)
         return;
     struct chat *oldest = LIST_OF(list_pop(&chats->idle), struct chat, idle);
     chats->idle_count--;
-    char key[STR_I64];
-    str_put_i64(key, oldest->id);
+    char key[CHAT_KEY];
+    chat_key(key, oldest->id);
     map_take(chats->by_id, key);
     chat_free(oldest);
 }
@@ -179,6 +190,11 @@ static bool may_send(const struct chat *chat)
     return !chat->busy && !chat->retry && turns->started && !turns->halted;
 }
 
+static bool is_behind(const struct chat *chat, int64_t place)
+{
+    return place > backlog_first(chat->chats->backlog, chat->id) && !PLANTED(backlog_overtaken);
+}
+
 void chat_step(struct chat *chat)
 {
     if (!may_send(chat))
@@ -191,6 +207,10 @@ void chat_step(struct chat *chat)
     }
     chat_wake(chat);
     bool outs_turn = out && (!slot || out_place(out) < slot_place(slot));
+    if ((out || slot) && is_behind(chat, outs_turn ? out_place(out) : slot_place(slot))) {
+        backlog_pull(chat->chats->backlog, chat->id);
+        return;
+    }
     if (outs_turn && chat->recording)
         return; /* goes on when that stands: at most one push comes twice after a crash */
     chat->busy = true;
@@ -252,6 +272,8 @@ static void note(struct chat *chat, const struct event *event)
 void chats_heard(struct chats *chats, const struct event *event)
 {
     struct chat *chat = chat_find(chats, event->chat);
+    if (!chat && event->gone && backlog_count(chats->backlog, event->chat))
+        chat = chat_make(chats, event->chat); /* its queue ends */
     if (!chat)
         return;
     chat_heard(chat, event->gone);
@@ -296,6 +318,7 @@ struct chats *chats_new(struct turns *turns)
 {
     struct chats *chats = mem_alloc(sizeof(*chats));
     chats->turns = turns;
+    chats->backlog = backlog_new(turns);
     chats->by_id = map_new();
     list_init(&chats->idle);
     list_init(&chats->calls);
@@ -313,6 +336,7 @@ void chats_start(struct chats *chats)
     for (size_t i = 0; i < count; i++) /* a step forgets at most chats that had theirs */
         chat_step(all[i]);
     free(all);
+    backlog_start(chats->backlog);
 }
 
 static void free_chat(void *value)
@@ -331,5 +355,6 @@ void chats_free(struct chats *chats)
         LIST_OF(node, struct notice, node)->chats = NULL;
     map_free_with(chats->by_id, free_chat);
     outs_free_ending(chats);
+    backlog_free(chats->backlog);
     free(chats);
 }

@@ -1,6 +1,6 @@
 /* Chats: what goes out, one call at a time each. Private to turn/.
  *
- *     calls (outbox.c)    -+
+ *     calls (outbox.c)    -+                  (many pushes: their rows wait, backlog.h)
  *     screens (slots.c)   -+-> chat_step -> port -> outcome -> chat_step ...
  *     old buttons         -+ */
 #ifndef BYLINA_TURN_CHAT_H
@@ -32,6 +32,7 @@ struct chat {
     int64_t moved;    /* the id that Telegram has given it since; 0: none */
     struct list outs; /* by id */
     size_t out_count;
+    size_t pushes; /* of them */
     struct list slots;
     size_t slot_count;
     size_t saving;     /* slots with a call of the store under way */
@@ -50,6 +51,7 @@ struct chat {
 
 struct chats {
     struct turns *turns;
+    struct backlog *backlog;
     struct map *by_id;
     struct list idle;
     size_t idle_count;
@@ -97,6 +99,7 @@ int64_t chat_address(const struct chat *chat); /* where what is sent goes */
 
 /* outbox.c */
 void outs_add(struct chats *chats, const struct store_out *row, enum store_out_state state);
+void outs_entered(struct chats *chats, const struct store_out *row); /* from the backlog */
 struct out *outs_first(const struct chat *chat);
 int64_t out_place(const struct out *out); /* its place in the chat's order */
 void out_send(struct chat *chat);

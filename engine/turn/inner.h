@@ -4,6 +4,7 @@
  *     run.c     one turn: script and reads     commit.c   its commit and verdicts
  *     publish.c, lookup.c  after a commit      timers.c   deadlines in memory
  *     chat.c, reach.c, outbox.c, slots.c  the way out   answer.c   callback answers
+ *     backlog.c, waitlines.c  pushes that wait in the database alone
  *     limits.c  what may come in               outage.c   when the database fails
  *     notice.c  words without a turn         aside.c    handlers that fail on and on
  *     checkout.c  questions before a payment
@@ -34,6 +35,7 @@
 #define TURN_OFFSET_NAME  "clock_offset_ms"
 
 struct asides;
+struct backlog;
 struct claims;
 struct timers;
 struct answers;

@@ -1,5 +1,6 @@
 /* A commit that was unknown and then SEEN: which of its calls does the outbox hold, which of its
- * letters the inbox? Both are read as at the start, and what is there goes on from there.
+ * letters the inbox? Both are read as at the start, and what is there goes on from there; then its
+ * screens are read again.
  *
  * The lane stands still until that is known, or the next turn's calls would leave before these. A
  * read that fails is repeated; only a stop does not wait for it, since the next start looks anyway.
@@ -55,12 +56,21 @@ static void on_letter(void *ctx, const struct store_inbox *row, const struct err
     }
 }
 
+/* Behind the calls that stand before them. */
+static void refresh_screens(const struct turn *turn)
+{
+    const struct unit *unit = turn->unit;
+    for (size_t i = 0; i < unit->slots.count; i++)
+        slots_refresh(turn->turns->chats, unit->slots.at[i].chat, unit->slots.at[i].slot);
+}
+
 static void look(void *ctx)
 {
     struct turn *turn = ctx;
     struct store *store = turn->turns->config.store;
     turn->later = NULL;
     if (!turn->unit->outs.count && !turn->unit->letters.count) {
+        refresh_screens(turn);
         turn->on_looked(turn);
         return;
     }

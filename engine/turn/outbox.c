@@ -9,11 +9,11 @@
  * call ended in doubt, is dropped; one that means nothing a moment later is dropped when it has
  * waited that long. The end of a push is recorded before the next one of its chat
  * leaves, so that a crash repeats one push of a chat at the most; a recording that fails is
- * repeated until it stands. */
+ * repeated until it stands. Pushes that are too many for memory wait in backlog.c. */
 #include "base/plant.h"
 #include "base/str.h"
 #include "store/waiting.h"
-#include "turn/chat.h"
+#include "turn/backlog.h"
 #include "turn/policy.h"
 #include "turn/unit_inner.h"
 
@@ -28,6 +28,7 @@ struct out {
     struct chat *held; /* ending: the chat whose next push waits for the record; or NULL */
     int64_t id;
     int policy;
+    bool push;
     int64_t until_ms; /* monotonic: a call of the moment has expired then; 0: it never does */
     bool sending;     /* recorded so, or not needed */
     struct store_out_end end;
@@ -103,6 +104,8 @@ static void out_end(struct out *out, enum store_out_state state, int64_t bottom,
     if (chat->out == out)
         chat->out = NULL;
     out->turns->status.outgoing--;
+    if (out->push)
+        backlog_left(chat);
     out->chat = NULL;
     out->held = state == STORE_SENT ? chat : NULL;
     chat->recording += out->held != NULL;
@@ -113,9 +116,16 @@ static void out_end(struct out *out, enum store_out_state state, int64_t bottom,
     record(out);
 }
 
+static struct out *out_new(struct chat *chat, const struct store_out *row);
+static void insert(struct chat *chat, struct out *out);
+
+/* Those in the backlog too: no body is needed for an end. */
 void outs_drop(struct chat *chat, const char *why)
 {
     struct out *out;
+    struct store_out bare = {.body = ""};
+    while ((bare.id = backlog_give_up(chat->chats->backlog, chat->id)) != BACKLOG_NONE)
+        insert(chat, out_new(chat, &bare));
     while ((out = outs_first(chat)))
         out_end(out, STORE_DROPPED, 0, why);
 }
@@ -176,7 +186,10 @@ static void call_post(struct chat *chat, struct out *out)
         return;
     }
     char *body = mem_strndup(out->body + open, len - open - strlen(UNIT_POST_CLOSE));
-    struct turn_post post = {.chat = chat_address(chat), .body = body, .push = true};
+    struct turn_post post = {.chat = chat_address(chat),
+                             .body = body,
+                             .push = true,
+                             .awaited = slots_first(chat) != NULL};
     port->post(port->self, &post, chat_posted, chat_call(chat, on_sent));
     free(body);
 }
@@ -243,6 +256,7 @@ static struct out *out_new(struct chat *chat, const struct store_out *row)
     out->chat = chat;
     out->id = row->id;
     out->policy = row->policy;
+    out->push = row->priority == TURN_PRIORITY_PUSH;
     if (is_of_the_moment(row->body)) /* after a start: it has waited long enough */
         out->until_ms =
             game_clock_mono_ms(out->turns->clock) + (out->turns->started ? CALL_MOMENT_MS : 0);
@@ -260,13 +274,30 @@ static void insert(struct chat *chat, struct out *out)
     list_insert_after(at, &out->node);
     chat->out_count++;
     out->turns->status.outgoing++;
+    if (out->push)
+        backlog_entered(chat);
+}
+
+void outs_entered(struct chats *chats, const struct store_out *row)
+{
+    struct chat *chat = chat_make(chats, row->chat);
+    struct out *out = out_new(chat, row);
+    insert(chat, out);
+    if (chat->blocked)
+        out_end(out, STORE_DROPPED, 0, "the chat takes no messages");
+    chat_step(chat);
 }
 
 void outs_add(struct chats *chats, const struct store_out *row, enum store_out_state state)
 {
-    struct chat *chat = chat_make(chats, row->chat);
+    struct chat *chat = chat_find(chats, row->chat);
+    if (state == STORE_WAITING && !(chat && chat->blocked) &&
+        backlog_takes(chats->backlog, chat, row))
+        return;
+    if (!chat)
+        chat = chat_make(chats, row->chat);
     struct out *out = out_new(chat, row);
-    bool full = chat->out_count >= CHAT_OUTS_MAX;
+    bool full = chat->out_count + backlog_count(chats->backlog, chat->id) >= CHAT_OUTS_MAX;
     insert(chat, out);
     if (chat->blocked)
         out_end(out, STORE_DROPPED, 0, "the chat takes no messages");

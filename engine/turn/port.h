@@ -48,6 +48,7 @@ struct turn_post {
     int64_t message;   /* edit this one; 0: a new one */
     const char *shown; /* body that this message shows now, or NULL */
     bool push;         /* no screen: nobody waits for it */
+    bool awaited;      /* a push before a screen of its chat: somebody waits for what follows */
     bool broadcast;    /* leaves after everything else */
     bool paid;         /* and Telegram may charge for it */
 };

@@ -140,8 +140,6 @@ void publish_settled(struct turn *turn, loop_fn fn)
     timers_reload(turn->turns->timers);
     publish_answer(turn);
     publish_told(turn);
-    for (size_t i = 0; i < unit->slots.count; i++)
-        slots_refresh(turn->turns->chats, unit->slots.at[i].chat, unit->slots.at[i].slot);
     publish_live(turn);
     publish_wants(turn);
     publish_effects(turn);

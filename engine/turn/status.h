@@ -18,6 +18,7 @@ struct turns_status {
     int64_t refused;     /* updates over a limit */
     int64_t waiting;     /* events in lanes */
     int64_t outgoing;    /* posts that wait or are under way */
+    int64_t backlog;     /* pushes that wait in the database alone */
     int64_t timers;      /* in memory */
     int64_t fired;       /* timers, since the start */
     int64_t overdue;     /* of these, due before the start or a move of the clock: not late */

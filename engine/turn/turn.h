@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "cache/hot.h"
+#include "cache/idqueue.h"
 #include "loop/loop.h"
 #include "script/script.h"
 #include "store/store.h"
@@ -44,11 +45,14 @@ struct turns_config {
     struct loop *loop;
     struct store *store;
     struct cache *cache;
+    struct idqueue *queue;     /* in which order pushes that wait come back; NULL: one of its own */
     struct throttle *throttle; /* rates that are shared with other processes; NULL: none */
     struct turn_port port;
     struct turn_guard guard;
     struct generation *generation; /* the first; held */
     struct turn_limits limits;
+    size_t pushes;      /* in memory at once: more wait in the database; 0: BACKLOG_WINDOW, */
+    size_t chat_pushes; /* and of one chat; 0: BACKLOG_CHAT */
     size_t recorded;    /* turns that are kept for a rehearsal (rehearsal.h); 0: none */
     bool movable_clock; /* only with the local Telegram */
 };

@@ -13,9 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a script waits for most leaves first. */
-enum { PRIORITY_CALL = 1, PRIORITY_PUSH = 2 };
-
 const char *unit_event(const struct unit *unit)
 {
     return unit->event;
@@ -171,9 +168,9 @@ static size_t count_outs(const struct unit *unit, int priority)
 int unit_push(struct unit *unit, int64_t chat, const char *body)
 {
     unit->over = UNIT_LIMITS;
-    if (sized(unit, body) || one_more(unit, UNIT_PUSHES, count_outs(unit, PRIORITY_PUSH)))
+    if (sized(unit, body) || one_more(unit, UNIT_PUSHES, count_outs(unit, TURN_PRIORITY_PUSH)))
         return ERR_LIMIT;
-    struct store_out out = {.chat = chat, .priority = PRIORITY_PUSH, .policy = TURN_RESEND};
+    struct store_out out = {.chat = chat, .priority = TURN_PRIORITY_PUSH, .policy = TURN_RESEND};
     const char *parts[3] = {UNIT_POST_OPEN, body, UNIT_POST_CLOSE};
     return put_out(unit, &out, parts, 3);
 }
@@ -181,13 +178,13 @@ int unit_push(struct unit *unit, int64_t chat, const char *body)
 int unit_call(struct unit *unit, int64_t chat, const char *method, const char *params)
 {
     unit->over = UNIT_LIMITS;
-    if (sized(unit, params) || one_more(unit, UNIT_CALLS, count_outs(unit, PRIORITY_CALL)))
+    if (sized(unit, params) || one_more(unit, UNIT_CALLS, count_outs(unit, TURN_PRIORITY_CALL)))
         return ERR_LIMIT;
     for (const char *c = method; *c; c++)
         if (!isalnum((unsigned char)*c))
             return ERR_INVALID; /* no method of any API, and it goes into JSON as it stands */
     struct store_out out = {
-        .chat = chat, .priority = PRIORITY_CALL, .policy = (int)policy_of(method)};
+        .chat = chat, .priority = TURN_PRIORITY_CALL, .policy = (int)policy_of(method)};
     const char *parts[5] = {"{\"method\":\"", method, "\",\"params\":", params, "}"};
     return put_out(unit, &out, parts, 5);
 }

@@ -2,6 +2,7 @@
 // than build/dev/bylina. Every update is checked: a bench whose game lost one fails.
 import { parseArgs } from 'node:util';
 import { BINARY } from '../e2e/bylina.js';
+import { measureBacklog } from './backlog.js';
 import { measureBroadcast } from './broadcast.js';
 import { measureGame } from './game.js';
 import { measureLore } from './lore.js';
@@ -17,7 +18,7 @@ import { measureUpdates } from './updates.js';
 
 const PARTS = {
   game: measureGame, play: measurePlay, updates: measureUpdates, timers: measureTimers,
-  resume: measureResume, memory: measureMemory,
+  resume: measureResume, memory: measureMemory, backlog: measureBacklog,
   broadcast: measureBroadcast, reload: measureReload, lore: measureLore, replay: measureReplay,
   stack: measureStack,
 };

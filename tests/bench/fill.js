@@ -47,3 +47,12 @@ export function inbox(world, count, each, now) {
     FROM m, n ORDER BY k, i;
     COMMIT;`);
 }
+
+/** A push for each of the players 1 to count that waits for its turn. */
+export function pushes(world, count) {
+  const text = 'The bell has rung, and far away another one has answered it. '.repeat(5);
+  return world.sql(`${FAST}
+    INSERT INTO outbox (id, chat, body, priority, policy, made_ms) ${numbers(count)}
+    SELECT 40000000 + i, i, '{"post":{"text":"' || i || '. ${text}"}}', 2, 0, 0 FROM n;
+    ${RESERVE}`);
+}

@@ -9,7 +9,8 @@ sim_test(mass 900 bylina_sim --seeds 2000 --jobs 2)
 set_tests_properties(sim_mass PROPERTIES PROCESSORS 2)
 sim_test(repeats 120 bash ${CMAKE_CURRENT_SOURCE_DIR}/repeats.sh $<TARGET_FILE:bylina_sim>)
 foreach(plant confirm_early no_version_check only_writes rerun_cached timer_outside live_first
-        outbox_early seen_high_water settle_by_select double_tap)
+        outbox_early backlog_twice backlog_overtaken
+        backlog_forgotten seen_high_water settle_by_select double_tap)
   sim_test(plant_${plant} 300 bylina_sim --plant ${plant} --seeds 1000)
 endforeach()
 

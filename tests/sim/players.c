@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "cache/idqueue.h"
 #include "check.h"
 #include "time.h"
 #include "turn/turn.h"
@@ -197,6 +198,10 @@ static void around(struct player *player)
     }
     if (sim->started && sim_happens(sim, sim->rates.foreign))
         check_foreign(sim->check, player->id);
+    if (sim->queue && sim_happens(sim, sim->rates.flush)) {
+        sim_note(sim, "the hints of the backlog are lost");
+        idqueue_clear(sim->queue);
+    }
 }
 
 static int64_t pause_ms(struct sim *sim)

@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "cache/hot.h"
+#include "cache/idqueue.h"
 #include "loop.h"
 #include "power.h"
 #include "store/migrate.h"
@@ -162,6 +163,7 @@ static int open_real(struct sim *sim, struct err *err)
     mirror_settle(real->mirror);
     if (!real->servers->redis) {
         sim->cache = cache_memory_new(sim->loop, CACHE_BYTES);
+        sim->queue = idqueue_memory_new(sim->loop);
         return 0;
     }
     struct hot_config hot = {
@@ -172,6 +174,7 @@ static int open_real(struct sim *sim, struct err *err)
     if (hot_new(&hot, &real->hot, err))
         return err->code;
     sim->cache = cache_redis_new(real->hot, sim->loop, real->near_bytes);
+    sim->queue = idqueue_redis_new(real->hot, sim->loop, "pushes");
     return 0;
 }
 
@@ -199,6 +202,7 @@ static void close_cache(struct sim *sim)
 {
     struct real *real = of(sim);
     cache_free(sim->cache);
+    idqueue_free(sim->queue);
     hot_free(real->hot);
     real->hot = NULL;
 }

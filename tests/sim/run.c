@@ -120,6 +120,11 @@ static void draw_rates(struct sim *sim)
         .lost_poll = draw_rate(sim, 300),
         .delay_ms = (unsigned)sim_between(sim, 0, 120),
     };
+    if (sim_between(sim, 0, 2) == 0)
+        return;
+    sim->rates.pushes = (unsigned)sim_between(sim, 1, 3);
+    sim->rates.chat_pushes = (unsigned)sim_between(sim, 1, 2);
+    sim->rates.flush = draw_rate(sim, 300);
 }
 
 /* --- a process ------------------------------------------------------------------------------- */
@@ -170,6 +175,9 @@ static bool process_start(struct sim *sim, struct generation *generation)
         .cache = sim->cache,
         .port = check_port(sim->check, port_turn(sim->port)),
         .generation = generation,
+        .queue = sim->queue,
+        .pushes = sim->rates.pushes,
+        .chat_pushes = sim->rates.chat_pushes,
         .movable_clock = true,
     };
     sim->turns = turns_new(&config);
@@ -192,6 +200,7 @@ static void process_end(struct sim *sim, bool crash)
     sim->world->close_cache(sim);
     port_free(sim->port);
     sim->turns = NULL;
+    sim->queue = NULL;
     sim->store = NULL;
 }
 

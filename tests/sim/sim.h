@@ -35,7 +35,9 @@ struct sim_rates {
     unsigned late;     /* of updates: it is held back while newer ones pass */
     unsigned shuffled; /* of batches */
     unsigned lost_poll;
-    unsigned delay_ms; /* of Telegram's answers, each way */
+    unsigned delay_ms;            /* of Telegram's answers, each way */
+    unsigned pushes, chat_pushes; /* windows of the backlog; 0: as they are in a game */
+    unsigned flush;               /* its queue of hints is emptied, of a player's acts */
 };
 
 struct tg;
@@ -48,6 +50,7 @@ struct telegram;
 struct cache;
 struct sim_world;
 struct servers;
+struct idqueue;
 
 struct sim {
     uint64_t seed;
@@ -69,6 +72,7 @@ struct sim {
     /* one process */
     struct store *store;
     struct cache *cache;
+    struct idqueue *queue;
     struct turns *turns;
     struct port *port;
     struct telegram *telegram;

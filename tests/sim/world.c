@@ -2,6 +2,7 @@
 #include "world.h"
 
 #include "cache/cache.h"
+#include "cache/idqueue.h"
 
 enum { CACHE_BYTES = 1 << 20 };
 
@@ -20,6 +21,7 @@ static int open_memory(struct sim *sim, struct err *err)
     (void)err;
     sim->store = memstore_open(sim->loop, sim->db, sim->calm ? NULL : &sim->rates.store);
     sim->cache = cache_memory_new(sim->loop, CACHE_BYTES);
+    sim->queue = idqueue_memory_new(sim->loop);
     return 0;
 }
 
@@ -34,6 +36,7 @@ static void close_store(struct sim *sim, bool crash)
 static void close_cache(struct sim *sim)
 {
     cache_free(sim->cache);
+    idqueue_free(sim->queue);
 }
 
 static void calm(struct sim *sim)

@@ -14,7 +14,8 @@ struct sim_world {
     /* Makes what belongs to sim->world_state, in a run that begins; sim->db is there. */
     void (*begin)(struct sim *sim);
     void (*end)(struct sim *sim);
-    /* sim->store and sim->cache of a new process; not 0: the database cannot be reached. */
+    /* sim->store, sim->cache and sim->queue of a new process; not 0: the database cannot be
+     * reached. */
     int (*open)(struct sim *sim, struct err *err);
     /* All that was asked of the store is completed, to callers who are deaf by now; after that
      * turns/ goes, and then the cache. A crash: cut off, carried out or not. */

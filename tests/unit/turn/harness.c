@@ -126,8 +126,9 @@ static bool is_idle(struct world *world)
 {
     struct turns_status status;
     turns_status(world->turns, &status);
-    return !status.waiting && !status.outgoing && !world->turns->ops && !world->turns->flights &&
-           map_count(world->turns->lanes) == 0 && list_empty(&world->calls);
+    return !status.waiting && !status.outgoing && !status.backlog && !world->turns->ops &&
+           !world->turns->flights && map_count(world->turns->lanes) == 0 &&
+           list_empty(&world->calls);
 }
 
 void world_idle(struct world *world)
@@ -196,6 +197,8 @@ static void port_post(void *self, const struct turn_post *post, turn_posted_fn f
     else
         world_note(world, "%s %" PRId64 " %s", post->push ? "push" : "send", post->chat,
                    post->body);
+    if (post->push)
+        world->awaited = post->awaited;
     int64_t message = post->message ? post->message : ++world->next_message;
     add_call(world, post->chat, message, fn, ctx);
 }
@@ -363,6 +366,9 @@ void world_open(struct world *world)
         .guard = world->guard,
         .generation = world->generation,
         .recorded = world->recorded,
+        .pushes = world->pushes,
+        .chat_pushes = world->chat_pushes,
+        .queue = world->queue,
         .movable_clock = true,
     };
     world->turns = turns_new(&config);

@@ -44,13 +44,16 @@ struct world {
     struct generation *generation;
     const char *indexes;     /* what its script declares, JSON; NULL: nothing */
     struct turn_guard guard; /* given to the next world_open */
-    size_t recorded;         /* likewise */
+    size_t recorded;         /* likewise, */
+    size_t pushes, chat_pushes;
+    struct idqueue *queue;
     struct turns *turns;
     char *lines[WORLD_LINES]; /* what scripts noted and what left, in order */
     size_t count;
     bool hold;                   /* calls of the port are answered by world_reply only */
     struct list calls;           /* held or about to be answered */
     int64_t next_message;        /* id of the next new message */
+    bool awaited;                /* the last push that left had a screen behind it */
     enum turn_delivery next[16]; /* outcomes of the next calls; then TURN_DELIVERED */
     size_t next_count;
     int64_t next_update;
