@@ -50,7 +50,7 @@ static void test_twice(void **state)
     struct rig *rig = *state;
     int64_t base = rig_tail(rig);
     order(rig, "{\"updates\":\"twice\"}");
-    order(rig, "{\"updates\":\"twice\",\"delay_ms\":20}");
+    order(rig, "{\"updates\":\"twice\",\"delay_ms\":1000}");
     rig_say(rig, "a");
     int64_t next = gives(rig, base, base, "a0 a0");
     rig_say(rig, "b");
@@ -70,7 +70,7 @@ static void test_twice_under_a_new_id(void **state)
     rig_say(rig, "a");
     rig_say(rig, "b");
     int64_t next = gives(rig, base, base, "a0 a1 b2");
-    order(rig, "{\"updates\":\"twice_new_id\",\"delay_ms\":20}");
+    order(rig, "{\"updates\":\"twice_new_id\",\"delay_ms\":1000}");
     rig_say(rig, "c");
     rig_say(rig, "d");
     next = gives(rig, next, base, "c3 d5");
