@@ -20,13 +20,15 @@
 #include "telegram/card.h"
 #include "telegram/post.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define PLAYERS   "player/"      /* begins the lane of one */
+#define EVENT_MAX (SIZE_MAX / 4) /* bytes: an update that was read has its own limit */
+
 struct port {
     struct port_config config;
-    char lane[64];
+    char lane[sizeof(PLAYERS) + STR_I64];
     char *event; /* of the last input */
     char *raw;
     char *callback;
@@ -92,21 +94,69 @@ static const char *event_type(const struct telegram_update *update)
     }
 }
 
-static void event_add_payment(json *event, const struct telegram_update *update)
+/* The next name of an object that is open at the end. */
+static void say_name(struct buf *event, const char *name)
 {
-    json_add_str(event, "charge", update->charge);
-    json_add_str(event, "payload", update->payload);
-    json_add_str(event, "currency", update->currency);
-    json_add_int(event, "amount", update->amount);
+    if (event->data[event->len - 1] != '{')
+        buf_addc(event, ',');
+    json_write_text(name, event);
+    buf_addc(event, ':');
 }
 
-static void event_add_document(json *event, const struct telegram_update *update)
+static void say_text(struct buf *event, const char *name, const char *text)
 {
-    json *document = json_object();
-    json_add_str(document, "id", update->file);
-    json_add_str(document, "name", update->file_name);
-    json_add_int(document, "size", update->file_size);
-    json_add(event, "document", document);
+    say_name(event, name);
+    json_write_text(text, event);
+}
+
+static void say_int(struct buf *event, const char *name, int64_t number)
+{
+    char digits[STR_I64];
+    say_name(event, name);
+    buf_add(event, digits, str_put_i64(digits, number));
+}
+
+/* Who has this id, as the scripts know players. */
+static void say_id(struct buf *event, const char *name, int64_t id)
+{
+    char digits[STR_I64];
+    str_put_i64(digits, id);
+    say_text(event, name, digits);
+}
+
+static void say_bool(struct buf *event, const char *name, bool truth)
+{
+    say_name(event, name);
+    buf_adds(event, truth ? "true" : "false");
+}
+
+static void say_payment(struct buf *event, const struct telegram_update *update)
+{
+    say_text(event, "charge", update->charge);
+    say_text(event, "payload", update->payload);
+    say_text(event, "currency", update->currency);
+    say_int(event, "amount", update->amount);
+}
+
+static void say_document(struct buf *event, const struct telegram_update *update)
+{
+    say_name(event, "document");
+    buf_addc(event, '{');
+    say_text(event, "id", update->file);
+    say_text(event, "name", update->file_name);
+    say_int(event, "size", update->file_size);
+    buf_addc(event, '}');
+}
+
+static void say_mention(struct buf *event, const struct telegram_update *update)
+{
+    char *text = mem_strndup(update->text + update->mention_at, update->mention_len);
+    say_name(event, "mention");
+    buf_addc(event, '{');
+    say_id(event, "id", update->mention);
+    say_text(event, "text", text);
+    buf_addc(event, '}');
+    free(text);
 }
 
 static bool tells_of_money(const struct telegram_update *update)
@@ -115,52 +165,38 @@ static bool tells_of_money(const struct telegram_update *update)
            update->kind == TELEGRAM_PRE_CHECKOUT;
 }
 
-/* Who is meant besides the words: ids, as the scripts know players. */
-static void event_add_meant(json *event, const struct telegram_update *update)
-{
-    char id[24];
-    if (update->reply) {
-        snprintf(id, sizeof id, "%lld", (long long)update->reply);
-        json_add_str(event, "reply", id);
-    }
-    if (!update->mention)
-        return;
-    json *mention = json_object();
-    char *text = mem_printf("%.*s", (int)update->mention_len, update->text + update->mention_at);
-    snprintf(id, sizeof id, "%lld", (long long)update->mention);
-    json_add_str(mention, "id", id);
-    json_add_str(mention, "text", text);
-    json_add(event, "mention", mention);
-    free(text);
-}
-
+/* Straight into bytes: there is one for every update. */
 static char *event_print(const struct telegram_update *update, const char *type, const char *player)
 {
-    json *event = json_object();
-    json_add_str(event, "type", type);
-    json_add_str(event, "player", player);
-    json_add_int(event, "chat", update->chat);
-    json_add_bool(event, "private", str_equal(update->chat_type, "private"));
-    json_add_int(event, "message", update->message);
-    json_add_str(event, "name", update->first_name);
-    json_add_str(event, "username", update->username);
-    json_add_str(event, "lang", update->lang);
+    struct buf event;
+    buf_init(&event, EVENT_MAX);
+    buf_addc(&event, '{');
+    say_text(&event, "type", type);
+    say_text(&event, "player", player);
+    say_int(&event, "chat", update->chat);
+    say_bool(&event, "private", str_equal(update->chat_type, "private"));
+    say_int(&event, "message", update->message);
+    say_text(&event, "name", update->first_name);
+    say_text(&event, "username", update->username);
+    say_text(&event, "lang", update->lang);
     if (*update->data)
-        json_add_str(event, "data", update->data);
+        say_text(&event, "data", update->data);
     else
-        json_add_str(event, "text", update->text);
+        say_text(&event, "text", update->text);
     if (*update->inline_message)
-        json_add_str(event, "inline", update->inline_message);
-    event_add_meant(event, update);
+        say_text(&event, "inline", update->inline_message);
+    if (update->reply)
+        say_id(&event, "reply", update->reply);
+    if (update->mention)
+        say_mention(&event, update);
     if (update->kind == TELEGRAM_MEMBER)
-        json_add_bool(event, "blocked", update->blocked);
+        say_bool(&event, "blocked", update->blocked);
     if (*update->file)
-        event_add_document(event, update);
+        say_document(&event, update);
     if (tells_of_money(update))
-        event_add_payment(event, update);
-    char *text = json_print(event);
-    json_free(event);
-    return text;
+        say_payment(&event, update);
+    buf_addc(&event, '}');
+    return buf_detach(&event, &(size_t){0});
 }
 
 static void on_ignored(void *ctx, const struct telegram_result *result)
@@ -191,10 +227,10 @@ static const struct store_payment *payment_of(struct port *port,
 /* What is asked and answered beside the turns. False: it is nothing of that kind. */
 static bool is_asked(struct port *port, const struct telegram_update *update, const char *type)
 {
-    char player[24];
+    char player[STR_I64];
     if (update->kind != TELEGRAM_PRE_CHECKOUT && update->kind != TELEGRAM_INLINE_QUERY)
         return false;
-    snprintf(player, sizeof player, "%lld", (long long)update->user);
+    str_put_i64(player, update->user);
     char *event = event_print(update, type, player);
     if (update->kind == TELEGRAM_PRE_CHECKOUT)
         port->config.checkout(port->config.ctx, update->callback, event, update->lang);
@@ -218,7 +254,7 @@ static bool is_said_alone(const struct telegram_update *update)
 int port_read(struct port *port, const json *update, struct turn_input *ret_input, struct err *err)
 {
     struct telegram_update read;
-    char player[24];
+    char player[STR_I64];
 
     int code = telegram_update_read(update, &read, err);
     if (code)
@@ -231,8 +267,9 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
     if (read.kind == TELEGRAM_PAID && (!*read.charge || read.amount <= 0))
         return err_set(err, ERR_INVALID, "update %lld: a payment without a charge or an amount",
                        (long long)read.id);
-    snprintf(player, sizeof player, "%lld", (long long)read.user);
-    snprintf(port->lane, sizeof port->lane, "player/%s", player);
+    str_put_i64(player, read.user);
+    str_copy(port->lane, sizeof port->lane, PLAYERS);
+    str_copy(port->lane + strlen(PLAYERS), STR_I64, player);
     free(port->event);
     free(port->raw);
     free(port->callback);

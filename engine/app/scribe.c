@@ -40,6 +40,7 @@ struct scribe {
     char *models[LORE_MODELS_MAX];
     size_t model_count;
     struct loop_timer *count_timer;
+    struct loop_timer *told; /* soon: `stopped` is called, unless we are ended before */
     struct loop_timer *foreign_timer;
     int64_t hits; /* that are written down */
     int64_t misses;
@@ -260,8 +261,16 @@ static void tell_stopped(struct scribe *scribe)
 {
     if (!scribe->stopped || !scribe->lore_over || write_counts(scribe))
         return;
-    loop_defer(scribe->config.loop, scribe->stopped, scribe->stopped_ctx);
+    loop_timer_start(scribe->told, 0);
+}
+
+static void on_told(void *ctx)
+{
+    struct scribe *scribe = ctx;
+    loop_fn fn = scribe->stopped;
     scribe->stopped = NULL;
+    if (fn)
+        fn(scribe->stopped_ctx);
 }
 
 void scribe_status(const struct scribe *scribe, struct scribe_status *ret_status)
@@ -380,6 +389,7 @@ int scribe_new(const struct scribe_config *config, struct scribe **ret_scribe, s
     open_lore(scribe);
     scribe->drafts = drafts_new(config->loop, config->telegram);
     scribe->count_timer = loop_timer_new(config->loop, on_count_timer, scribe);
+    scribe->told = loop_timer_new(config->loop, on_told, scribe);
     scribe->foreign_timer = loop_timer_new(config->loop, on_foreign_pause, scribe);
     *ret_scribe = scribe;
     return 0;
@@ -432,6 +442,7 @@ void scribe_free(struct scribe *scribe)
     lore_judge_free(scribe->judge);
     prices_free(scribe->prices);
     loop_timer_free(scribe->count_timer);
+    loop_timer_free(scribe->told);
     loop_timer_free(scribe->foreign_timer);
     for (size_t i = 0; i < scribe->model_count; i++)
         free(scribe->models[i]);

@@ -53,6 +53,25 @@ static int buf_reserve(struct buf *buf, size_t more)
     return 0;
 }
 
+char *buf_room(struct buf *buf, size_t more)
+{
+    return buf_reserve(buf, more) < 0 ? NULL : buf->data + buf->len;
+}
+
+void buf_grown(struct buf *buf, size_t len)
+{
+    buf->len += len;
+    buf->data[buf->len] = '\0';
+}
+
+void buf_cut(struct buf *buf, size_t len)
+{
+    if (len >= buf->len)
+        return;
+    buf->len = len;
+    buf->data[len] = '\0';
+}
+
 int buf_add(struct buf *buf, const void *data, size_t len)
 {
     if (!len)

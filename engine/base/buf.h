@@ -30,6 +30,12 @@ int buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(pri
 int buf_addv(struct buf *buf, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
 
+/* Room for `more` bytes behind the end, for a caller that makes them there and then says how many
+ * it has made (at most `more`); NULL past the limit, as with an append. */
+char *buf_room(struct buf *buf, size_t more);
+void buf_grown(struct buf *buf, size_t len);
+void buf_cut(struct buf *buf, size_t len); /* back to a length that it has had; `full` stays */
+
 /* Hands the bytes over: the caller frees them. The buffer is empty again afterwards. */
 char *buf_detach(struct buf *buf, size_t *ret_len);
 

@@ -17,6 +17,10 @@ bool str_copy(char *to, size_t size, const char *from);
 /* The whole text is a decimal number in the range: 0 or ERR_INVALID. */
 int str_to_i64(const char *text, int64_t min, int64_t max, int64_t *ret_value);
 
+/* The decimal digits of a number, ended by 0: returns how many, with the sign. */
+#define STR_I64 24 /* bytes that this takes at most */
+size_t str_put_i64(char out[STR_I64], int64_t number);
+
 /* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
 bool utf8_valid(const char *text, size_t len);
 /* One character at *at: advances *at, returns it, or -1 (and advances 1) for a broken byte. */

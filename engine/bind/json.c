@@ -27,7 +27,6 @@
 #define PAID_BYTES (64u << 10) /* are charged at once */
 #define KEEP_BYTES (64u << 10) /* of scratch memory, between calls */
 #define PATH_BYTES 256
-#define INT_DIGITS 24
 #define FEW_KEYS   24
 #define KEYS_MAX   65536 /* of all open tables together */
 
@@ -73,35 +72,13 @@ static int wrong(const struct writer *w, const char *what)
     return luaL_error(w->L, "%s%s%s", path, w->steps ? ": " : "", what);
 }
 
-static void write_escape(struct buf *out, unsigned char c)
-{
-    static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
-    const char *at = strchr(from, c);
-    if (at)
-        buf_addf(out, "\\%c", to[at - from]);
-    else
-        buf_addf(out, "\\u%04x", c);
-}
-
 static void write_string(struct writer *w, const char *text, size_t len)
 {
-    struct buf *out = &w->scratch->out;
-    if (!utf8_valid(text, len))
-        wrong(w, "not UTF-8 (string.sub may cut a letter in two: use utf8.offset)");
-    buf_addc(out, '"');
-    for (;;) {
-        size_t run = json_plain(text, len);
-        buf_add(out, text, run);
-        text += run;
-        len -= run;
-        if (!len)
-            break;
-        if (!*text)
-            wrong(w, "a zero byte in a text cannot be kept");
-        write_escape(out, (unsigned char)*text++);
-        len--;
-    }
-    buf_addc(out, '"');
+    if (json_quote(text, len, &w->scratch->out))
+        return;
+    wrong(w, utf8_valid(text, len)
+                 ? "a zero byte in a text cannot be kept"
+                 : "not UTF-8 (string.sub may cut a letter in two: use utf8.offset)");
 }
 
 static void write_real(struct writer *w, double real)
@@ -117,19 +94,10 @@ static void write_real(struct writer *w, double real)
     buf_adds(&w->scratch->out, text);
 }
 
-/* At most JSON_INT_MAX either way. */
 static void write_whole(struct buf *out, lua_Integer whole)
 {
-    char digits[INT_DIGITS];
-    size_t at = sizeof(digits);
-    lua_Integer left = whole < 0 ? -whole : whole;
-    do {
-        digits[--at] = (char)('0' + left % 10);
-        left /= 10;
-    } while (left);
-    if (whole < 0)
-        digits[--at] = '-';
-    buf_add(out, digits + at, sizeof(digits) - at);
+    char digits[STR_I64];
+    buf_add(out, digits, str_put_i64(digits, whole));
 }
 
 static void write_number(struct writer *w, int at)

@@ -18,7 +18,8 @@
 #include <string.h>
 
 #define NUMBER_MAX 64 /* bytes of a number */
-#define ROOM       4  /* of a fresh table, unless it is empty: it grows by moving */
+#define FEW_DIGITS 18
+#define GATHERED   32 /* values on the stack before their table is made: tables grow by moving */
 
 struct reader {
     lua_State *L;
@@ -174,6 +175,15 @@ static bool skip_number(struct reader *r, bool *ret_whole)
     return true;
 }
 
+/* Of so few digits that any number of them is whole. */
+static lua_Integer small_number(const char *text, size_t len)
+{
+    lua_Integer number = 0;
+    for (size_t at = *text == '-'; at < len; at++)
+        number = number * 10 + (text[at] - '0');
+    return *text == '-' ? -number : number;
+}
+
 static bool read_number(struct reader *r)
 {
     char text[NUMBER_MAX + 1];
@@ -184,6 +194,10 @@ static bool read_number(struct reader *r)
     size_t len = (size_t)(r->at - from);
     if (len > NUMBER_MAX)
         return fail(r, "a number with too many digits");
+    if (whole && len <= FEW_DIGITS) {
+        lua_pushinteger(r->L, small_number(from, len));
+        return true;
+    }
     memcpy(text, from, len);
     text[len] = '\0';
     errno = 0;
@@ -206,44 +220,84 @@ static bool read_number(struct reader *r)
 
 static bool read_value(struct reader *r);
 
+/* The values on top, from `from` on, as a list in their place. */
+static void gather_list(lua_State *L, int from, int room)
+{
+    int count = lua_gettop(L) - from + 1;
+    lua_createtable(L, count > room ? count : room, 0);
+    lua_insert(L, from);
+    for (lua_Integer i = count; i > 0; i--)
+        lua_rawseti(L, from, i);
+}
+
+/* The keys and values on top, from `from` on, as an object in their place. Of a name that is there
+ * twice the last one holds. */
+static void gather_object(lua_State *L, int from, int room)
+{
+    int end = lua_gettop(L) + 1, count = (end - from) / 2;
+    lua_createtable(L, 0, count > room ? count : room);
+    for (int at = from; at < end; at += 2) {
+        lua_pushvalue(L, at);
+        lua_pushvalue(L, at + 1);
+        lua_rawset(L, end);
+    }
+    if (count)
+        lua_replace(L, from);
+    lua_settop(L, from);
+}
+
 static bool read_list(struct reader *r)
 {
+    int from = lua_gettop(r->L) + 1;
     lua_Integer count = 0;
-    skip_space(r);
-    bool empty = r->at < r->end && *r->at == ']';
-    lua_createtable(r->L, empty ? 0 : ROOM, 0);
-    if (take(r, ']'))
-        return true;
-    do {
-        if (!read_value(r))
-            return false;
-        if (lua_isnil(r->L, -1))
-            lua_pop(r->L, 1);
-        else
-            lua_rawseti(r->L, -2, ++count);
-    } while (take(r, ','));
-    return take(r, ']') || fail(r, "a comma or ] is expected");
+    if (!take(r, ']')) {
+        do {
+            if (!read_value(r))
+                return false;
+            if (lua_isnil(r->L, -1))
+                lua_pop(r->L, 1);
+            else if (++count == GATHERED)
+                gather_list(r->L, from, 2 * GATHERED);
+            else if (count > GATHERED)
+                lua_rawseti(r->L, from, count);
+        } while (take(r, ','));
+        if (!take(r, ']'))
+            return fail(r, "a comma or ] is expected");
+    }
+    if (count < GATHERED)
+        gather_list(r->L, from, 0);
+    return true;
+}
+
+static bool read_pair(struct reader *r)
+{
+    if (!take(r, '"'))
+        return fail(r, "a name in quotes is expected");
+    if (!read_string(r))
+        return false;
+    if (!take(r, ':'))
+        return fail(r, "a colon is expected");
+    return read_value(r);
 }
 
 static bool read_object(struct reader *r)
 {
-    skip_space(r);
-    bool empty = r->at < r->end && *r->at == '}';
-    lua_createtable(r->L, 0, empty ? 0 : ROOM);
-    if (take(r, '}'))
-        return true;
-    do {
-        if (!take(r, '"'))
-            return fail(r, "a name in quotes is expected");
-        if (!read_string(r))
-            return false;
-        if (!take(r, ':'))
-            return fail(r, "a colon is expected");
-        if (!read_value(r))
-            return false;
-        lua_rawset(r->L, -3);
-    } while (take(r, ','));
-    return take(r, '}') || fail(r, "a comma or } is expected");
+    int from = lua_gettop(r->L) + 1, count = 0;
+    if (!take(r, '}')) {
+        do {
+            if (!read_pair(r))
+                return false;
+            if (count < GATHERED && ++count == GATHERED)
+                gather_object(r->L, from, 2 * GATHERED);
+            else if (count == GATHERED)
+                lua_rawset(r->L, from);
+        } while (take(r, ','));
+        if (!take(r, '}'))
+            return fail(r, "a comma or } is expected");
+    }
+    if (count < GATHERED)
+        gather_object(r->L, from, 0);
+    return true;
 }
 
 static bool read_nested(struct reader *r, bool (*read)(struct reader *r))
@@ -252,7 +306,7 @@ static bool read_nested(struct reader *r, bool (*read)(struct reader *r))
         return fail(r, "too deep");
     r->depth++;
     r->at++;
-    luaL_checkstack(r->L, 8, NULL);
+    luaL_checkstack(r->L, 2 * GATHERED + 8, NULL);
     bool well = read(r);
     r->depth--;
     return well;

@@ -11,9 +11,7 @@
 #include "base/str.h"
 #include "script/state.h"
 
-#include <inttypes.h>
 #include <lauxlib.h>
-#include <stdio.h>
 #include <string.h>
 
 #define LONG_TEXT      1024 /* bytes; shorter ones cost nothing */
@@ -227,10 +225,12 @@ static int l_hash(lua_State *L)
 {
     static const uint8_t key[16] = {0};
     size_t len;
-    char digits[17];
+    char digits[16];
     const char *source = text_of(L, &len);
-    snprintf(digits, sizeof(digits), "%016" PRIx64, hash_keyed(key, source, len));
-    lua_pushstring(L, digits);
+    uint64_t left = hash_keyed(key, source, len);
+    for (size_t at = sizeof(digits); at > 0; left >>= 4)
+        digits[--at] = "0123456789abcdef"[left & 15];
+    lua_pushlstring(L, digits, sizeof(digits));
     return 1;
 }
 

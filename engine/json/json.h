@@ -75,6 +75,12 @@ void json_add_bool(json *object, const char *key, bool truth);
 void json_remove(json *object, const char *key);
 void json_push(json *array, json *child);
 
+/* Appends a text of any bytes in quotes, as JSON has it. False: it is not UTF-8 or has a zero byte,
+ * and nothing was appended. Past out's ceiling `full` is set. */
+bool json_quote(const char *text, size_t len, struct buf *out);
+void json_write_text(const char *text, struct buf *out); /* broken UTF-8 becomes U+FFFD */
+/* The escape of a byte below 0x80. */
+void json_escape(unsigned char c, struct buf *out);
 /* How many of the first bytes stand in a JSON string as they are: up to the first quote, backslash
  * or control character. */
 size_t json_plain(const char *text, size_t len);

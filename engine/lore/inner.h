@@ -99,6 +99,7 @@ struct lore {
     loop_fn stopped;
     void *stopped_ctx;
     struct loop_timer *grace;
+    struct loop_timer *told; /* soon: `stopped` is called */
 };
 
 /* Around each call of the store; after a halt a completion changes nothing. */

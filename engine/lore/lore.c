@@ -29,8 +29,17 @@ void lore_stop_look(struct lore *lore)
     if (!lore->stopping || lore->halted || lore->working || lore->ops || !lore->stopped)
         return;
     loop_timer_stop(lore->grace);
-    loop_defer(lore->config.loop, lore->stopped, lore->stopped_ctx);
+    loop_timer_start(lore->told, 0);
+}
+
+/* A timer's and no deferred call's: whoever ends us meanwhile takes it back. */
+static void on_told(void *ctx)
+{
+    struct lore *lore = ctx;
+    loop_fn fn = lore->stopped;
     lore->stopped = NULL;
+    if (fn)
+        fn(lore->stopped_ctx);
 }
 
 static void on_grace(void *ctx)
@@ -71,6 +80,7 @@ void lore_halt(struct lore *lore)
     lore->halted = true;
     quiet(lore);
     loop_timer_stop(lore->grace);
+    loop_timer_stop(lore->told);
 }
 
 /* --- life ------------------------------------------------------------------------------------ */
@@ -87,6 +97,7 @@ struct lore *lore_new(const struct lore_config *config)
     lore->scan = scan_new(lore);
     lore->heard = heard_new(lore);
     lore->grace = loop_timer_new(config->loop, on_grace, lore);
+    lore->told = loop_timer_new(config->loop, on_told, lore);
     return lore;
 }
 
@@ -102,6 +113,7 @@ void lore_free(struct lore *lore)
     scan_free(lore->scan);
     heard_free(lore->heard);
     loop_timer_free(lore->grace);
+    loop_timer_free(lore->told);
     free(lore);
 }
 

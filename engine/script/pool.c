@@ -13,11 +13,6 @@ struct pool_chunk {
     alignas(max_align_t) char data[POOL_CHUNK];
 };
 
-static size_t class_of(size_t size)
-{
-    return (size + POOL_STEP - 1) / POOL_STEP - 1;
-}
-
 static void *cut(struct pool *pool, size_t size)
 {
     if (pool->left < size) {
@@ -39,25 +34,18 @@ static void *take(struct pool *pool, size_t size)
 {
     if (size > POOL_MAX)
         return malloc(size);
-    void **head = &pool->free[class_of(size)];
-    void *block = *head;
-    if (!block)
-        return cut(pool, (class_of(size) + 1) * POOL_STEP);
-    memcpy(head, block, sizeof(*head));
-    return block;
+    void *block = pool_take(pool, size);
+    return block ? block : cut(pool, (size + POOL_STEP - 1) / POOL_STEP * POOL_STEP);
 }
 
 void pool_drop(struct pool *pool, void *old, size_t had)
 {
     if (!old)
         return;
-    if (had > POOL_MAX) {
+    if (had > POOL_MAX)
         free(old);
-        return;
-    }
-    void **head = &pool->free[class_of(had)];
-    memcpy(old, head, sizeof(*head));
-    *head = old;
+    else
+        pool_give(pool, old, had);
 }
 
 void *pool_resize(struct pool *pool, void *old, size_t had, size_t size)
@@ -65,7 +53,7 @@ void *pool_resize(struct pool *pool, void *old, size_t had, size_t size)
     bool was_big = old && had > POOL_MAX;
     if (was_big && size > POOL_MAX)
         return realloc(old, size);
-    if (old && !was_big && size <= POOL_MAX && class_of(had) == class_of(size))
+    if (old && !was_big && size <= POOL_MAX && pool_list(pool, had) == pool_list(pool, size))
         return old;
     void *block = take(pool, size);
     if (!block || !old)

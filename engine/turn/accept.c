@@ -17,14 +17,15 @@
 #include "turn/told.h"
 
 #include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
-enum { UPDATE_KEY = 48 };
+enum { UPDATE_KEY = 2 * STR_I64 };
 
 static void update_key(char out[UPDATE_KEY], int64_t bot, int64_t update)
 {
-    snprintf(out, UPDATE_KEY, "%" PRId64 "/%" PRId64, bot, update);
+    size_t len = str_put_i64(out, bot);
+    out[len] = '/';
+    str_put_i64(out + len + 1, update);
 }
 
 static bool is_pending(const struct turns *turns, int64_t bot, int64_t update)

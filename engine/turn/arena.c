@@ -1,4 +1,5 @@
-/* A bump allocator: a run makes some dozens of small copies and drops them together. */
+/* A bump allocator: a run makes some dozens of small copies and drops them together. Only what is
+ * asked for zeroed is: most pieces are copies, and most of a chunk is never used. */
 #include "turn/arena.h"
 
 #include "base/mem.h"
@@ -15,14 +16,15 @@ struct arena_chunk {
 
 static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 {
-    struct arena_chunk *chunk = mem_alloc(sizeof(*chunk) + size);
+    struct arena_chunk *chunk = mem_grow(NULL, sizeof(*chunk) + size, 1);
     chunk->size = size;
+    chunk->used = 0;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
     return chunk;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+static void *cut(struct arena *arena, size_t size)
 {
     size = (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
     struct arena_chunk *chunk = arena->chunks;
@@ -34,12 +36,18 @@ void *arena_alloc(struct arena *arena, size_t size)
     return piece;
 }
 
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(cut(arena, size), 0, size);
+}
+
 char *arena_copy(struct arena *arena, const void *data, size_t len)
 {
     if (!data)
         return NULL;
-    char *copy = arena_alloc(arena, len + 1);
+    char *copy = cut(arena, len + 1);
     memcpy(copy, data, len);
+    copy[len] = '\0';
     return copy;
 }
 

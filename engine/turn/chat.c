@@ -13,15 +13,12 @@
 #include "turn/told.h"
 
 #include "base/plant.h"
+#include "base/str.h"
 #include "json/json.h"
 
 #include "turn/event.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
-
-enum { CHAT_KEY = 24 };
 
 struct call {
     struct list_node node;
@@ -32,15 +29,10 @@ struct call {
 
 /* --- in memory ------------------------------------------------------------------------------- */
 
-static void chat_key(char out[CHAT_KEY], int64_t id)
-{
-    snprintf(out, CHAT_KEY, "%" PRId64, id);
-}
-
 struct chat *chat_find(const struct chats *chats, int64_t id)
 {
-    char key[CHAT_KEY];
-    chat_key(key, id);
+    char key[STR_I64];
+    str_put_i64(key, id);
     return map_get(chats->by_id, key);
 }
 
@@ -54,8 +46,8 @@ struct chat *chat_make(struct chats *chats, int64_t id)
     chat->id = id;
     list_init(&chat->outs);
     list_init(&chat->slots);
-    char key[CHAT_KEY];
-    chat_key(key, id);
+    char key[STR_I64];
+    str_put_i64(key, id);
     map_put(chats->by_id, key, chat);
     return chat;
 }
@@ -88,8 +80,8 @@ static void chat_rest(struct chat *chat)
         return;
     struct chat *oldest = LIST_OF(list_pop(&chats->idle), struct chat, idle);
     chats->idle_count--;
-    char key[CHAT_KEY];
-    chat_key(key, oldest->id);
+    char key[STR_I64];
+    str_put_i64(key, oldest->id);
     map_take(chats->by_id, key);
     chat_free(oldest);
 }

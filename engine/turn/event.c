@@ -4,8 +4,8 @@
 
 #include "base/mem.h"
 #include "base/rng.h"
+#include "base/str.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,14 +75,29 @@ struct store_event event_id(const struct event *event)
         .kind = event->kind, .bot = event->bot, .number = event->number, .name = event->name};
 }
 
-uint64_t event_seed(const struct event *event, const uint8_t key[16])
+static uint64_t seed_of_other(const struct event *event, const uint8_t key[16])
 {
-    char *id = event->kind == STORE_OTHER
-                   ? mem_printf("other/%s", event->name)
-                   : mem_printf("%s/%" PRId64 "/%" PRId64,
-                                event->kind == STORE_UPDATE ? "update" : "timer", event->bot,
-                                event->number);
+    char *id = mem_printf("other/%s", event->name);
     uint64_t seed = hash_keyed(key, id, strlen(id));
     free(id);
     return seed;
+}
+
+static size_t put_word(char *out, const char *word)
+{
+    size_t len = strlen(word);
+    memcpy(out, word, len);
+    return len;
+}
+
+uint64_t event_seed(const struct event *event, const uint8_t key[16])
+{
+    if (event->kind == STORE_OTHER)
+        return seed_of_other(event, key);
+    char id[16 + 2 * STR_I64];
+    size_t len = put_word(id, event->kind == STORE_UPDATE ? "update/" : "timer/");
+    len += str_put_i64(id + len, event->bot);
+    id[len++] = '/';
+    len += str_put_i64(id + len, event->number);
+    return hash_keyed(key, id, len);
 }

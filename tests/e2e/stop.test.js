@@ -60,7 +60,7 @@ test('a call that hangs does not keep it: 10 s, or a second signal', LIMIT, asyn
   await bylina.says(/stopping: what is under way/);
   const began = performance.now();
   const end = await bylina.stop('SIGINT');
-  assert.deepEqual(end, { code: 0, signal: null });
+  assert.deepEqual(end, { code: 0, signal: null }, bylina.log);
   assert.ok(performance.now() - began < STOP_MS);
   await bylina.remove();
 });

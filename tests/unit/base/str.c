@@ -69,6 +69,27 @@ static void reads_whole_numbers_only(void **state)
     assert_int_equal(value, -7);
 }
 
+static void writes_whole_numbers(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t number;
+        const char *text;
+    } cases[] = {
+        {0, "0"},
+        {7, "7"},
+        {-1, "-1"},
+        {1000, "1000"},
+        {INT64_MAX, "9223372036854775807"},
+        {INT64_MIN, "-9223372036854775808"},
+    };
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char text[STR_I64];
+        assert_int_equal(str_put_i64(text, cases[i].number), strlen(cases[i].text));
+        assert_string_equal(text, cases[i].text);
+    }
+}
+
 static void every_code_goes_there_and_back(void **state)
 {
     (void)state;
@@ -130,6 +151,7 @@ int main(void)
         cmocka_unit_test(compares),
         cmocka_unit_test(copy_cuts_between_characters),
         cmocka_unit_test(reads_whole_numbers_only),
+        cmocka_unit_test(writes_whole_numbers),
         cmocka_unit_test(every_code_goes_there_and_back),
         cmocka_unit_test(refuses_broken_utf8),
         cmocka_unit_test(counts),

@@ -80,6 +80,14 @@ static void reads(void **state)
         "'Ж😀/\\b\\f\\n\\r\\t\"\\\\')\n"
         "same(json.decode '{\"a\":1,\"a\":2}'.a, 2)\n"
         "same(json.decode '\\n{\\t\"a\" : [ 1 , 2 ] }\\r '.a[2], 2)\n"
+        "for _, count in ipairs { 31, 32, 33, 200 } do\n"
+        "  local list, row = {}, {}\n"
+        "  for i = 1, count do list[i] = i row['k' .. i] = { i } end\n"
+        "  list = json.decode(json.encode(list)) row = json.decode(json.encode(row))\n"
+        "  same(#list, count) same(list[count], count) same(row['k' .. count][1], count)\n"
+        "  same(row.k1[1], 1)\n"
+        "end\n"
+        "same(json.decode('{' .. ('\"a\":1,\"b\":2,'):rep(20) .. '\"a\":3,\"b\":null}').a, 3)\n"
         "local deep = ('['):rep(64) .. (']'):rep(64) assert(json.decode(deep))");
 }
 

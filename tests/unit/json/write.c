@@ -49,6 +49,56 @@ static void texts(void **state)
     assert_writes(json_array(), "[]");
 }
 
+/* What stands as it is, byte by byte. */
+static size_t plain_of(const char *text, size_t len)
+{
+    size_t at = 0;
+    while (at < len && (unsigned char)text[at] >= 0x20 && text[at] != '"' && text[at] != '\\')
+        at++;
+    return at;
+}
+
+static void assert_quotes(const char *text, size_t len)
+{
+    struct buf out;
+    json *back = NULL;
+    buf_init(&out, 1000);
+    buf_adds(&out, "[");
+    bool good = utf8_valid(text, len) && !memchr(text, 0, len);
+    assert_int_equal(json_quote(text, len, &out), good);
+    buf_adds(&out, "]");
+    assert_int_equal(json_parse(out.data, out.len, &back, NULL), 0);
+    if (good)
+        assert_string_equal(json_text(json_at(back, 0), NULL), text);
+    else
+        assert_string_equal(out.data, "[]");
+    assert_int_equal(json_plain(text, len), plain_of(text, len));
+    json_free(back);
+    buf_done(&out);
+}
+
+/* One odd character or two at each place of texts of each length. */
+static void quotes_wherever_it_stops(void **state)
+{
+    (void)state;
+    static const char *const odd[] = {
+        "\"",   "\\",   "\n",       "\x1f", "\x7f", "", "ж", "\xE2\x82\xAC", "\xF0\x9F\x98\x80",
+        "\xFF", "\xD0", "\xE2\x82", " \x80"};
+    for (size_t len = 0; len < 20; len++) {
+        for (size_t at = 0; at <= len; at++) {
+            for (size_t i = 0; i < sizeof(odd) / sizeof(*odd); i++) {
+                char text[80] = "";
+                size_t end = at + (*odd[i] ? strlen(odd[i]) : 1);
+                memset(text, 'a', end + len - at);
+                memcpy(text + at, odd[i], end - at);
+                assert_quotes(text, end + len - at);
+                memcpy(text + end + len - at, odd[i], end - at);
+                assert_quotes(text, end + len - at + (end - at));
+            }
+        }
+    }
+}
+
 static void ceiling_undoes_all(void **state)
 {
     (void)state;
@@ -198,6 +248,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers),
         cmocka_unit_test(texts),
+        cmocka_unit_test(quotes_wherever_it_stops),
         cmocka_unit_test(ceiling_undoes_all),
         cmocka_unit_test(deeper_than_read_is_not_written),
         cmocka_unit_test(random_trees_there_and_back),

@@ -250,6 +250,22 @@ static void test_a_stop_keeps_what_is_paid_for(void **state)
     assert_int_equal(row_of("item.en.axe")->state, STORE_LORE_WANTED);
 }
 
+/* Whoever cannot wait for it (a second signal) halts and frees, with fn on its way. */
+static void test_a_halt_takes_a_stop_back(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    world.lore = lore_new(&config);
+    lore_stop(world.lore, on_answered, NULL);
+    lore_halt(world.lore);
+    lore_free(world.lore);
+    world.lore = lore_new(&config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1); /* the loop has gone round */
+    assert_false(world.answered);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -261,6 +277,7 @@ int main(void)
         TEST(test_a_start_takes_up_what_is_open),
         TEST(test_a_start_publishes_what_is_behind),
         TEST(test_a_stop_keeps_what_is_paid_for),
+        TEST(test_a_halt_takes_a_stop_back),
         TEST(test_a_start_takes_up_more_than_there_is_room_for),
         TEST(test_nobody_waits_for_what_is_warmed),
         TEST(test_a_stop_ends_though_a_scan_fails),
