@@ -19,8 +19,8 @@
 #include <stdlib.h>
 
 enum {
-    ACTS_MOST = 9,   /* between two faults */
-    TRIES_MOST = 40, /* a virtual millisecond apart */
+    ACTS_MOST = 9,    /* between two faults */
+    TRIES_MOST = 500, /* a virtual millisecond apart */
     DOWN_MS = 8000,
     HANG_MS = 3000,
     ANSWER_MS = 20, /* real ones, for the answer that is to be lost */
@@ -167,10 +167,9 @@ static void on_strike(void *ctx)
 {
     struct real *real = ctx;
     struct servers *servers = real->servers;
-    struct store *store = real->sim->store;
     if (real->sim->calm)
         return;
-    if (++real->tries < TRIES_MOST && (!store || !store->pending)) {
+    if (++real->tries < TRIES_MOST && !mirror_is_committing(real->mirror)) {
         loop_timer_start(real->strike, 1);
         return;
     }

@@ -16,6 +16,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/pg_ops.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -36,11 +37,14 @@ struct mirror {
     bool unsure;        /* of other writes */
     int64_t pays, paid; /* the ledger */
     int64_t groups;     /* that were told */
+    size_t under_way;   /* commits */
     struct mirror_figures figures;
 };
 
 static struct mirror *watching; /* store_complete knows no context */
 
+void __real_pg_writer_submit(struct pg_writer *writer, struct store_op *op);
+void __wrap_pg_writer_submit(struct pg_writer *writer, struct store_op *op);
 void __real_store_complete(struct store *store, struct list *ops);
 void __wrap_store_complete(struct store *store, struct list *ops);
 
@@ -224,6 +228,10 @@ static void carry_out(struct mirror *mirror, const struct store_op *op)
 
 static void note_doubt(struct mirror *mirror, const struct store_op *op)
 {
+    sim_note(mirror->sim, "not known: %s %" PRId64 ": %s",
+             op->kind == STORE_OP_COMMIT ? "commit of event" : "operation",
+             op->kind == STORE_OP_COMMIT ? op->in.turn->event.number : (int64_t)op->kind,
+             op->err.text);
     if (op->kind != STORE_OP_COMMIT) {
         mirror->unsure = true;
         return;
@@ -310,6 +318,7 @@ static void group_passes(struct mirror *mirror, const struct list *ops)
         settled = settle(mirror);
     for (struct list_node *at = list_first(ops); at; at = list_next(ops, at)) {
         const struct store_op *op = LIST_OF(at, struct store_op, node);
+        mirror->under_way -= op->kind == STORE_OP_COMMIT;
         if (op->err.code)
             note_doubt(mirror, op);
         else
@@ -317,6 +326,12 @@ static void group_passes(struct mirror *mirror, const struct list *ops)
     }
     if (told && (settled || ++mirror->groups % COMPARE_EACH == 0))
         compare(mirror, false);
+}
+
+void __wrap_pg_writer_submit(struct pg_writer *writer, struct store_op *op)
+{
+    watching->under_way += op->kind == STORE_OP_COMMIT;
+    __real_pg_writer_submit(writer, op);
 }
 
 void __wrap_store_complete(struct store *store, struct list *ops)
@@ -348,6 +363,11 @@ void mirror_free(struct mirror *mirror)
     while ((node = list_first(&mirror->doubts)))
         doubt_free(LIST_OF(node, struct doubt, node));
     free(mirror);
+}
+
+bool mirror_is_committing(const struct mirror *mirror)
+{
+    return mirror->under_way > 0;
 }
 
 void mirror_figures(const struct mirror *mirror, struct mirror_figures *ret_figures)

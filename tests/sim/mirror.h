@@ -19,6 +19,7 @@ void mirror_free(struct mirror *mirror);
 /* No store is open, or the one that is has asked for nothing yet: what was in doubt is settled, and
  * all is compared, bodies of documents, too. */
 void mirror_settle(struct mirror *mirror);
+bool mirror_is_committing(const struct mirror *mirror); /* are commits under way? */
 void mirror_figures(const struct mirror *mirror, struct mirror_figures *ret_figures);
 
 #endif
