@@ -2,9 +2,9 @@
  * players a fault is due; it waits a moment for a commit that is under way, so that most of them
  * leave one in doubt.
  *
- *     PostgreSQL  crashes (SIGQUIT: what it has not written is lost, and it recovers) or is stopped
- *                 (SIGINT), and comes back after some virtual seconds; one of its backends is
- *                 killed, upon which it restarts by itself; its sessions are ended, or our sockets
+ *     PostgreSQL  crashes (SIGQUIT: what it has not written is lost, and it recovers) or, with
+ *                 --stops, is stopped (SIGINT), and comes back after some virtual seconds; one of
+ * its backends is killed, upon which it restarts by itself; its sessions are ended, or our sockets
  *     the engine  dies (run.c); what it had not read by then is lost
  *     Redis       is flushed, dies and comes back empty, hangs
  *
@@ -155,11 +155,11 @@ static void hang_redis(struct real *real)
 
 /* --- which, and when ------------------------------------------------------------------------- */
 
-/* Redis' come last. */
+/* The first is --stops'; Redis' come last. */
 static void (*const faults[])(struct real *real) = {
-    crash_postgres, crash_postgres, end_postgres,  kill_backend,  end_sessions,
-    cut_sockets,    cut_sockets,    crash_engine,  crash_engine,  crash_engine,
-    flush_redis,    flush_redis,    restart_redis, restart_redis, hang_redis,
+    end_postgres, crash_postgres, crash_postgres, kill_backend,  end_sessions,
+    cut_sockets,  cut_sockets,    crash_engine,   crash_engine,  crash_engine,
+    flush_redis,  flush_redis,    restart_redis,  restart_redis, hang_redis,
 };
 enum { FAULTS = sizeof(faults) / sizeof(*faults), OF_POSTGRES = 10 };
 
@@ -173,7 +173,8 @@ static void on_strike(void *ctx)
         loop_timer_start(real->strike, 1);
         return;
     }
-    int64_t which = between(real, 0, servers->redis ? FAULTS - 1 : OF_POSTGRES - 1);
+    int64_t which =
+        between(real, servers->stops ? 0 : 1, servers->redis ? FAULTS - 1 : OF_POSTGRES - 1);
     bool away =
         which < OF_POSTGRES ? servers->postgres_down : servers->redis_down || servers->redis_hangs;
     if (!away)

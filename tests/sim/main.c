@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { JOBS_MOST = 16, PROGRESS_S = 10, TAIL = 40 };
+enum { JOBS_MOST = 16, PROGRESS_S = 10, TAIL = 120 };
 
 struct options {
     int64_t seeds;
@@ -30,6 +30,7 @@ struct options {
     const char *plant;
     const char *store;
     bool redis;
+    bool stops;
     struct servers *servers; /* NULL: all in memory */
 };
 
@@ -54,6 +55,7 @@ static const char usage[] =
     "               players and faults, and is no exact repetition; one job; run it under\n"
     "               tests/servers/postgres.sh\n"
     "  --redis      with it, over a Redis that is flushed, killed and hung\n"
+    "  --stops      with it, PostgreSQL is stopped in good order, too\n"
     "  --plant NAME with this bug (a build with BYLINA_PLANT): until it is found; list: their "
     "names\n"
     "\n"
@@ -97,6 +99,8 @@ static bool read_options(int argc, char **argv, struct options *options)
             i++;
         } else if (str_equal(argv[i], "--redis")) {
             options->redis = true;
+        } else if (str_equal(argv[i], "--stops")) {
+            options->stops = true;
         } else if (number_option(argv[i], value, options)) {
             i++;
         } else {
@@ -254,7 +258,7 @@ static bool open_servers(struct options *options)
     struct err err = {0};
     if (!str_equal(options->store, "postgres"))
         return true;
-    options->servers = servers_new(options->redis, &err);
+    options->servers = servers_new(options->redis, options->stops, &err);
     if (!options->servers)
         fprintf(stderr, "sim: %s\n", err.text);
     return options->servers != NULL;

@@ -257,6 +257,8 @@ static void drop_decided(struct mirror *mirror, const struct list *ops)
                                   : NULL;
         if (!doubt || op->verdict == STORE_SEEN)
             continue;
+        sim_note(mirror->sim, "in doubt no more: event %" PRId64 " of %s did not stand",
+                 doubt->turn.event.number, doubt->turn.lane);
         mirror->figures.undone++;
         doubt_free(doubt);
     }

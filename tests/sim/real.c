@@ -48,7 +48,7 @@ static struct real *of(struct sim *sim)
 
 /* --- the servers ----------------------------------------------------------------------------- */
 
-struct servers *servers_new(bool redis, struct err *err)
+struct servers *servers_new(bool redis, bool stops, struct err *err)
 {
     if (!postgres_power_here()) {
         err_set(err, ERR_NOT_FOUND,
@@ -57,6 +57,7 @@ struct servers *servers_new(bool redis, struct err *err)
         return NULL;
     }
     struct servers *servers = mem_alloc(sizeof(*servers));
+    servers->stops = stops;
     if (redis)
         servers->redis = redis_server_new();
     return servers;

@@ -11,6 +11,7 @@ struct hot;
 
 struct servers {
     struct redis_server *redis; /* NULL: hot copies in memory */
+    bool stops;                 /* PostgreSQL is also stopped in good order */
     bool postgres_down;
     bool redis_down;
     bool redis_hangs;

@@ -41,7 +41,7 @@ struct servers_figures {
     int64_t foreign;
 };
 /* NULL: there is none here, err says what is missing. */
-struct servers *servers_new(bool redis, struct err *err);
+struct servers *servers_new(bool redis, bool stops, struct err *err);
 void servers_free(struct servers *servers);
 void servers_print(const struct servers *servers);
 
