@@ -299,6 +299,16 @@ static void tables_still_work(void **state)
           "local ok, why = pcall(table.insert, t) assert(why:find('wrong number of arguments'))");
 }
 
+static void types_have_their_names(void **state)
+{
+    (void)state;
+    whole("assert(type(nil) == 'nil' and type(false) == 'boolean' and type(1) == 'number')\n"
+          "assert(type(1.5) == 'number' and type('') == 'string' and type({}) == 'table')\n"
+          "assert(type(type) == 'function' and type(whole) == 'nil' and type(1, 2) == 'number')\n"
+          "local ok, why = pcall(type) assert(not ok)\n"
+          "assert(why:find(\"bad argument #1 to 'type' (value expected)\", 1, true), why)");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -308,6 +318,7 @@ int main(void)
         cmocka_unit_test(arguments_are_checked),
         cmocka_unit_test(sort_is_stable),
         cmocka_unit_test(tables_still_work),
+        cmocka_unit_test(types_have_their_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
