@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BUF_FIRST = 64 };
+enum { BUF_FIRST = 256 };
 
 static char buf_nothing[1];
 

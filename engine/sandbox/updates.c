@@ -19,7 +19,6 @@
 #include "sandbox/records.h"
 #include "sandbox/webhook.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,6 +96,16 @@ static void make_room(struct bot *bot)
     }
 }
 
+static void begin_update(struct buf *text, int64_t id, const char *kind)
+{
+    char digits[STR_I64];
+    buf_adds(text, "{\"update_id\":");
+    buf_add(text, digits, str_put_i64(digits, id));
+    buf_adds(text, ",\"");
+    buf_adds(text, kind);
+    buf_adds(text, "\":");
+}
+
 int64_t updates_add(struct bot *bot, const char *kind, const json *payload, int64_t key)
 {
     struct buf text;
@@ -105,7 +114,7 @@ int64_t updates_add(struct bot *bot, const char *kind, const json *payload, int6
     struct fault *fault = mischief_choose(bot, kind, payload);
     buf_init(&text, UPDATE_LIMIT);
     int64_t id = bot->next_update_id++;
-    buf_addf(&text, "{\"update_id\":%" PRId64 ",\"%s\":", id, kind);
+    begin_update(&text, id, kind);
     json_write(payload, &text);
     buf_addc(&text, '}');
     if (text.full) {
