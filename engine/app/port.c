@@ -416,6 +416,12 @@ static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn,
     json_free(body);
 }
 
+static void on_hurry(void *self, int64_t chat)
+{
+    const struct port *port = self;
+    telegram_hurry(port->config.telegram, chat);
+}
+
 static void on_strip(void *self, int64_t chat, int64_t message, turn_posted_fn fn, void *ctx)
 {
     struct port *port = self;
@@ -487,6 +493,7 @@ struct turn_port port_turn(struct port *port)
         .self = port,
         .post = on_post,
         .strip = on_strip,
+        .hurry = on_hurry,
         .call = on_call,
         .answer = on_answer,
         .read = on_read,

@@ -303,6 +303,22 @@ struct flood_item *telegram_flood_take_behind(struct telegram_flood *flood, stru
     return next;
 }
 
+void telegram_flood_hurry(struct telegram_flood *flood, const char *key, int64_t now_us)
+{
+    struct flood_chat *chat = map_get(flood->chats, key);
+    struct list_node *node = chat ? list_first(&chat->items) : NULL;
+    if (!node)
+        return;
+    for (; node; node = list_next(&chat->items, node)) {
+        struct flood_item *item = LIST_OF(node, struct flood_item, node);
+        if (item->rank == FLOOD_PUSH)
+            item->rank = FLOOD_REPLY;
+    }
+    chat->waits[FLOOD_REPLY] += chat->waits[FLOOD_PUSH];
+    chat->waits[FLOOD_PUSH] = 0;
+    chat_settle(flood, chat, now_us);
+}
+
 size_t telegram_flood_chats(const struct telegram_flood *flood)
 {
     return map_count(flood->chats);

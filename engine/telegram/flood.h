@@ -54,6 +54,8 @@ void telegram_flood_done(struct telegram_flood *flood, struct flood_item *item, 
 /* Telegram said to wait: the item, its chat, and if need be everybody does. */
 void telegram_flood_again(struct telegram_flood *flood, struct flood_item *item, int64_t now_us,
                           int64_t wait_us);
+/* What has been added for the chat as a push goes like a reply: somebody waits behind it now. */
+void telegram_flood_hurry(struct telegram_flood *flood, const char *chat, int64_t now_us);
 /* The first item behind the one given, in the same chat, taken out; NULL: there is none. */
 struct flood_item *telegram_flood_take_behind(struct telegram_flood *flood, struct flood_item *item,
                                               int64_t now_us);

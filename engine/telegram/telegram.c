@@ -283,6 +283,14 @@ struct telegram_job *telegram_start(struct telegram *telegram, const struct tele
     return job;
 }
 
+void telegram_hurry(struct telegram *telegram, int64_t chat)
+{
+    char key[CHAT_KEY_MAX];
+    snprintf(key, sizeof key, "%lld", (long long)chat);
+    telegram_flood_hurry(telegram->flood, key, clock_mono_us());
+    pump(telegram);
+}
+
 void telegram_send(struct telegram *telegram, const struct telegram_call *call, telegram_done_fn fn,
                    void *ctx)
 {

@@ -95,6 +95,9 @@ struct telegram_call {
 void telegram_send(struct telegram *telegram, const struct telegram_call *call, telegram_done_fn fn,
                    void *ctx);
 
+/* Somebody waits behind the pushes of this chat: they leave like replies. */
+void telegram_hurry(struct telegram *telegram, int64_t chat);
+
 /* A file that somebody has sent, by its file_id: getFile, then its bytes. ERR_LIMIT: over `most`
  * bytes (Telegram gives bots no more than TELEGRAM_DOWNLOAD_MAX). Once, never from within the call;
  * what is under way when the client is freed ends with ERR_CANCELLED. */

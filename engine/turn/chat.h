@@ -103,6 +103,7 @@ void outs_entered(struct chats *chats, const struct store_out *row); /* from the
 struct out *outs_first(const struct chat *chat);
 int64_t out_place(const struct out *out); /* its place in the chat's order */
 void out_send(struct chat *chat);
+void out_hurry(struct chat *chat); /* a screen waits behind what is under way */
 void outs_drop(struct chat *chat, const char *why);
 void outs_free(struct chat *chat);
 void outs_free_ending(struct chats *chats);

@@ -194,6 +194,13 @@ static void call_post(struct chat *chat, struct out *out)
     free(body);
 }
 
+void out_hurry(struct chat *chat)
+{
+    const struct turn_port *port = &chat->chats->turns->config.port;
+    if (chat->out && chat->out->push && port->hurry)
+        port->hurry(port->self, chat_address(chat));
+}
+
 static void on_marked(void *ctx, const struct err *err)
 {
     struct out *out = ctx;

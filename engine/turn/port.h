@@ -73,6 +73,8 @@ struct turn_port {
     void (*wanted)(void *self, const char *id);
     /* Another program has written into the database; NULL: nobody else wants to know. */
     void (*foreign)(void *self);
+    /* A screen has come behind a push of the chat that is on its way; NULL: it makes no haste. */
+    void (*hurry)(void *self, int64_t chat);
 };
 
 /* Who stands guard over scripts, given by app/: it is told which event is in the VM, and knows

@@ -385,6 +385,7 @@ void slots_want(struct chats *chats, const struct store_slot *row)
     want(slot, row->version, row->desired);
     if (chat->blocked)
         slot_forget(slot);
+    out_hurry(chat);
     chat_step(chat);
 }
 

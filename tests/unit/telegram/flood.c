@@ -230,6 +230,29 @@ static void test_reply_behind_a_push_lifts_the_chat(void **state)
     telegram_flood_free(flood);
 }
 
+static void test_what_hurries_goes_like_a_reply(void **state)
+{
+    (void)state;
+    struct telegram_flood *flood = telegram_flood_new(0);
+    struct call calls[5] = {0};
+    for (int i = 0; i < 3; i++)
+        add_as(flood, &calls[i], (const char *[]){"1", "2", "3"}[i], FLOOD_PUSH, START);
+    add_as(flood, &calls[3], "3", FLOOD_PUSH, START);
+    add_as(flood, &calls[4], "4", FLOOD_BROADCAST, START);
+    telegram_flood_hurry(flood, "3", START);
+    telegram_flood_hurry(flood, "4", START); /* a broadcast does not */
+    telegram_flood_hurry(flood, "5", START); /* who has none */
+    assert_ptr_equal(next(flood, START), &calls[2]);
+    assert_ptr_equal(next(flood, START), &calls[0]);
+    telegram_flood_done(flood, &calls[2].item, START);
+    assert_ptr_equal(next(flood, START), &calls[3]);
+    telegram_flood_hurry(flood, "3", START); /* on its way already */
+    telegram_flood_done(flood, &calls[3].item, START);
+    assert_ptr_equal(next(flood, START), &calls[1]);
+    assert_ptr_equal(next(flood, START), &calls[4]);
+    telegram_flood_free(flood);
+}
+
 static void test_flight_is_bounded(void **state)
 {
     (void)state;
@@ -418,6 +441,7 @@ int main(void)
         cmocka_unit_test(test_429_in_several_chats_pauses_all),
         cmocka_unit_test(test_urgent_first_but_nobody_starves),
         cmocka_unit_test(test_reply_behind_a_push_lifts_the_chat),
+        cmocka_unit_test(test_what_hurries_goes_like_a_reply),
         cmocka_unit_test(test_flight_is_bounded),
         cmocka_unit_test(test_take_behind),
         cmocka_unit_test(test_broadcast_leaves_room_for_replies),

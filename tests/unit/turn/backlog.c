@@ -138,6 +138,21 @@ static void a_screen_fetches_what_stands_before_it(void **state)
     each_left_once(world);
 }
 
+/* It is on its way already, behind those of all others. */
+static void a_screen_hurries_what_is_under_way(void **state)
+{
+    struct world *world = *state;
+    fill(world);
+    world_wait(world, all_wait);
+    world_say(world, 2, "show 2 s effect shown");
+    world_expect(world, "effect player/2 shown {}");
+    assert_int_equal(world->hurried, 2);
+    assert_int_equal(world_times(world, "send 2"), 0);
+    reply_to_all(world);
+    assert_int_equal(world_times(world, "send 2"), 1);
+    each_left_once(world);
+}
+
 static void a_call_waits_for_what_stands_before_it(void **state)
 {
     struct world *world = *state;
@@ -236,6 +251,7 @@ int main(void)
         T(a_start_goes_on_with_all),
         T(a_chat_keeps_its_order),
         T(a_screen_fetches_what_stands_before_it),
+        T(a_screen_hurries_what_is_under_way),
         T(a_call_waits_for_what_stands_before_it),
         T(a_blocked_chat_ends_its_backlog),
         T(who_is_gone_gets_nothing_of_it),

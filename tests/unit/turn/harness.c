@@ -203,6 +203,12 @@ static void port_post(void *self, const struct turn_post *post, turn_posted_fn f
     add_call(world, post->chat, message, fn, ctx);
 }
 
+static void port_hurry(void *self, int64_t chat)
+{
+    struct world *world = self;
+    world->hurried = chat;
+}
+
 static void port_strip(void *self, int64_t chat, int64_t message, turn_posted_fn fn, void *ctx)
 {
     world_note(self, "strip %" PRId64 " %" PRId64, chat, message);
@@ -371,6 +377,7 @@ void world_open(struct world *world)
         .queue = world->queue,
         .movable_clock = true,
     };
+    config.port.hurry = port_hurry;
     world->turns = turns_new(&config);
     world->done = false;
     turns_start(world->turns, world_done, world);
