@@ -26,21 +26,28 @@ static bool is_wanted(const char *name)
     return str_equal(name, "a") || str_equal(name, "id");
 }
 
+static void check_some(const json *value, const json *some);
+
+/* The field of an object stands for one that was asked for; the next one behind it. */
+static const json *check_field(const json *child, const json *left)
+{
+    FUZZ_CHECK(left && str_equal(json_key(left), json_key(child)), "a field is lost: %s",
+               json_key(child));
+    check_some(child, left);
+    return json_next(left);
+}
+
 /* `some` is what json_parse_some must leave of a value. */
 static void check_some(const json *value, const json *some)
 {
     enum json_type type = json_type(value);
     const json *left = json_first(some);
+    const json *child = type == JSON_OBJECT ? json_first(value) : NULL;
 
     FUZZ_CHECK(json_type(some) == type, "a value has become another type");
-    if (type == JSON_OBJECT)
-        for (const json *child = json_first(value); child; child = json_next(child))
-            if (is_wanted(json_key(child))) {
-                FUZZ_CHECK(left && str_equal(json_key(left), json_key(child)),
-                           "a field is lost: %s", json_key(child));
-                check_some(child, left);
-                left = json_next(left);
-            }
+    for (; child; child = json_next(child))
+        if (is_wanted(json_key(child)))
+            left = check_field(child, left);
     FUZZ_CHECK(!left, "more is left than was asked for");
     FUZZ_CHECK(type == JSON_ARRAY || type == JSON_OBJECT || json_same(value, some),
                "a value has become another one");
