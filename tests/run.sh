@@ -12,8 +12,8 @@ readonly STACK_SECONDS=3600
 # beside it; `./dev test stack` plays all of them so.
 readonly STACK_E2E=(tests/e2e/{admin,live,lore_many,payment,restart,stars}.test.js)
 
-# Set by .ci/run alone: an end-to-end file that fails is run once more, alone. One that passes then is called
-# UNSTEADY in the end, where it cannot be overlooked, and does not fail the run.
+# Set by .ci/run alone: a unit, or an end-to-end file, that fails is run once more. One that passes then is
+# called UNSTEADY in the end, where it cannot be overlooked, and does not fail the run.
 readonly AGAIN=${BYLINA_TEST_AGAIN:-}
 
 passed=0
@@ -42,8 +42,8 @@ All of them if none is named. Only if named:
   threads  the C units and contracts again, with ThreadSanitizer
 
 The last line is "N passed, N failed"; "N passed, N failed, N skipped" if tests were skipped, which are
-named above it, each with its reason. Nothing is run twice here; .ci/run runs an end-to-end file that
-failed once more, alone, and says UNSTEADY of one that passes then.
+named above it, each with its reason. Nothing is run twice here; .ci/run runs what failed, a unit or an
+end-to-end file, once more, and says UNSTEADY of what passes then.
 END
 }
 
@@ -66,10 +66,20 @@ note_skipped() {
 # number PATTERN FILE: the number that stands for \(...\) in the last line that fits.
 number() { sed -n "s/^$1\$/\\1/p" "$2" | tail -n 1; }
 
+# note_unsteady LOG: adds what ctest has run twice, and which passed then.
+note_unsteady() {
+    local name
+    while IFS= read -r name; do
+        grep -q "^[[:space:]]*[0-9]* - $name (" "$1" || unsteady+=("$name (its first failure is above, and in $1)")
+    done < <(sed -n 's/^.*Test *#[0-9]*: \([a-z0-9_]*\) .*\*\*\*.*$/\1/p' "$1" | sort -u)
+}
+
 # ctest_run PRESET [ARGUMENT ...]: beside one PostgreSQL, which all its programs use.
 ctest_run() {
     local log=build/$1/ctest.log code=0 bad all
-    tests/servers/postgres.sh ctest --test-dir "$PWD/build/$1" -j 2 --output-on-failure --no-tests=error "${@:2}" 2>&1 | tee "$log" || code=1
+    tests/servers/postgres.sh ctest --test-dir "$PWD/build/$1" -j 2 --output-on-failure --no-tests=error \
+        ${AGAIN:+--repeat until-pass:2} "${@:2}" 2>&1 | tee "$log" || code=1
+    note_unsteady "$log"
     bad=$(number '[0-9]*% tests passed, \([0-9]*\) tests failed out of [0-9]*' "$log")
     all=$(number '[0-9]*% tests passed, [0-9]* tests failed out of \([0-9]*\)' "$log")
     tally "$((${all:-0} - ${bad:-0}))" "${bad:-0}" "$code"
