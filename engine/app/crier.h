@@ -7,10 +7,10 @@
 #include "cache/news.h"
 #include "loop/loop.h"
 
-#define CRIER_REACH_MS                                                                             \
-    5000                    /* so long a command may wait for Redis that has nothing else to do;   \
-                             */
-#define CRIER_HASTE_MS 1000 /* one whose work is done, and that only spares others a look */
+/* So long a command may wait for Redis: one that has nothing else to do, */
+#define CRIER_REACH_MS 5000
+/* and one whose work is done, and that only spares others a look. */
+#define CRIER_HASTE_MS 1000
 
 struct crier;
 

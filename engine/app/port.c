@@ -1,18 +1,15 @@
 /* Between turn/ and telegram/.
  *
- * In: telegram/update.h reads an update; here it becomes the event that the engine's Lua half
- * knows:
- *   {"type": "text"|"media"|"tap"|"member"|"payment"|"refund"|"chosen", "player": "1001", "chat":
- * 1001, "private": true, "reply": "1002", "mention": {"id", "text"}, "message": 7, "text", "data",
- * "name", "username", "lang", "blocked", "charge", "payload", "currency", "amount"} The lane is the
- * player's document. A pre-checkout query and an inline query never become turns: they are asked
- * beside them (types "checkout", "inline"). What comes of an inline message has "inline", its id.
+ * In: telegram/update.h reads an update; here it becomes the event that the engine's Lua half knows
+ * (port_event.h). The lane is the player's document. A pre-checkout query and an inline query never
+ * become turns: they are asked beside them (types "checkout", "inline").
  *
  * Out: a post's body {text, rows, image} becomes a telegram_post. A call keeps its callback in a
  * small struct until the result comes. */
 #include "app/port.h"
 
 #include "app/album.h"
+#include "app/port_event.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -23,8 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PLAYERS   "player/"      /* begins the lane of one */
-#define EVENT_MAX (SIZE_MAX / 4) /* bytes: an update that was read has its own limit */
+#define PLAYERS "player/" /* begins the lane of one */
 
 struct port {
     struct port_config config;
@@ -68,137 +64,6 @@ void port_free(struct port *port)
 
 /* --- in -------------------------------------------------------------------------------------- */
 
-static const char *event_type(const struct telegram_update *update)
-{
-    switch (update->kind) {
-    case TELEGRAM_TEXT:
-        return "text";
-    case TELEGRAM_MEDIA:
-        return "media";
-    case TELEGRAM_TAP:
-        return "tap";
-    case TELEGRAM_MEMBER:
-        return "member";
-    case TELEGRAM_PAID:
-        return "payment";
-    case TELEGRAM_REFUNDED:
-        return "refund";
-    case TELEGRAM_PRE_CHECKOUT:
-        return "checkout";
-    case TELEGRAM_INLINE_QUERY:
-        return "inline";
-    case TELEGRAM_CHOSEN:
-        return "chosen";
-    default:
-        return NULL;
-    }
-}
-
-/* The next name of an object that is open at the end. */
-static void say_name(struct buf *event, const char *name)
-{
-    if (event->data[event->len - 1] != '{')
-        buf_addc(event, ',');
-    json_write_text(name, event);
-    buf_addc(event, ':');
-}
-
-static void say_text(struct buf *event, const char *name, const char *text)
-{
-    say_name(event, name);
-    json_write_text(text, event);
-}
-
-static void say_int(struct buf *event, const char *name, int64_t number)
-{
-    char digits[STR_I64];
-    say_name(event, name);
-    buf_add(event, digits, str_put_i64(digits, number));
-}
-
-/* Who has this id, as the scripts know players. */
-static void say_id(struct buf *event, const char *name, int64_t id)
-{
-    char digits[STR_I64];
-    str_put_i64(digits, id);
-    say_text(event, name, digits);
-}
-
-static void say_bool(struct buf *event, const char *name, bool truth)
-{
-    say_name(event, name);
-    buf_adds(event, truth ? "true" : "false");
-}
-
-static void say_payment(struct buf *event, const struct telegram_update *update)
-{
-    say_text(event, "charge", update->charge);
-    say_text(event, "payload", update->payload);
-    say_text(event, "currency", update->currency);
-    say_int(event, "amount", update->amount);
-}
-
-static void say_document(struct buf *event, const struct telegram_update *update)
-{
-    say_name(event, "document");
-    buf_addc(event, '{');
-    say_text(event, "id", update->file);
-    say_text(event, "name", update->file_name);
-    say_int(event, "size", update->file_size);
-    buf_addc(event, '}');
-}
-
-static void say_mention(struct buf *event, const struct telegram_update *update)
-{
-    char *text = mem_strndup(update->text + update->mention_at, update->mention_len);
-    say_name(event, "mention");
-    buf_addc(event, '{');
-    say_id(event, "id", update->mention);
-    say_text(event, "text", text);
-    buf_addc(event, '}');
-    free(text);
-}
-
-static bool tells_of_money(const struct telegram_update *update)
-{
-    return update->kind == TELEGRAM_PAID || update->kind == TELEGRAM_REFUNDED ||
-           update->kind == TELEGRAM_PRE_CHECKOUT;
-}
-
-/* Straight into bytes: there is one for every update. */
-static char *event_print(const struct telegram_update *update, const char *type, const char *player)
-{
-    struct buf event;
-    buf_init(&event, EVENT_MAX);
-    buf_addc(&event, '{');
-    say_text(&event, "type", type);
-    say_text(&event, "player", player);
-    say_int(&event, "chat", update->chat);
-    say_bool(&event, "private", str_equal(update->chat_type, "private"));
-    say_int(&event, "message", update->message);
-    say_text(&event, "name", update->first_name);
-    say_text(&event, "username", update->username);
-    say_text(&event, "lang", update->lang);
-    if (*update->data)
-        say_text(&event, "data", update->data);
-    else
-        say_text(&event, "text", update->text);
-    if (*update->inline_message)
-        say_text(&event, "inline", update->inline_message);
-    if (update->reply)
-        say_id(&event, "reply", update->reply);
-    if (update->mention)
-        say_mention(&event, update);
-    if (update->kind == TELEGRAM_MEMBER)
-        say_bool(&event, "blocked", update->blocked);
-    if (*update->file)
-        say_document(&event, update);
-    if (tells_of_money(update))
-        say_payment(&event, update);
-    buf_addc(&event, '}');
-    return buf_detach(&event, &(size_t){0});
-}
-
 static void on_ignored(void *ctx, const struct telegram_result *result)
 {
     (void)ctx;
@@ -231,7 +96,7 @@ static bool is_asked(struct port *port, const struct telegram_update *update, co
     if (update->kind != TELEGRAM_PRE_CHECKOUT && update->kind != TELEGRAM_INLINE_QUERY)
         return false;
     str_put_i64(player, update->user);
-    char *event = event_print(update, type, player);
+    char *event = port_event_text(update, type, player);
     if (update->kind == TELEGRAM_PRE_CHECKOUT)
         port->config.checkout(port->config.ctx, update->callback, event, update->lang);
     else if (port_asked_inline(port))
@@ -259,7 +124,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
     int code = telegram_update_read(update, &read, err);
     if (code)
         return code;
-    const char *type = event_type(&read);
+    const char *type = port_event_type(&read);
     if (is_asked(port, &read, type))
         type = NULL;
     if (!type || (read.user == 0 && read.kind != TELEGRAM_PAID))
@@ -273,7 +138,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
     free(port->event);
     free(port->raw);
     free(port->callback);
-    port->event = event_print(&read, type, player);
+    port->event = port_event_text(&read, type, player);
     port->raw = json_print(update);
     port->callback = read.kind == TELEGRAM_TAP ? mem_strdup(read.callback) : NULL;
     *ret_input = (struct turn_input){
@@ -289,7 +154,7 @@ int port_read(struct port *port, const json *update, struct turn_input *ret_inpu
         .lang = read.lang,
         .alone = is_said_alone(&read),
         .staff = port->config.is_staff && port->config.is_staff(port->config.ctx, read.user),
-        .exempt = tells_of_money(&read) || read.kind == TELEGRAM_MEMBER,
+        .exempt = port_tells_of_money(&read) || read.kind == TELEGRAM_MEMBER,
         .payment = payment_of(port, &read),
         .gone = read.kind == TELEGRAM_MEMBER && read.blocked,
     };

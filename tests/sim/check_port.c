@@ -1,9 +1,9 @@
 /* What goes out: watched where turn/ hands it to the port, and where its end is recorded.
  *
  *     one call of a chat at a time; pushes that one lane has sent to it in the order of their turns
- *     no push of a chat leaves again in the process that has delivered it; no screen leaves before
- * a push that was committed before the wish for it (unless commits may be in doubt: a screen can be
- *     read from its row before its turn is known to stand)
+ *     no push of a chat leaves again in the process that has delivered it
+ *     no screen leaves before a push that was committed before the wish for it (unless commits may
+ *       be in doubt: a screen can be read from its row before its turn is known to stand)
  *     a screen shows what a committed turn wanted; a push leaves for a row of the outbox
  *     `drop`: recorded as being sent before it leaves, and leaves once
  *     `sent` is recorded only of what Telegram has; at the end every call has its end, and every
