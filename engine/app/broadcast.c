@@ -104,6 +104,7 @@ static void tell(struct broadcast *broadcast)
         .chat = chat,
         .body = body,
         .message = broadcast->row.progress,
+        .awaited = true,
     };
     broadcast->telling = true;
     port->post(port->self, &post, on_told, broadcast);

@@ -264,7 +264,7 @@ static void on_post(void *self, const struct turn_post *post, turn_posted_fn fn,
         .text = json_str(body, "text", ""),
         .rows = json_get(body, "rows"),
         .image = image,
-        .push = post->push && !post->awaited,
+        .push = !post->awaited,
         .broadcast = post->broadcast,
         .paid = post->paid,
     };

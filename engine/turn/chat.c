@@ -4,6 +4,10 @@
  *
  * What stands behind pushes of the chat that wait in the database alone has these read first.
  *
+ * Somebody waits for an answer where he has acted: until all of it was sent, what the chat sends
+ * leaves with the replies. What timers and other players change leaves behind them, so that a
+ * thousand overdue timers do not keep one who plays waiting.
+ *
  * A failed sending makes the chat rest; new things queue behind it meanwhile, and a screen that
  * changes during the rest is sent in its newest form.
  *
@@ -147,7 +151,7 @@ void chats_notice(struct chats *chats, int64_t chat, const char *html)
     json *body = json_object();
     json_add_str(body, "text", html);
     char *text = json_print(body);
-    struct turn_post post = {.chat = chat, .body = text};
+    struct turn_post post = {.chat = chat, .body = text, .awaited = true};
     port->post(port->self, &post, on_noticed, notice);
     json_free(body);
     free(text);
@@ -194,6 +198,7 @@ void chat_step(struct chat *chat)
     struct out *out = outs_first(chat);
     struct slot *slot = slots_first(chat);
     if (!out && !slot && !chat->strip_count) {
+        chat->awaited = false;
         chat_rest(chat);
         return;
     }
@@ -214,6 +219,14 @@ void chat_step(struct chat *chat)
         slot_send(chat, slot);
     else
         strip_next(chat);
+}
+
+void chat_await(struct chat *chat)
+{
+    const struct turn_port *port = &chat->chats->turns->config.port;
+    chat->awaited = true;
+    if (chat->busy && port->hurry)
+        port->hurry(port->self, chat_address(chat));
 }
 
 static void on_retry(void *ctx)
@@ -270,6 +283,7 @@ void chats_heard(struct chats *chats, const struct event *event)
         return;
     chat_heard(chat, event->gone);
     note(chat, event);
+    chat_await(chat);
 }
 
 void chats_told(struct chats *chats, const struct event *event, const char *slot)

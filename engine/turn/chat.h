@@ -29,6 +29,7 @@ struct chat {
     bool known;       /* SQL was asked for bottom and blocked */
     bool heard;       /* by this process: `blocked` is newer than in SQL */
     bool blocked;     /* takes no messages until somebody is heard from there */
+    bool awaited;     /* somebody has acted there, and has not been sent all that came of it */
     int64_t moved;    /* the id that Telegram has given it since; 0: none */
     struct list outs; /* by id */
     size_t out_count;
@@ -84,6 +85,7 @@ typedef void (*chat_result_fn)(struct chat *chat, enum turn_delivery delivery, i
 void *chat_call(struct chat *chat, chat_result_fn fn);
 void chat_posted(void *ctx, enum turn_delivery delivery, int64_t message, const char *words);
 void chat_step(struct chat *chat);  /* sends what is next, if it may */
+void chat_await(struct chat *chat); /* somebody waits: what is under way makes haste, too */
 void chat_retry(struct chat *chat); /* steps after a growing wait */
 void chat_went_well(struct chat *chat);
 bool chat_gives_up(struct chat *chat); /* counts a sending in doubt; true: one too many */
@@ -103,14 +105,14 @@ void outs_entered(struct chats *chats, const struct store_out *row); /* from the
 struct out *outs_first(const struct chat *chat);
 int64_t out_place(const struct out *out); /* its place in the chat's order */
 void out_send(struct chat *chat);
-void out_hurry(struct chat *chat); /* a screen waits behind what is under way */
 void outs_drop(struct chat *chat, const char *why);
 void outs_free(struct chat *chat);
 void outs_free_ending(struct chats *chats);
 
 /* slots.c */
 struct store_slot;
-void slots_want(struct chats *chats, const struct store_slot *row);
+/* `acted`: what somebody did in this chat made it. */
+void slots_want(struct chats *chats, const struct store_slot *row, bool acted);
 void slots_loaded(struct chats *chats, const struct store_slot_row *row); /* at the start */
 void slots_refresh(struct chats *chats, int64_t chat, const char *slot);
 struct slot *slots_first(const struct chat *chat);

@@ -189,16 +189,9 @@ static void call_post(struct chat *chat, struct out *out)
     struct turn_post post = {.chat = chat_address(chat),
                              .body = body,
                              .push = true,
-                             .awaited = slots_first(chat) != NULL};
+                             .awaited = chat->awaited && slots_first(chat)};
     port->post(port->self, &post, chat_posted, chat_call(chat, on_sent));
     free(body);
-}
-
-void out_hurry(struct chat *chat)
-{
-    const struct turn_port *port = &chat->chats->turns->config.port;
-    if (chat->out && chat->out->push && port->hurry)
-        port->hurry(port->self, chat_address(chat));
 }
 
 static void on_marked(void *ctx, const struct err *err)

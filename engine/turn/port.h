@@ -47,8 +47,8 @@ struct turn_post {
     const char *body;  /* the JSON that the scripts gave: {text, rows, image, ...} */
     int64_t message;   /* edit this one; 0: a new one */
     const char *shown; /* body that this message shows now, or NULL */
-    bool push;         /* no screen: nobody waits for it */
-    bool awaited;      /* a push before a screen of its chat: somebody waits for what follows */
+    bool push;         /* no screen */
+    bool awaited;      /* somebody waits for it, or for what stands behind it; else replies go first */
     bool broadcast;    /* leaves after everything else */
     bool paid;         /* and Telegram may charge for it */
 };
@@ -73,7 +73,7 @@ struct turn_port {
     void (*wanted)(void *self, const char *id);
     /* Another program has written into the database; NULL: nobody else wants to know. */
     void (*foreign)(void *self);
-    /* A screen has come behind a push of the chat that is on its way; NULL: it makes no haste. */
+    /* Somebody waits now for what of the chat is on its way; NULL: it makes no haste. */
     void (*hurry)(void *self, int64_t chat);
 };
 

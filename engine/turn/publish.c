@@ -79,6 +79,11 @@ static void publish_told(const struct turn *turn)
         chats_told(turn->turns->chats, turn->event, turn->unit->on_screen);
 }
 
+static bool acted_in(const struct turn *turn, int64_t chat)
+{
+    return turn->event->kind == STORE_UPDATE && turn->event->chat == chat;
+}
+
 static void publish_effects(const struct turn *turn)
 {
     const struct turn_port *port = &turn->turns->config.port;
@@ -120,7 +125,7 @@ void publish_committed(struct turn *turn)
     for (size_t i = 0; i < unit->outs.count; i++)
         outs_add(turn->turns->chats, &unit->outs.at[i], STORE_WAITING);
     for (size_t i = 0; i < unit->slots.count; i++)
-        slots_want(turn->turns->chats, &unit->slots.at[i]);
+        slots_want(turn->turns->chats, &unit->slots.at[i], acted_in(turn, unit->slots.at[i].chat));
     for (size_t i = 0; i < unit->letters.count; i++)
         accept_letter(turn->turns, &unit->letters.at[i], turn->now);
     publish_live(turn);

@@ -228,6 +228,7 @@ void slot_post(struct slot *slot, int64_t message)
         .body = slot->sending,
         .message = message,
         .shown = slot->editing ? slot->seen : NULL,
+        .awaited = chat->awaited,
     };
     port->post(port->self, &post, chat_posted, chat_call(chat, on_sent));
 }
@@ -376,7 +377,7 @@ void slots_forget(struct chat *chat)
         slot_forget(LIST_OF(node, struct slot, node));
 }
 
-void slots_want(struct chats *chats, const struct store_slot *row)
+void slots_want(struct chats *chats, const struct store_slot *row, bool acted)
 {
     struct chat *chat = chat_make(chats, row->chat);
     struct slot *slot = slot_make(chat, row->slot);
@@ -385,7 +386,8 @@ void slots_want(struct chats *chats, const struct store_slot *row)
     want(slot, row->version, row->desired);
     if (chat->blocked)
         slot_forget(slot);
-    out_hurry(chat);
+    if (acted)
+        chat_await(chat);
     chat_step(chat);
 }
 

@@ -49,6 +49,7 @@ test('2,000 pushes that wait: killed and flushed on the way, each comes', { ...L
   await redis.ask('flushall');
   const seen = await world.play({ players: LIVE, first: PLAYERS - LIVE + 1, says: ['/start'], taps: 1 });
   assert.equal(seen.updates, 2 * LIVE);
+  assert.ok(await world.engine.figure('bylina_outbox_calls') > SOME, 'who plays does not wait for them all');
   await world.empties('timers', 'timers');
   await world.empties('outbox WHERE state < 2', 'pushes');
 

@@ -128,7 +128,7 @@ static void a_screen_fetches_what_stands_before_it(void **state)
     struct world *world = *state;
     fill(world);
     world_wait(world, all_wait);
-    world_say(world, CHATS, "show 9 s");
+    world_accept(world, CHATS, "show 9 s", (struct turn_input){.chat = CHATS});
     world_expect(world, "push 9 {\"text\":\"to-9\"}");
     assert_true(world->awaited);
     assert_int_equal(world_times(world, "send 9"), 0);
@@ -144,7 +144,7 @@ static void a_screen_hurries_what_is_under_way(void **state)
     struct world *world = *state;
     fill(world);
     world_wait(world, all_wait);
-    world_say(world, 2, "show 2 s effect shown");
+    world_accept(world, 2, "show 2 s effect shown", (struct turn_input){.chat = 2});
     world_expect(world, "effect player/2 shown {}");
     assert_int_equal(world->hurried, 2);
     assert_int_equal(world_times(world, "send 2"), 0);

@@ -197,8 +197,7 @@ static void port_post(void *self, const struct turn_post *post, turn_posted_fn f
     else
         world_note(world, "%s %" PRId64 " %s", post->push ? "push" : "send", post->chat,
                    post->body);
-    if (post->push)
-        world->awaited = post->awaited;
+    world->awaited = post->awaited;
     int64_t message = post->message ? post->message : ++world->next_message;
     add_call(world, post->chat, message, fn, ctx);
 }

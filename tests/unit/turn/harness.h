@@ -53,8 +53,8 @@ struct world {
     bool hold;                   /* calls of the port are answered by world_reply only */
     struct list calls;           /* held or about to be answered */
     int64_t next_message;        /* id of the next new message */
-    bool awaited;                /* the last push that left had a screen behind it */
-    int64_t hurried;             /* the chat whose push was told to hurry last */
+    bool awaited;                /* somebody waited for the last post */
+    int64_t hurried;             /* the chat that was told to hurry last */
     enum turn_delivery next[16]; /* outcomes of the next calls; then TURN_DELIVERED */
     size_t next_count;
     int64_t next_update;

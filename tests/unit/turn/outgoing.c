@@ -45,6 +45,30 @@ static void a_scrolled_screen_is_sent_anew(void **state)
     assert_int_equal(world_at(world, "strip 1 104"), 5);
 }
 
+/* What others and timers change leaves behind the replies, until he acts who sees it. */
+static void who_has_acted_is_waiting(void **state)
+{
+    struct world *world = *state;
+    type(world, "show 1 a");
+    world_idle(world);
+    assert_true(world->awaited);
+    world->hold = true;
+    world_accept(world, 2, "show 1 b", (struct turn_input){.chat = 2});
+    world_expect_times(world, "edit 1", 1);
+    assert_false(world->awaited);
+    assert_int_equal(world->hurried, 0);
+    type(world, "show 1 c"); /* while it is on its way */
+    assert_int_equal(world->hurried, 1);
+    world_reply(world, TURN_DELIVERED);
+    world->hold = false;
+    world_expect(world, "send 1 c");
+    assert_true(world->awaited);
+    world_idle(world);
+    world_accept(world, 2, "show 1 d", (struct turn_input){.chat = 2});
+    world_idle(world);
+    assert_false(world->awaited);
+}
+
 /* What nobody has asked for is no reason for a new message. */
 static void a_redraw_edits_where_the_screen_stands(void **state)
 {
@@ -443,6 +467,7 @@ int main(void)
         TEST(doubt_goes_by_policy),
         TEST(what_means_nothing_later_expires),
         TEST(what_was_cut_off_is_settled_after_a_start),
+        TEST(who_has_acted_is_waiting),
         TEST(a_tap_tells_which_message_stands),
         TEST(a_newer_message_is_adopted),
         TEST(a_push_is_not_adopted),
