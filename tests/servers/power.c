@@ -103,6 +103,15 @@ static void become_server(const char *data)
     die(program);
 }
 
+void postgres_await(void)
+{
+    for (int i = 0; PQping(setting("BYLINA_TEST_POSTGRES")) != PQPING_OK; i++) {
+        if (i == TRIES)
+            die("it takes no connections: see the file log beside its folder");
+        pause_shortly();
+    }
+}
+
 void postgres_start(void)
 {
     pid_t pid = fork();

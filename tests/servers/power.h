@@ -11,5 +11,7 @@ bool postgres_power_here(void);
  * start; SIGINT: it ends its sessions and stops), and waits until it is gone. */
 void postgres_stop(int signal);
 void postgres_start(void); /* and waits until it takes connections */
+/* One that recovers by itself, since a session of it was killed. */
+void postgres_await(void);
 
 #endif

@@ -143,6 +143,8 @@ static void end(struct sim *sim)
 {
     struct real *real = of(sim);
     faults_end(real);
+    servers_up(real->servers); /* a find ends a run at any time */
+    postgres_await();
     add_figures(real);
     mirror_free(real->mirror);
     eye_free(real->eye);
