@@ -48,9 +48,9 @@ struct turn_post {
     int64_t message;   /* edit this one; 0: a new one */
     const char *shown; /* body that this message shows now, or NULL */
     bool push;         /* no screen */
-    bool awaited;      /* somebody waits for it, or for what stands behind it; else replies go first */
-    bool broadcast;    /* leaves after everything else */
-    bool paid;         /* and Telegram may charge for it */
+    bool awaited;   /* somebody waits for it, or for what stands behind it; else replies go first */
+    bool broadcast; /* leaves after everything else */
+    bool paid;      /* and Telegram may charge for it */
 };
 typedef void (*turn_posted_fn)(void *ctx, enum turn_delivery delivery, int64_t message,
                                const char *words);
