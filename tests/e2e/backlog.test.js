@@ -1,6 +1,7 @@
-// Everybody's timers fell due while the engine was down, and each pushes: most of that waits in the
-// database, and each push comes once, though the engine is killed and Redis flushed on the way, and some
-// play meanwhile.
+// Everybody's timers fell due while the engine was down, and each pushes and changes a screen: each push
+// comes once, though the engine is killed and Redis flushed on the way, and who plays meanwhile does not
+// stand behind them. (A push with a screen behind it is read back at once, so these wait in the database for
+// a moment only; tests/unit/turn/backlog.c has those that stay there.)
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fill from '../bench/fill.js';
@@ -12,8 +13,8 @@ import { LIMIT, comes } from './patience.js';
 
 const PLAYERS = 2000;
 const HOUR_S = 3600;
-const RATE = 100;
-const SOME = 200; // pushes
+const RATE = 20; // calls a second: fewer than timers fire, also on a slow machine
+const SOME = 100; // calls
 const LIVE = 5;
 const UNDER_WAY = 100; // calls at once: those that a kill -9 may cut off
 
@@ -38,7 +39,6 @@ test('2,000 pushes that wait: killed and flushed on the way, each comes', { ...L
 
   await world.start(env);
   await sent(before + SOME);
-  await comes(async () => (await world.engine.figure('bylina_outbox_backlog')) > 0, 'pushes in the database');
   await redis.ask('flushall');
   await sent(before + 2 * SOME);
   await world.kill();
@@ -50,6 +50,9 @@ test('2,000 pushes that wait: killed and flushed on the way, each comes', { ...L
   const seen = await world.play({ players: LIVE, first: PLAYERS - LIVE + 1, says: ['/start'], taps: 1 });
   assert.equal(seen.updates, 2 * LIVE);
   assert.ok(await world.engine.figure('bylina_outbox_calls') > SOME, 'who plays does not wait for them all');
+  await world.stop();
+
+  await world.start({ ...env, BOT_RATE: '0' });
   await world.empties('timers', 'timers');
   await world.empties('outbox WHERE state < 2', 'pushes');
 
