@@ -4,7 +4,7 @@
  *     outs_add -> room?  yes: in memory (outbox.c)
  *                        no:  its id here; its body stays in its row
  *
- *     room again, or something waits behind it in its chat -> read by id -> outs_entered */
+ *     room again, or somebody waits for what is behind it -> read by id -> outs_entered */
 #ifndef BYLINA_TURN_BACKLOG_H
 #define BYLINA_TURN_BACKLOG_H
 
@@ -29,7 +29,7 @@ void backlog_left(struct chat *chat);
 
 int64_t backlog_first(const struct backlog *backlog, int64_t chat); /* the oldest id */
 size_t backlog_count(const struct backlog *backlog, int64_t chat);
-/* Something waits behind those of the chat: they are read now, then chat_step. */
+/* Somebody waits for what is behind those of the chat: they are read now, then chat_step. */
 void backlog_pull(struct backlog *backlog, int64_t chat);
 /* The chat's oldest id waits here no more; BACKLOG_NONE: there is none. */
 int64_t backlog_give_up(struct backlog *backlog, int64_t chat);

@@ -2,11 +2,11 @@
  * gave them (a screen keeps the place of its oldest change that is not shown yet, and sends the
  * newest), and the removal of old buttons when there is nothing else. Other chats never wait.
  *
- * What stands behind pushes of the chat that wait in the database alone has these read first.
- *
  * Somebody waits for an answer where he has acted: until all of it was sent, what the chat sends
- * leaves with the replies. What timers and other players change leaves behind them, so that a
- * thousand overdue timers do not keep one who plays waiting.
+ * leaves with the replies, and pushes of his that wait in the database alone are read for what
+ * stands behind them. What timers and other players change leaves behind the replies, and comes to
+ * its turn with the pushes before it, so that a thousand overdue timers do not keep one who plays
+ * waiting.
  *
  * A failed sending makes the chat rest; new things queue behind it meanwhile, and a screen that
  * changes during the rest is sent in its newest form.
@@ -205,8 +205,9 @@ void chat_step(struct chat *chat)
     chat_wake(chat);
     bool outs_turn = out && (!slot || out_place(out) < slot_place(slot));
     if ((out || slot) && is_behind(chat, outs_turn ? out_place(out) : slot_place(slot))) {
-        backlog_pull(chat->chats->backlog, chat->id);
-        return;
+        if (chat->awaited)
+            backlog_pull(chat->chats->backlog, chat->id);
+        return; /* goes on when they have come */
     }
     if (outs_turn && chat->recording)
         return; /* goes on when that stands: at most one push comes twice after a crash */
@@ -227,6 +228,7 @@ void chat_await(struct chat *chat)
     chat->awaited = true;
     if (chat->busy && port->hurry)
         port->hurry(port->self, chat_address(chat));
+    chat_step(chat);
 }
 
 static void on_retry(void *ctx)

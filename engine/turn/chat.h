@@ -85,7 +85,7 @@ typedef void (*chat_result_fn)(struct chat *chat, enum turn_delivery delivery, i
 void *chat_call(struct chat *chat, chat_result_fn fn);
 void chat_posted(void *ctx, enum turn_delivery delivery, int64_t message, const char *words);
 void chat_step(struct chat *chat);  /* sends what is next, if it may */
-void chat_await(struct chat *chat); /* somebody waits: what is under way makes haste, too */
+void chat_await(struct chat *chat); /* steps; somebody waits, for what is under way, too */
 void chat_retry(struct chat *chat); /* steps after a growing wait */
 void chat_went_well(struct chat *chat);
 bool chat_gives_up(struct chat *chat); /* counts a sending in doubt; true: one too many */

@@ -388,7 +388,8 @@ void slots_want(struct chats *chats, const struct store_slot *row, bool acted)
         slot_forget(slot);
     if (acted)
         chat_await(chat);
-    chat_step(chat);
+    else
+        chat_step(chat);
 }
 
 void slots_loaded(struct chats *chats, const struct store_slot_row *row)

@@ -1,7 +1,6 @@
-// Everybody's timers fell due while the engine was down, and each pushes and changes a screen: each push
-// comes once, though the engine is killed and Redis flushed on the way, and who plays meanwhile does not
-// stand behind them. (A push with a screen behind it is read back at once, so these wait in the database for
-// a moment only; tests/unit/turn/backlog.c has those that stay there.)
+// Everybody's timers fell due while the engine was down, and each pushes and changes a screen: many of the
+// pushes wait in the database, and each comes once, though the engine is killed and Redis flushed on the
+// way; who plays meanwhile does not stand behind them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fill from '../bench/fill.js';
@@ -39,6 +38,7 @@ test('2,000 pushes that wait: killed and flushed on the way, each comes', { ...L
 
   await world.start(env);
   await sent(before + SOME);
+  await comes(async () => (await world.engine.figure('bylina_outbox_backlog')) > 0, 'pushes in the database');
   await redis.ask('flushall');
   await sent(before + 2 * SOME);
   await world.kill();

@@ -120,7 +120,7 @@ test('a script that failed is listed with its traceback, mended, reloaded and tr
   await at('reload').click();
   await at('press-reload_put').click();
   await bylina.says(/new scripts are live/);
-  await shows('scripts-main', '2');
+  await shows('scripts-main', '№ 3'); // the start with the broken file was the second
   await shot('scripts');
   await tab('errors');
   await at('press-retry_same').click();
@@ -160,6 +160,17 @@ test('all of it stands in the audit, as the studio', async () => {
     ...(POSTGRES ? [] : ['backup'])]) {
     assert.ok(lines.includes(what), `${what} in\n${lines.join('\n')}`);
   }
+});
+
+test('with a key it tells what texts by AI have cost today, of how much', async (t) => {
+  await tab('status');
+  await shows('figure-ai', 'выключен');
+  const writing = closes(t, await Bylina.make());
+  await writing.start('run', { BOT_RATE: '0', GEMINI_API_KEY: 'a-key', GEMINI_API_URL: 'http://127.0.0.1:9', GEMINI_DAILY_USD: '2.5' });
+  const other = await browser.chat(writing.address, DESKTOP, { path: '/studio/' });
+  await waits(other.page.getByTestId('figure-ai').filter({ hasText: '$0.00 / $2.50' }));
+  await waits(other.page.getByTestId('figure-uptime').filter({ hasText: 'меньше минуты' }));
+  await other.page.close();
 });
 
 test('the page had no error of its own', () => {

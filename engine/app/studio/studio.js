@@ -11,6 +11,12 @@ import { lang, w } from './words.js';
 const LIVE_MS = 2000;
 const NEWS_MAX = 4;
 
+const usd = (micro) => `$${(micro / 1e6).toFixed(micro > 0 && micro < 100000 ? 4 : 2)}`;
+
+function spentOf({ on, day }) {
+    return on ? `${usd(day.cost)} / ${usd(day.cap)}` : w('off');
+}
+
 function createStatus() {
     const figures = el('dl', { class: 'figures', testid: 'figures' });
     const node = el('div', { class: 'panel', testid: 'panel-status' }, figures);
@@ -19,8 +25,8 @@ function createStatus() {
         const kib = live.kib >= 10240 ? `${Math.floor(live.kib / 1024)} MB` : `${live.kib} KB`;
         const all = { doors: live.shut ? w('shut') : w('open'), heard: live.heard, pace: live.pace < 10 ? live.pace.toFixed(1) : Math.floor(live.pace),
             turns: live.turns, waiting: live.waiting, outgoing: live.outgoing, late: `${live.p50} / ${live.p99}`, failures: live.failures,
-            calls: live.calls, timers: live.timers, conflicts: live.conflicts, size: kib, uptime: spanOf(live.uptime) || '0',
-            generation: `${live.generation} · ${live.hash.slice(0, 8)}`, version: live.version, ai: w('off') };
+            calls: live.calls, timers: live.timers, conflicts: live.conflicts, size: kib, uptime: spanOf(live.uptime) || w('moments'),
+            generation: `${live.generation} · ${live.hash.slice(0, 8)}`, version: live.version, ai: spentOf(live.lore) };
         if (live.broadcast)
             all.broadcast = `${live.broadcast.sent} ✓ ${live.broadcast.failed + live.broadcast.missed} ✗`;
         figures.replaceChildren(...Object.entries(all).map(([name, value]) => el('div', {

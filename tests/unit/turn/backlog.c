@@ -138,6 +138,23 @@ static void a_screen_fetches_what_stands_before_it(void **state)
     each_left_once(world);
 }
 
+/* What others have changed waits with the pushes before it, until he acts who would see it. */
+static void a_screen_that_nobody_waits_for_waits_with_them(void **state)
+{
+    struct world *world = *state;
+    fill(world);
+    world_wait(world, all_wait);
+    world_accept(world, 1, "show 9 s effect shown", (struct turn_input){.chat = 1});
+    world_expect(world, "effect player/1 shown {}");
+    assert_true(all_wait(world));
+    world_accept(world, CHATS, "effect acted", (struct turn_input){.chat = CHATS});
+    world_expect(world, "push 9 {\"text\":\"to-9\"}");
+    assert_true(world->awaited);
+    reply_to_all(world);
+    assert_true(world_at(world, "push 9 {\"text\":\"to-9\"}") < world_at(world, "send 9 s"));
+    each_left_once(world);
+}
+
 /* It is on its way already, behind those of all others. */
 static void a_screen_hurries_what_is_under_way(void **state)
 {
@@ -251,6 +268,7 @@ int main(void)
         T(a_start_goes_on_with_all),
         T(a_chat_keeps_its_order),
         T(a_screen_fetches_what_stands_before_it),
+        T(a_screen_that_nobody_waits_for_waits_with_them),
         T(a_screen_hurries_what_is_under_way),
         T(a_call_waits_for_what_stands_before_it),
         T(a_blocked_chat_ends_its_backlog),
