@@ -14,8 +14,8 @@
  *
  * Once somebody waits for his turn all new pushes queue behind him, room or not. A chat has at most
  * BACKLOG_CHAT pushes in memory and comes to its next turn when they have left, so that a slow
- * group does not fill the window. What stands behind a line in its own chat (a screen, a call) waits
- * with it; where somebody has acted it does not, and the line is read at once. */
+ * group does not fill the window. What stands behind a line in its own chat (a screen, a call)
+ * waits with it; where somebody has acted it does not, and the line is read at once. */
 #include "turn/backlog.h"
 
 #include "base/plant.h"
