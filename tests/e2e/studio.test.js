@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Browser } from './browser.js';
-import { Bylina, HALL, TOKEN } from './bylina.js';
+import { Bylina, HALL, TOKEN, runOnce } from './bylina.js';
 import { closes } from './closing.js';
 import { POSTGRES, ask } from './database.js';
 import { Player } from './player.js';
@@ -15,6 +15,10 @@ import { Player } from './player.js';
 const ARTIFACTS = join(dirname(fileURLToPath(import.meta.url)), 'artifacts');
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
+const CANON = [{ bylina_lore: 1 }, {
+  id: 'item.ru.0123456789abcdef', kind: 'item', entity: 'sword', lang: 'ru', attributes: '{"id":"sword"}', facts: '{}', state: 'kept',
+  body: JSON.stringify({ text: 'Сам рубит, сам и спит. Хозяину остаётся держаться за рукоять и делать вид, что так и задумано.' }),
+}].map((line) => `${JSON.stringify(line)}\n`).join('');
 
 let bylina;
 let browser;
@@ -162,15 +166,33 @@ test('all of it stands in the audit, as the studio', async () => {
   }
 });
 
-test('with a key it tells what texts by AI have cost today, of how much', async (t) => {
+test('with a key it tells what texts by AI cost today, of how much; and moderators judge them here', async (t) => {
   await tab('status');
   await shows('figure-ai', 'выключен');
   const writing = closes(t, await Bylina.make());
+  const canon = join(writing.folder, 'canon.jsonl');
+  await writeFile(canon, CANON);
   await writing.start('run', { BOT_RATE: '0', GEMINI_API_KEY: 'a-key', GEMINI_API_URL: 'http://127.0.0.1:9', GEMINI_DAILY_USD: '2.5' });
-  const other = await browser.chat(writing.address, DESKTOP, { path: '/studio/' });
-  await waits(other.page.getByTestId('figure-ai').filter({ hasText: '$0.00 / $2.50' }));
-  await waits(other.page.getByTestId('figure-uptime').filter({ hasText: 'меньше минуты' }));
-  await other.page.close();
+  assert.match((await runOnce(['lore', 'import', canon], { env: writing.env() })).out, /^1 texts? read, 1 taken/);
+  const before = page;
+  page = (await browser.chat(writing.address, DESKTOP, { path: '/studio/' })).page;
+  t.after(() => { page = before; });
+  await shows('figure-ai', '$0.00 / $2.50');
+  await shows('figure-uptime', 'меньше минуты');
+  await tab('lore');
+  await shows('lore-main', '$2.50');
+  await shot('lore');
+  await at('lore-newest').click();
+  await at('press-lore').click();
+  await shows('lore-detail', 'Сам рубит');
+  await at('lore-text').fill('/lore edit 1\ntext: Лежал он под дубом три зимы и ждал умелого, а пришёл к нему тот, кто его вовсе не искал.');
+  await at('lore-edit').click();
+  await at('lore-which').fill('1');
+  await at('lore-show').click();
+  await shows('lore-detail', 'вовсе не искал');
+  await shot('lore-text');
+  await at('press-lore_hide').click();
+  await shows('lore-detail', '№ 1 скрыт');
 });
 
 test('the page had no error of its own', () => {

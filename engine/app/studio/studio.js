@@ -5,7 +5,7 @@ import { spanOf } from '/i18n.js';
 import { card, get, press } from './talk.js';
 import { createMap } from './map.js';
 import { createPlayers } from './players.js';
-import { createAudit, createErrors, createScripts, createWorld } from './world.js';
+import { createAudit, createErrors, createLore, createScripts, createWorld } from './world.js';
 import { lang, w } from './words.js';
 
 const LIVE_MS = 2000;
@@ -41,7 +41,7 @@ const status = createStatus();
 const players = createPlayers();
 const panels = {
     status, errors: createErrors(), players, map: createMap({ player: (id) => open('players', id) }),
-    world: createWorld(), scripts: createScripts(), audit: createAudit(),
+    world: createWorld(), scripts: createScripts(), lore: createLore(), audit: createAudit(),
 };
 const news = el('div', { class: 'news', testid: 'news' });
 const lamp = el('span', { class: 'lamp', testid: 'lamp' });

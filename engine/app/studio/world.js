@@ -1,4 +1,5 @@
-// What concerns all players, and the rules: broadcasts, maintenance, backups; reload and generations.
+// What concerns all players, and the rules: broadcasts, maintenance, backups; reload and generations; texts
+// by AI; errors, payments and the audit.
 import { el } from '/ui.js';
 import { button, createPanel } from './panel.js';
 import { w } from './words.js';
@@ -34,12 +35,27 @@ export function createScripts() {
     return panel;
 }
 
+// A card's Edit gives the command with the words that are there, to be copied: it may be put here whole.
+export function createLore() {
+    const to = (words) => () => panel.ask(words);
+    const which = el('input', { class: 'input', placeholder: w('loreHint'), 'aria-label': w('lore'), testid: 'lore-which' });
+    const edit = area(w('edit'), w('editHint'), 'lore-text');
+    const words = () => edit.querySelector('textarea').value.trim().replace(/^\/lore edit\s*/, '');
+    const panel = createPanel('lore', '/lore', [
+        button(w('figures'), 'lore-figures', to('/lore')), button(w('reported'), 'lore-reported', to('/lore reported')),
+        button(w('refusedTexts'), 'lore-refused', to('/lore refused')), button(w('newest'), 'lore-newest', to('/lore newest')),
+        which, button(w('show'), 'lore-show', () => panel.tell(`/lore ${which.value}`.trim()), true),
+        edit, button(w('write'), 'lore-edit', () => panel.tell(`/lore edit ${words()}`)),
+    ]);
+    return panel;
+}
+
 export function createErrors() {
     const to = (words) => () => panel.ask(words);
     const panel = createPanel('errors', '/errors', [
         button(w('kinds'), 'kinds', to('/errors')), button(w('all'), 'all', to('/errors all')),
         button(w('refused'), 'refused', to('/errors calls')), button(w('poison'), 'poison', to('/poison')),
-        button(w('outbox'), 'outbox', to('/outbox')),
+        button(w('outbox'), 'outbox', to('/outbox')), button(w('payments'), 'payments', to('/payments')),
     ]);
     return panel;
 }
