@@ -174,10 +174,11 @@ static int run_keep(struct lore_cli *cli, const struct wish *wish)
 
 static int renew_kind(struct lore_cli *cli, const struct wish *wish)
 {
-    if (lore_cli_renew(cli, wish->kind, or_null(wish->lang), or_null(wish->prompt)))
-        return failed(&cli->err);
-    if (cli->count)
+    int code = lore_cli_renew(cli, wish->kind, or_null(wish->lang), or_null(wish->prompt));
+    if (cli->count) /* also those before an error */
         lore_cli_tell(cli, "");
+    if (code)
+        return failed(&cli->err);
     printf("%" PRId64 " texts will be written again; until then they are shown as they are\n",
            cli->count);
     return EXIT_GOOD;
@@ -253,16 +254,18 @@ static int import_lines(struct lore_cli *cli, const struct wish *wish,
     struct store_lore rows[STORE_LORE_PAGE_MAX];
     size_t seen = 0, count;
     int64_t taken = 0;
-    while ((count = lore_lines_rows(lines, seen, rows)) > 0) {
+    int code = 0;
+    while (!code && (count = lore_lines_rows(lines, seen, rows)) > 0) {
         struct store_lore_import import = {
             .rows = rows, .count = count, .replace = wish->replace, .who = LORE_CLI_WHO};
-        if (lore_cli_import(cli, &import))
-            return failed(&cli->err);
-        taken += cli->count;
+        code = lore_cli_import(cli, &import);
+        taken += code ? 0 : cli->count;
         seen += count;
     }
-    if (taken)
+    if (taken) /* also those before an error */
         lore_cli_tell(cli, "");
+    if (code)
+        return failed(&cli->err);
     printf("%zu texts read, %" PRId64 " taken; the others were there\n", seen, taken);
     return EXIT_GOOD;
 }

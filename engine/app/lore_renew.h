@@ -4,7 +4,7 @@
 
 #include "store/lore_review.h"
 
-struct lore_renew { /* its texts live until fn */
+struct lore_renew { /* its texts live until on_done */
     struct store *store;
     const char *kind;
     const char *language; /* NULL: any */

@@ -21,8 +21,7 @@ struct scribe_config {
     struct telegram *telegram;
     const struct reload *reload; /* whose live generation writes the briefs */
     struct bind_lore_count *counts;
-    struct news
-        *news; /* of texts that others have changed, and we; it outlives the scribe's loop */
+    struct news *news; /* of texts that others have changed, and we; it outlives the scribe */
 };
 
 struct scribe;

@@ -1,8 +1,8 @@
 /* The body of a request, as the API's own clients send it: nothing that was not asked for is in it,
  * and never temperature, topP or topK, which new models refuse.
  *
- * Safety: the service's own thresholds refuse plain sword fights. So what is
- * dangerous or rude is refused only where it is certain; the rest is left as it is. */
+ * Safety: the service's own thresholds refuse plain sword fights. So what is dangerous or rude is
+ * refused only where it is certain; the rest is left as it is. */
 #include "gemini/ask.h"
 
 #include <string.h>

@@ -24,8 +24,7 @@ struct doors *doors_new(int64_t shut_ms);
 void doors_free(struct doors *doors);
 
 /* Before a try. true: go, and doors_tell or doors_leave must follow. false: the verdict says why
- * not, with how long in retry_after_ms (and 404, if
- * it is the model). */
+ * not, with how long in retry_after_ms (and 404, if it is the model). */
 bool doors_pass(struct doors *doors, struct passage *passage, int64_t now_ms,
                 struct verdict *ret_verdict);
 /* The try's end. */

@@ -3,9 +3,9 @@
  *     answer      good -> kept
  *                 judged bad, cut off, no JSON -> again with what was wrong, LORE_REPAIRS times
  *                 blocked, refused by the model -> a refusal: it would be the same again
- *                 no such model, its day used up -> the next model of the ladder, if it is no
- * dearer busy, down, no access -> a failure: nobody is blamed, and it passes judged bad, and no
- * time for the repairs -> likewise, at a key's first claims
+ *                 no such model, its day used up -> the next of the ladder, if it is no dearer
+ *                 busy, down, no access -> a failure: nobody is blamed, and it passes
+ *                 judged bad, and no time for repairs -> likewise, at a key's first claims
  *
  * What each answer has cost is summed, also of those that were no good, and what may have been
  * billed unseen counts as the worst. Calls that are booked are those that may have been billed, so
@@ -182,14 +182,15 @@ static int64_t pause_of(const struct gemini_answer *answer)
     return pause > LORE_PAUSE_MAX_MS ? LORE_PAUSE_MAX_MS : pause;
 }
 
-/* What this model will not answer today the next one may, within what is reserved. */
+/* What this model will not answer today the next one may, within what is reserved: as if this one
+ * had not been asked, so only if nothing of it can have been billed. */
 static bool ask_next_model(struct job *job, const struct gemini_answer *answer)
 {
     struct lore *lore = job->lore;
     struct work *work = job->work;
     bool gone = answer->end == GEMINI_WRONG && answer->status == NOT_FOUND;
     bool spent = answer->end == GEMINI_BUSY && answer->per_day;
-    if ((!gone && !spent) || work->brief->image || lore->stopping ||
+    if ((!gone && !spent) || answer->billed || work->brief->image || lore->stopping ||
         work->model + 1 >= lore->config.model_count)
         return false;
     work->model++;

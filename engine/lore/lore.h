@@ -138,7 +138,7 @@ struct lore_status {
     int64_t cost;    /* of them, in millionths of a USD */
     int64_t kept;
     int64_t refused;      /* answers that were no good */
-    int64_t failed;       /* calls without an answer */
+    int64_t failed;       /* claims without an answer */
     int64_t none;         /* times that somebody who waited got the template */
     int64_t heard;        /* news of other processes */
     char last_fault[120]; /* "names: item.en.sword": why and which came to nothing; "" */

@@ -36,10 +36,7 @@ static void test_a_bad_answer_is_told_what_was_wrong(void **state)
     struct lore_config config = config_of(&world);
     struct lore_status status;
     (void)state;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     assert_string_equal(world.repair, "");
     says(0, BAD);
     wait_calls(2);
@@ -63,10 +60,7 @@ static void test_slow_then_late_then_there(void **state)
     (void)state;
     config.slow_ms = 10;
     config.deadline_ms = 30;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     assert_int_equal(wait_news(1)->kind, LORE_NEWS_SLOW);
     assert_int_equal(wait_news(2)->kind, LORE_NEWS_NONE);
     assert_string_equal(world.news[1].reason, "late");
@@ -127,10 +121,7 @@ static void test_blocked_is_not_asked_again(void **state)
 {
     struct lore_config config = config_of(&world);
     (void)state;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     answer(0, (struct gemini_answer){.end = GEMINI_BLOCKED, .reason = "SAFETY"});
     assert_string_equal(wait_news(1)->reason, "blocked");
     assert_string_equal(row_of(SWORD)->refusal, "blocked");
@@ -208,10 +199,7 @@ static void test_what_failed_is_tried_again(void **state)
     struct lore_config config = config_of(&world);
     (void)state;
     config.again_ms = 10;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     answer(0, (struct gemini_answer){.end = GEMINI_BUSY, .retry_after_ms = 1});
     wait_calls(2); /* nobody has wanted it again */
     says(1, GOOD);
@@ -243,10 +231,7 @@ static void test_what_nobody_bills_is_no_call(void **state)
     struct store_lore_figures figures;
     (void)state;
     config.caps.day_calls = 4; /* what one claim reserves */
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     answer(0, (struct gemini_answer){.end = GEMINI_OK, .text = GOOD, .tries = GEMINI_TRIES});
     wait_news(1);
     store_lore_figures_get(world.store, NULL, on_figures, &figures);
@@ -259,10 +244,7 @@ static void test_a_repair_is_reserved_too(void **state)
     struct lore_config config = config_of(&world);
     struct store_lore_figures figures;
     (void)state;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     store_lore_figures_get(world.store, NULL, on_figures, &figures);
     wait_answer();
     int64_t answers = 4 * 400 * 100;
@@ -274,10 +256,7 @@ static void test_the_ladder_of_money(void **state)
     struct lore_config config = config_of(&world);
     (void)state;
     config.caps.day_cost = 20000; /* two cents: too little for the dear one's worst case */
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     assert_string_equal(world.calls[0].model, "cheap");
     says(0, GOOD);
     assert_int_equal(wait_news(1)->kind, LORE_NEWS_TEXT);
@@ -296,10 +275,7 @@ static void test_the_next_model_takes_the_place_of_one_that_is_gone(void **state
 {
     struct lore_config config = config_of(&world);
     (void)state;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     answer(0, (struct gemini_answer){.end = GEMINI_WRONG, .status = 404});
     wait_calls(2);
     assert_string_equal(world.calls[1].model, "cheap");
@@ -312,6 +288,18 @@ static void test_the_next_model_takes_the_place_of_one_that_is_gone(void **state
     wait_calls(4);
     answer(3, (struct gemini_answer){.end = GEMINI_BUSY, .per_day = true});
     assert_string_equal(wait_news(2)->reason, "busy"); /* there is no other */
+}
+
+/* What was reserved is for the tries that may have been billed, and there is none left for it. */
+static void test_the_next_model_is_for_what_nothing_was_billed_for(void **state)
+{
+    struct lore_config config = config_of(&world);
+    (void)state;
+    begin_call(&config);
+    answer(0,
+           (struct gemini_answer){.end = GEMINI_BUSY, .per_day = true, .tries = 2, .unknown = 1});
+    assert_string_equal(wait_news(1)->reason, "busy");
+    assert_int_equal(world.call_count, 1);
 }
 
 static void test_models_think_as_little_as_they_can(void **state)
@@ -358,6 +346,7 @@ int main(void)
         TEST(test_a_repair_is_reserved_too),
         TEST(test_the_ladder_of_money),
         TEST(test_the_next_model_takes_the_place_of_one_that_is_gone),
+        TEST(test_the_next_model_is_for_what_nothing_was_billed_for),
         TEST(test_models_think_as_little_as_they_can),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

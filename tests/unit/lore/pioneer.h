@@ -70,6 +70,8 @@ void answer(size_t at, struct gemini_answer answer); /* the call of that number 
 void says(size_t at, const char *text);
 void pioneer_wait_begin(void); /* what is waited for from now on must come within PATIENCE_S */
 void wait_calls(size_t count);
+/* This process is in the middle of its call for SWORD. */
+void begin_call(const struct lore_config *config);
 const struct news *wait_news(size_t count); /* the last of them */
 const struct news *next_news(void);         /* after those there are */
 /* Wants it until there are so many calls: a pause of a millisecond may not be over at once. */

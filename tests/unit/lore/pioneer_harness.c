@@ -60,6 +60,14 @@ void __wrap_store_lore_behind_load(struct store *store, int64_t after, int64_t l
         __real_store_lore_behind_load(store, after, limit, fn, ctx);
 }
 
+void begin_call(const struct lore_config *config)
+{
+    world.lore = lore_new(config);
+    want(SWORD);
+    lore_wanted(world.lore, SWORD);
+    wait_calls(1);
+}
+
 void answer(size_t at, struct gemini_answer answer)
 {
     struct call *call = &world.calls[at];
@@ -72,7 +80,7 @@ void answer(size_t at, struct gemini_answer answer)
     answer.model = call->model;
     answer.model_version = call->model;
     answer.tries = answer.tries ? answer.tries : 1;
-    answer.billed = 1;
+    answer.billed = answer.unknown + (answer.end != GEMINI_WRONG && answer.end != GEMINI_BUSY);
     answer.usage = (struct gemini_usage){.prompt = 100, .candidates = 50, .total = 150};
     call->on_done(call->ctx, &answer);
 }

@@ -116,10 +116,7 @@ static void test_a_lease_is_held_through_a_long_call(void **state)
     struct lore_config config = config_of(&world);
     (void)state;
     config.lease_ms = 60;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     int64_t until = row_of(SWORD)->lease_ms;
     do
         pioneer_wait_begin();
@@ -144,10 +141,7 @@ static void test_a_start_publishes_what_is_behind(void **state)
 {
     struct lore_config config = config_of(&world.other); /* whose news are lost in a crash */
     (void)state;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     says(0, GOOD);
     wait_news(1);
     lore_halt(world.lore);
@@ -219,10 +213,7 @@ static void test_a_stop_is_no_refusal(void **state)
 {
     struct lore_config config = config_of(&world);
     (void)state;
-    world.lore = lore_new(&config);
-    want(SWORD);
-    lore_wanted(world.lore, SWORD);
-    wait_calls(1);
+    begin_call(&config);
     lore_stop(world.lore, on_answered, NULL);
     says(0, BAD);
     wait_answer();
