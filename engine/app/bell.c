@@ -25,16 +25,14 @@ struct bell {
 
 /* --- out ------------------------------------------------------------------------------------- */
 
-/* False: too much for news. */
+/* False: too much for news, or nothing that may be told by them. */
 static bool tell(const struct bell *bell, json *take_words)
 {
     char *text = json_print(take_words);
-    bool fits = text && strlen(text) <= NEWS_WORDS_MAX;
-    if (fits)
-        news_tell(bell->news, TOPIC_RELOADED, text, NULL, NULL);
+    bool told = text && news_tell(bell->news, TOPIC_RELOADED, text, NULL, NULL);
     free(text);
     json_free(take_words);
-    return fits;
+    return told;
 }
 
 static void refuse(const struct bell *bell, const char *id, const char *show, const char *by)
@@ -75,9 +73,7 @@ static json *describe(const struct bell *bell, const char *show, const json *ans
 
 static void note(const struct bell *bell, const char *show, const json *answer, const json *wrong)
 {
-    for (json *one = json_first(wrong); one; one = json_next(one))
-        log_warn("app", LOG_T("not live"), LOG_S("where", json_str(one, "where", "")),
-                 LOG_S("why", json_str(one, "text", "")));
+    report_log(wrong);
     log_info("app", LOG_T("a reload by command has ended"), LOG_S("request", bell->id),
              LOG_S("with", show), LOG_S("verdict", json_str(answer, "verdict", "")));
 }

@@ -89,8 +89,8 @@ static const char *find_value(const char *name, const struct envfile *file)
     return there ? there : envfile_get(file, name);
 }
 
-/* NAME, or the text of the file that NAME_FILE names; such texts are kept in `filed`, for free().
- */
+/* NAME if it says anything, else the text of the file that NAME_FILE names; such texts are kept in
+ * `filed`, for free(). */
 static void read_sources(const char **values, char **filed, const struct envfile *file,
                          struct buf *findings)
 {
@@ -99,7 +99,7 @@ static void read_sources(const char **values, char **filed, const struct envfile
         const char *name = settings_table[i].name;
         const char *value = find_value(name, file);
         snprintf(name_file, sizeof name_file, "%s_FILE", name);
-        const char *path = value ? NULL : find_value(name_file, file);
+        const char *path = value && *value ? NULL : find_value(name_file, file);
         if (path && *path)
             value = filed[i] = valuefile_read(name, path, findings);
         values[i] = value ? value : settings_table[i].otherwise;

@@ -2,6 +2,7 @@
  * the button, /reload now and a rollback can never disagree. */
 #include "app/reload_report.h"
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -170,4 +171,11 @@ json *report_wrong(const json *answer)
     add_failures(lines, json_get(report, "test"));
     add_rehearsal(lines, json_get(report, "rehearsal"));
     return lines;
+}
+
+void report_log(const json *wrong)
+{
+    for (json *one = json_first(wrong); one; one = json_next(one))
+        log_warn("app", LOG_T("not live"), LOG_S("where", json_str(one, "where", "")),
+                 LOG_S("why", json_str(one, "text", "")));
 }

@@ -17,12 +17,12 @@ enum report_verdict {
     REPORT_DOUBT, /* only a person can say: a rehearsal that differs */
     REPORT_BAD,   /* errors, failed tests, turns that would fail: it does not go live */
 };
-/* rehearsed: a rehearsal counts. (It does not for a step back, whose turns are expected to differ.)
- */
+/* rehearsed: a rehearsal counts. (It does not for a step back, whose turns may well differ.) */
 enum report_verdict report_verdict(const json *report, bool rehearsed);
 
 /* What stands against files that were tried, as [{where, text}] for json_free: of an answer
  * {reason} or {report}. `where` is a place in a file ("scripts/a.lua:3"), a scene, or "". */
 json *report_wrong(const json *answer);
+void report_log(const json *wrong); /* a line for each */
 
 #endif

@@ -2,7 +2,7 @@
 #ifndef BYLINA_APP_TOPICS_H
 #define BYLINA_APP_TOPICS_H
 
-/* Texts were changed, and whoever publishes or writes texts may look: the id of one, or "" (some).
+/* Texts were changed, and whoever publishes or writes them may look: the id of one, or "" (some).
  */
 #define TOPIC_LORE "lore"
 

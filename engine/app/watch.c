@@ -67,9 +67,7 @@ static void refuse(const struct watch *watch, const json *answer)
 {
     json *notice = json_object();
     json *lines = report_wrong(answer);
-    for (json *one = json_first(lines); one; one = json_next(one))
-        log_warn("app", LOG_T("not live"), LOG_S("where", json_str(one, "where", "")),
-                 LOG_S("why", json_str(one, "text", "")));
+    report_log(lines);
     json_add_str(notice, "kind", "scripts");
     json_add(notice, "lines", lines);
     show(watch, notice);

@@ -71,6 +71,11 @@ static void test_a_file_holds_a_value(void **state)
     assert_int_equal(0, config_load(&config, "/nowhere/.env", NULL, CONFIG_GAME, &err));
     assert_string_equal(TOKEN, config.bot_token);
     config_done(&config);
+    setenv("BOT_TOKEN", "", 1); /* as compose.yaml passes on what is not set */
+    assert_int_equal(0, config_load(&config, "/nowhere/.env", NULL, CONFIG_GAME, &err));
+    assert_string_equal(TOKEN, config.bot_token);
+    config_done(&config);
+    unsetenv("BOT_TOKEN");
     unlink(path);
     assert_int_equal(ERR_INVALID, config_load(&config, "/nowhere/.env", NULL, CONFIG_GAME, &err));
     assert_non_null(strstr(err.text, "BOT_TOKEN_FILE: \"/tmp/bylina-secret-"));
