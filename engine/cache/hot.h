@@ -1,5 +1,6 @@
-/* Redis as the hot tier that processes share: hot copies and rates. What is there may vanish or
- * hang at any moment: nothing is lost by it, and nobody waits longer than HOT_WAIT_MS.
+/* Redis as the hot tier that processes share: hot copies, rates, the order of pushes that wait.
+ * What is there may vanish or hang at any moment: nothing is lost by it, and nobody waits longer
+ * than HOT_WAIT_MS.
  *
  * All keys begin with "bylina:EPOCH:", the name of the database that they are copies of: after a
  * restore, a copy or a downward migration none of the old is believed. Loop thread only. */

@@ -47,7 +47,7 @@ static struct shared *shared_of(struct idqueue *queue)
     return (struct shared *)queue; /* its first field */
 }
 
-static bool delete (struct shared *shared)
+static bool drop_list(struct shared *shared)
 {
     const char *argv[] = {"DEL", shared->key};
     return redis_link_send(shared->hot->link, &(struct redis_command){2, argv, NULL}, 0, NULL,
@@ -58,7 +58,7 @@ static void on_up(struct hot_user *user)
 {
     struct shared *shared = LIST_OF(user, struct shared, user);
     if (shared->unclean)
-        shared->unclean = !delete (shared);
+        shared->unclean = !drop_list(shared);
     hot_script_load(shared->hot, &shared->pop);
 }
 
@@ -152,7 +152,7 @@ static void shared_clear(struct idqueue *queue)
     struct shared *shared = shared_of(queue);
     shared->gathered_count = 0;
     shared->length = 0;
-    shared->unclean = !delete (shared);
+    shared->unclean = !drop_list(shared);
 }
 
 static size_t shared_length(const struct idqueue *queue)

@@ -119,8 +119,10 @@ static void ask_space(struct shared *shared)
     *asking = (struct asking){shared, ++shared->spaces};
     shared->space = NO_SPACE;
     if (!redis_link_send(shared->hot->link, &(struct redis_command){2, argv, NULL}, 0, on_space,
-                         asking))
+                         asking)) {
         free(asking);
+        loop_timer_start(shared->space_again, SPACE_MS);
+    }
 }
 
 static void on_space_again(void *ctx)

@@ -52,7 +52,8 @@ struct redis_link {
     size_t pending;
     size_t pending_size;
     size_t unheard; /* channels that the server has not taken yet */
-    bool said;      /* that it is lost: once until it is up again */
+    bool said;      /* that it is lost: once until it is up again, */
+    bool refused;   /* and likewise that it lets nobody in */
     struct redis_link_stats stats;
 };
 
@@ -155,7 +156,7 @@ static void good(struct redis_link *link)
     link->backoff_ms = REDIS_BACKOFF_MS;
     if (link->said && !link->heard)
         log_info("cache", LOG_T("Redis is there again"));
-    link->said = false;
+    link->said = link->refused = false;
 }
 
 static void up(struct redis_link *link)
@@ -183,9 +184,11 @@ static void on_greeted(void *ctx, const struct redisReply *reply)
     if (!reply || link->state != LINK_GREETING || reply->type != REDIS_REPLY_ERROR)
         return; /* if its connection is lost, this is told elsewhere */
     char *words = mem_strdup(reply->str);
-    if (!passes(words) && !link->heard && !link->said)
+    if (!passes(words) && !link->heard && !link->refused) {
+        link->refused = true;
         log_error("cache", LOG_T("Redis refuses the connection: look at REDIS_URL"),
                   LOG_S("words", words));
+    }
     lose(link, passes(words) ? words : "refused");
     free(words);
 }

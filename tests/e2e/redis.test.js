@@ -36,10 +36,8 @@ test('what was put there is found after a restart', LIMIT, async (t) => {
   await bylina.stop();
   await bylina.start('run', env);
   await until(bylina, 'bylina_redis_up', (up) => up === 1);
-  const player = await new Crowd(bylina.address).listen();
   await bylina.control('send', { player: members[0].id, text: '2' });
   await until(bylina, 'bylina_redis_hits_total', (hits) => hits > 0);
-  player.close();
   await bylina.control('send', { player: members[1].id, text: '/status' }); // everybody is an owner here
   for (let seq = 0, words = ''; !/Redis: отвечает, нашлось там \d+% спрошенного/.test(words);) {
     const chat = await bylina.control(`wait?chat=${members[1].id}&seq=${seq}&timeout=10`);

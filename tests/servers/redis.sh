@@ -7,7 +7,7 @@
 # BYLINA_TEST_REDIS yourself.
 set -euo pipefail
 
-readonly START_TRIES=200 # of 0.05 s
+readonly START_TRIES=1200 # of 0.05 s
 
 [ -z "${BYLINA_TEST_REDIS:-}" ] || exec "$@"
 

@@ -8,11 +8,6 @@ struct test {
     struct cache *cache;
 };
 
-static void stop(void *ctx)
-{
-    loop_stop(ctx);
-}
-
 static void wait_until_up(struct test *test)
 {
     int64_t end = clock_mono_ms() + PATIENCE_MS;
@@ -20,8 +15,7 @@ static void wait_until_up(struct test *test)
     struct loop_timer *timer = loop_timer_new(test->loop, stop, test->loop);
     while (!stats.up) {
         assert_true(clock_mono_ms() < end);
-        loop_timer_start(timer, 5);
-        loop_run(test->loop);
+        turn(test->loop, timer);
         hot_stats(test->hot, &stats);
     }
     loop_timer_free(timer);

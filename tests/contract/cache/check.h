@@ -3,6 +3,7 @@
 #define BYLINA_TESTS_CONTRACT_CACHE_CHECK_H
 
 #include "base/clock.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "cache/hot.h"
 #include "redis.h"
@@ -56,6 +57,36 @@ static inline struct got get(struct loop *loop, struct cache *cache, const char 
         struct got got_ = get(loop, cache, key);                                                   \
         assert_string_equal(got_.data, wanted);                                                    \
         assert_int_equal(got_.version, wanted_version);                                            \
+    } while (0)
+
+static inline void stop(void *ctx)
+{
+    loop_stop(ctx);
+}
+
+static inline void loop_begin(struct loop **ret_loop, struct loop_timer **ret_timer)
+{
+    log_setup(LOG_CONSOLE, LOG_ERROR);
+    *ret_loop = loop_new();
+    *ret_timer = loop_timer_new(*ret_loop, stop, *ret_loop);
+}
+
+static inline void turn(struct loop *loop, struct loop_timer *timer)
+{
+    loop_timer_start(timer, 5);
+    loop_run(loop);
+}
+
+/* Of any `struct test` that has a loop and a timer. */
+#define turn_loop(test) turn((test)->loop, (test)->timer)
+
+#define WAIT_UNTIL(test, condition)                                                                \
+    do {                                                                                           \
+        int64_t end_ = clock_mono_ms() + PATIENCE_MS;                                              \
+        while (!(condition)) {                                                                     \
+            assert_true(clock_mono_ms() < end_);                                                   \
+            turn_loop(test);                                                                       \
+        }                                                                                          \
     } while (0)
 
 #endif

@@ -23,26 +23,6 @@ struct test {
     struct side a, b;
 };
 
-static void stop(void *ctx)
-{
-    loop_stop(ctx);
-}
-
-static void turn_loop(struct test *test)
-{
-    loop_timer_start(test->timer, 5);
-    loop_run(test->loop);
-}
-
-#define WAIT_UNTIL(test, condition)                                                                \
-    do {                                                                                           \
-        int64_t end_ = clock_mono_ms() + PATIENCE_MS;                                              \
-        while (!(condition)) {                                                                     \
-            assert_true(clock_mono_ms() < end_);                                                   \
-            turn_loop(test);                                                                       \
-        }                                                                                          \
-    } while (0)
-
 static bool is_up(const struct side *side)
 {
     struct hot_stats stats;
