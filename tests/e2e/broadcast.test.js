@@ -109,7 +109,7 @@ test('it reaches everybody once, at the pace, while replies stay prompt', LIMIT,
   for (let i = 31; i <= 60; i += 1) {
     alone.push(await steps(members.at(BLOCKED + i)));
   }
-  assert.ok(Math.max(...slow) < Math.max(PROMPT_MS, Math.max(...alone) * SLOWER), `a screen took ${Math.max(...slow)} ms`);
+  assert.ok(Math.max(...slow) < Math.min(Math.max(PROMPT_MS, Math.max(...alone) * SLOWER), 10 * PROMPT_MS), `a screen took ${Math.max(...slow)} ms`);
   const { hits } = await crowd.control('faults');
   assert.equal(hits.filter((hit) => hit.by === 'flood').length, 0, 'Telegram never had to say 429');
   await crowd.control('flood', { flood: false });

@@ -129,9 +129,11 @@ export async function within(ms, promise) {
   const late = new Promise((done) => {
     timer = setTimeout(() => done(false), ms);
   });
-  const came = await Promise.race([promise.then(() => true), late]);
-  clearTimeout(timer);
-  return came;
+  try {
+    return await Promise.race([promise.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Waits until so many updates were seen; fails if there come none for long. */

@@ -71,7 +71,7 @@ test('one floods, another plays', LIMIT, async (t) => {
   }
   await flood;
   t.diagnostic(`p99 of a tap: ${p99(alone).toFixed(1)} ms alone, ${p99(beside).toFixed(1)} ms beside a flood`);
-  assert.ok(p99(beside) < Math.max(PROMPT_MS, p99(alone) * SLOWER), `a tap took ${p99(beside)} ms`);
+  assert.ok(p99(beside) < Math.min(Math.max(PROMPT_MS, p99(alone) * SLOWER), 10 * PROMPT_MS), `a tap took ${p99(beside)} ms`);
   await flooder.until(() => flooder.words.some((words) => words.startsWith('Слишком быстро')));
   await flooder.until(() => flooder.words.filter((words) => words.startsWith('Получено')).length >= BURST);
   const told = flooder.words.filter((words) => words.startsWith('Слишком быстро'));
