@@ -120,6 +120,21 @@ bool eye_has_event(struct eye *eye, const struct store_event *event)
     return has;
 }
 
+char *eye_seen_about(struct eye *eye, const struct store_event *event)
+{
+    char number[NUMBER];
+    const char *args[ARGS_MOST] = {number};
+    snprintf(number, sizeof(number), "%" PRId64, event->number);
+    PGresult *res = ask(eye,
+                        "SELECT coalesce(string_agg(first || '-' || last || ' at ' || seen_ms, ', '"
+                        " ORDER BY first), 'none') FROM seen WHERE last >= $1::bigint - 8 AND first"
+                        " <= $1::bigint + 8",
+                        args, 1);
+    char *words = mem_strdup(PQgetvalue(res, 0, 0));
+    PQclear(res);
+    return words;
+}
+
 bool eye_write(struct eye *eye, const char *kind, const char *id, int64_t was, const char *body,
                int64_t version)
 {

@@ -12,6 +12,8 @@ struct eye *eye_new(const char *url, loop_fn up, void *ctx);
 void eye_free(struct eye *eye);
 
 bool eye_has_event(struct eye *eye, const struct store_event *event); /* is it committed? */
+/* The ranges of seen ids about that one, for who must explain a find. For free(). */
+char *eye_seen_about(struct eye *eye, const struct store_event *event);
 /* Another program gives the document a new body, if it still has that version. */
 bool eye_write(struct eye *eye, const char *kind, const char *id, int64_t was, const char *body,
                int64_t version);

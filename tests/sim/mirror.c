@@ -192,12 +192,15 @@ static void carry_out_turn(struct mirror *mirror, const struct store_turn *turn,
     if (verdict == STORE_COMMITTED)
         count_pays(mirror, turn); /* the watch may look */
     memdb_run(db, &op);
-    if (op.verdict != verdict)
-        sim_fail(mirror->sim,
-                 "a turn of %s (event %" PRId64 ") is %s in the database, and should "
-                 "be %s",
-                 turn->lane ? turn->lane : "?", turn->event.number, verdict_text(verdict),
-                 verdict_text(op.verdict));
+    if (op.verdict == verdict)
+        return;
+    char *ranges = eye_seen_about(mirror->eye, &turn->event);
+    sim_fail(mirror->sim,
+             "a turn of %s (event %" PRId64 ") is %s in the database, and should be %s; ids seen "
+             "there: %s",
+             turn->lane ? turn->lane : "?", turn->event.number, verdict_text(verdict),
+             verdict_text(op.verdict), ranges);
+    free(ranges);
 }
 
 static void note_conflict(struct mirror *mirror, const struct store_turn *turn)
@@ -333,6 +336,9 @@ static void group_passes(struct mirror *mirror, const struct list *ops)
 void __wrap_pg_writer_submit(struct pg_writer *writer, struct store_op *op)
 {
     watching->under_way += op->kind == STORE_OP_COMMIT;
+    if (op->kind == STORE_OP_COMMIT)
+        sim_note(watching->sim, "%s asks: event %" PRId64, op->in.turn->lane,
+                 op->in.turn->event.number);
     __real_pg_writer_submit(writer, op);
 }
 
