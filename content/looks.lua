@@ -1,5 +1,5 @@
--- How places look as long as nobody has told of them at that hour and in that weather. What is not here looks
--- one way only.
+-- How places look by day and by night as long as nobody has told of them at that hour and in that weather. A
+-- place that has no line here cannot be asked about.
 return {
     crossroads = { day = "crossroads.day", night = "crossroads.night" },
     yard = { day = "yard.look", night = "yard.look" },

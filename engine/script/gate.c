@@ -181,8 +181,8 @@ static void on_count(lua_State *L, lua_Debug *ar)
         gate->instructions -= step_of(gate);
     look(gate, L);
     if (gate->by_time && !gate->over[0]) {
-        lua_sethook(L, NULL, 0,
-                    0); /* before: a beat that comes at once would find it, and do nothing */
+        /* Before: a beat that comes at once would find it, and do nothing. */
+        lua_sethook(L, NULL, 0, 0);
         if (pulse_again(&gate->generation->pulse, GATE_BEAT_US))
             return;
     }

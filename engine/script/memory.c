@@ -124,8 +124,7 @@ static void *change(struct generation *generation, void *old, size_t had, size_t
     return got;
 }
 
-/* --- small blocks: nearly all, hundreds in each turn -------------------------------------------
- */
+/* --- small blocks: nearly all, hundreds in each turn ---------------------------------------- */
 
 /* NULL: it takes the long way. */
 static void *make_small(struct generation *generation, size_t size)

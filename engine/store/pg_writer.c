@@ -199,8 +199,9 @@ static void take_group(struct pg_writer *writer)
     }
 }
 
-/* A transaction that a refusal has left open holds its locks, the engine's among them once the
- * server ends the session for it. Where others wait, the next group begins with the ROLLBACK. */
+/* A transaction that a refusal has left open holds its rows, until the server ends the session for
+ * it, and with that the engine's lock. Where others wait, the next group begins with the ROLLBACK.
+ */
 static void ask_undo(struct pg_writer *writer)
 {
     writer->undo = false;

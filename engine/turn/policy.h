@@ -10,8 +10,7 @@ enum turn_policy {                  /* stored in the outbox: never renumber */
                    TURN_DROP = 1,   /* at most once: a durable "sending" stands before the call */
 };
 
-/* Stored with a call: what a script waits for most leaves first, and pushes may wait (backlog.h).
- */
+/* Stored with a call: what a script waits for most leaves first; pushes may wait (backlog.h). */
 enum turn_priority { TURN_PRIORITY_CALL = 1, TURN_PRIORITY_PUSH = 2 };
 
 /* Of a method of the Bot API, whatever its case; TURN_DROP for one that is not in the table. */

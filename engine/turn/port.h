@@ -47,7 +47,7 @@ struct turn_post {
     const char *body;  /* the JSON that the scripts gave: {text, rows, image, ...} */
     int64_t message;   /* edit this one; 0: a new one */
     const char *shown; /* body that this message shows now, or NULL */
-    bool push;         /* no screen */
+    bool push;         /* of the outbox, no screen: for who watches the port */
     bool awaited;   /* somebody waits for it, or for what stands behind it; else replies go first */
     bool broadcast; /* leaves after everything else */
     bool paid;      /* and Telegram may charge for it */
