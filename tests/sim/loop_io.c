@@ -166,8 +166,8 @@ void sim_loop_cut(struct loop *loop, int wait_ms)
     if (wait_ms)
         poll(fds, count, wait_ms);
     for (size_t i = 0; i < count; i++) {
+        shutdown(fds[i].fd, SHUT_RDWR); /* first: no stream may lose its middle and keep its end */
         throw_away(fds[i].fd);
-        shutdown(fds[i].fd, SHUT_RDWR);
     }
 }
 
