@@ -186,13 +186,6 @@ static void on_elsewhere(void *ctx, const char *id, bool own)
         lore_heard(scribe->lore, id);
 }
 
-/* What was told in between may be lost. */
-static void on_heard_anew(void *ctx)
-{
-    const struct scribe *scribe = ctx;
-    lore_heard(scribe->lore, "");
-}
-
 void scribe_wanted(struct scribe *scribe, const char *id)
 {
     if (scribe && scribe->gemini)
@@ -406,7 +399,6 @@ void scribe_start(struct scribe *scribe)
 {
     lore_start(scribe->lore);
     news_hear(scribe->config.news, TOPIC_LORE, on_elsewhere, scribe);
-    news_on_heard(scribe->config.news, on_heard_anew, scribe);
     loop_timer_start(scribe->count_timer, COUNT_MS);
 }
 
