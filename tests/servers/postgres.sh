@@ -44,12 +44,15 @@ trap 'exit 143' TERM INT HUP
 cd "$folder"
 "${as_user[@]}" "$bin/initdb" -D "$folder/data" -U app -A trust -E UTF8 --locale=C.UTF-8 --no-sync \
     >"$folder/initdb.log" 2>&1 || die "initdb failed: $(cat "$folder/initdb.log")"
+# A client that connects while the server is going down and says nothing (it may be the very program
+# that waits for the server's end) holds it for authentication_timeout, which is a minute by default.
 cat >>"$folder/data/postgresql.conf" <<END
 listen_addresses = ''
 unix_socket_directories = '$folder'
 unix_socket_permissions = 0777
 fsync = ${BYLINA_TEST_POSTGRES_FSYNC:-off}
 max_connections = 200
+authentication_timeout = 5s
 shared_buffers = 32MB
 END
 "${as_user[@]}" "$bin/postgres" -D "$folder/data" >>"$folder/log" 2>&1 &
