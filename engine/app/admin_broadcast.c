@@ -89,27 +89,52 @@ void ask_draft(struct ask *ask)
 
 /* --- what is under way ----------------------------------------------------------------------- */
 
+struct waiting {
+    struct ask *ask;
+    int64_t count;
+};
+
+static void on_waiting(void *ctx, const struct store_broadcast *row, const struct err *err)
+{
+    struct waiting *waiting = ctx;
+    struct ask *ask = waiting->ask;
+    if (row) {
+        waiting->count += row->due <= turns_now(ask->admin->config.turns);
+        return;
+    }
+    json_add_int(ask->answer, "waiting", waiting->count);
+    free(waiting);
+    if (err)
+        ask_fail(ask, err);
+    else
+        ask_tell(ask, "broadcast");
+}
+
 void ask_broadcast(struct ask *ask)
 {
+    struct waiting *waiting = mem_alloc(sizeof *waiting);
     bool any = ask_broadcast_state(ask->admin->config.broadcast, ask->answer);
     json_add_bool(ask->answer, "any", any);
-    ask_tell(ask, "broadcast");
+    waiting->ask = ask;
+    store_broadcasts_planned(ask->admin->config.store, ADMIN_PAGE, on_waiting, waiting);
 }
 
 static void on_acted(void *ctx, const struct err *err)
 {
     struct ask *ask = ctx;
+    const char *act = json_str(ask->words, "act", "");
+    if (err && err->code == ERR_EXISTS && str_equal(act, "send")) {
+        ask_queue(ask);
+        return;
+    }
     plans_look(ask->admin->plans); /* perhaps a planned one was cancelled */
-    json_add_str(ask->answer, "act", json_str(ask->words, "act", ""));
-    if (err && err->code != ERR_NOT_FOUND && err->code != ERR_EXISTS && err->code != ERR_LIMIT) {
+    json_add_str(ask->answer, "act", act);
+    if (err && err->code != ERR_NOT_FOUND && err->code != ERR_LIMIT) {
         ask_fail(ask, err);
         return;
     }
     if (err)
-        json_add_str(ask->answer, "why",
-                     err->code == ERR_NOT_FOUND ? "none"
-                     : err->code == ERR_EXISTS  ? "another"
-                                                : "busy");
+        json_add_str(ask->answer, "why", err->code == ERR_NOT_FOUND ? "none" : "busy");
     ask_tell(ask, "broadcast_act");
 }
 

@@ -87,6 +87,7 @@ struct plans *plans_new(struct admin *admin);
 void plans_free(struct plans *plans);
 void plans_look(struct plans *plans); /* they may have changed */
 void ask_plan(struct ask *ask);
+void ask_queue(struct ask *ask); /* it begins when no other is under way */
 void ask_plans(struct ask *ask);
 /* admin_studio.c: */
 void ask_told(struct ask *ask);

@@ -1,7 +1,8 @@
 /* Broadcasts at a time of their own. They are drafts that an admin has confirmed, in the database;
  * the earliest is held here, and looked at every second as long as there is one, because the game's
  * clock may be moved. What is due while another broadcast runs, or fell due while the engine stood,
- * begins as soon as it can. */
+ * begins as soon as it can; so what is sent while another one runs is planned for now, and thereby
+ * stands in line. */
 #include "app/admin_inner.h"
 
 #include "base/log.h"
@@ -111,6 +112,7 @@ void admin_start(struct admin *admin)
 
 struct planning {
     struct ask *ask;
+    const char *act;
     struct store_broadcast_plan plan;
 };
 
@@ -118,24 +120,36 @@ static void on_confirmed(void *ctx, const struct err *err)
 {
     struct planning *planning = ctx;
     struct ask *ask = planning->ask;
+    const char *act = planning->act;
     free(planning);
     if (err && err->code != ERR_NOT_FOUND) {
         ask_fail(ask, err);
         return;
     }
-    json_add_str(ask->answer, "act", "plan");
+    json_add_str(ask->answer, "act", act);
     if (err)
         json_add_str(ask->answer, "why", "none");
     plans_look(ask->admin->plans);
     ask_tell(ask, "broadcast_act");
 }
 
-void ask_plan(struct ask *ask)
+static void plan(struct ask *ask, const char *act, int64_t due)
 {
     struct planning *planning = mem_alloc(sizeof *planning);
     planning->ask = ask;
-    planning->plan = (struct store_broadcast_plan){json_int(ask->words, "id", 0), ask->player};
+    planning->act = act;
+    planning->plan = (struct store_broadcast_plan){json_int(ask->words, "id", 0), ask->player, due};
     store_broadcast_plan(ask->admin->config.store, &planning->plan, on_confirmed, planning);
+}
+
+void ask_plan(struct ask *ask)
+{
+    plan(ask, "plan", 0);
+}
+
+void ask_queue(struct ask *ask)
+{
+    plan(ask, "queue", turns_now(ask->admin->config.turns));
 }
 
 static void on_plan_line(void *ctx, const struct store_broadcast *row, const struct err *err)

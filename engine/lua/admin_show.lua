@@ -157,7 +157,7 @@ function M.plans(T, event)
         local lang = frozen.keys(row.texts)[1]
         row.words = draw.head(texts.strip(row.texts[lang] or ""), HEAD_MAX)
         row.left = row.due - T.now
-        lines[#lines + 1] = line(T, "admin.broadcast.plan_line", row)
+        lines[#lines + 1] = line(T, "admin.broadcast." .. (row.left > 0 and "plan_line" or "queue_line"), row)
         rows[#rows + 1] = { button(T, "admin.broadcast.unplan", row, "cancel", row.id) }
     end
     if #rows == 0 then
@@ -180,7 +180,11 @@ function M.broadcast(T, event)
     if not event.any then
         return line(T, "admin.broadcast.usage")
     end
-    return under_way(T, event), handles(T, event)
+    local html = under_way(T, event)
+    if event.waiting > 0 then
+        html = html .. "\n" .. line(T, "admin.broadcast.waiting", event)
+    end
+    return html, handles(T, event)
 end
 
 function M.broadcast_act(T, event)

@@ -120,7 +120,6 @@ return {
         ["admin.broadcast.did.resume"] = "▶️ Рассылка идёт дальше.",
         ["admin.broadcast.did.stop"] = "⏹ Рассылка прекращена.",
         ["admin.broadcast.not.none"] = "Такой рассылки уже нет.",
-        ["admin.broadcast.not.another"] = "Сначала должна закончиться та рассылка, что идёт сейчас.",
         ["admin.broadcast.not.busy"] = "Минутку: ещё не закончено прошлое. Попробуй ещё раз.",
     },
     en = {
@@ -241,7 +240,6 @@ return {
         ["admin.broadcast.did.resume"] = "▶️ The broadcast goes on.",
         ["admin.broadcast.did.stop"] = "⏹ The broadcast was stopped.",
         ["admin.broadcast.not.none"] = "There is no such broadcast any more.",
-        ["admin.broadcast.not.another"] = "First the broadcast that is under way must end.",
         ["admin.broadcast.not.busy"] = "One moment: the last thing is not done yet. Try again.",
     },
 }

@@ -62,11 +62,15 @@ return {
         ["admin.broadcast.due"] = "⏰ Начнётся {due:clock}, через {left:span}.",
         ["admin.broadcast.plan"] = "⏰ Отправить в это время",
         ["admin.broadcast.did.plan"] = "⏰ Рассылка начнётся в своё время. Что намечено: /broadcast plans",
+        ["admin.broadcast.did.queue"] = "⏳ Сейчас идёт другая рассылка. Эта начнётся сразу после неё; "
+            .. "кто в очереди: /broadcast plans",
+        ["admin.broadcast.waiting"] = "Ждут очереди: {waiting} (/broadcast plans)",
         ["admin.broadcast.plans"] = "<b>⏰ Намеченные рассылки</b>",
         ["admin.broadcast.no_plans"] = "Ничего не намечено. Наметить: <code>/broadcast at "
             .. "2026-12-01 18:00 текст</code> "
             .. "или <code>/broadcast in 2h текст</code>.",
         ["admin.broadcast.plan_line"] = "<b>{due:clock}</b>, через {left:span} ({who})\n{words}",
+        ["admin.broadcast.queue_line"] = "<b>⏳ В очереди с {due:clock}</b> ({who})\n{words}",
         ["admin.broadcast.unplan"] = "✖️ {due:clock}",
         ["commands.maintenance"] = "Закрыть игру на время",
         ["admin.maintenance.off"] = "Игра открыта. Закрыть: <code>/maintenance on</code> и слова для игроков.",
@@ -152,10 +156,14 @@ return {
         ["admin.broadcast.due"] = "⏰ It begins at {due:clock}, in {left:span}.",
         ["admin.broadcast.plan"] = "⏰ Send it then",
         ["admin.broadcast.did.plan"] = "⏰ The broadcast will begin in its time. What is planned: /broadcast plans",
+        ["admin.broadcast.did.queue"] = "⏳ Another broadcast is under way. This one begins right after it; "
+            .. "who is in line: /broadcast plans",
+        ["admin.broadcast.waiting"] = "Waiting in line: {waiting} (/broadcast plans)",
         ["admin.broadcast.plans"] = "<b>⏰ Planned broadcasts</b>",
         ["admin.broadcast.no_plans"] = "Nothing is planned. To plan: <code>/broadcast at 2026-12-01 18:00 text</code> "
             .. "or <code>/broadcast in 2h text</code>.",
         ["admin.broadcast.plan_line"] = "<b>{due:clock}</b>, in {left:span} ({who})\n{words}",
+        ["admin.broadcast.queue_line"] = "<b>⏳ In line since {due:clock}</b> ({who})\n{words}",
         ["admin.broadcast.unplan"] = "✖️ {due:clock}",
         ["commands.maintenance"] = "Close the game for a while",
         ["admin.maintenance.off"] = "The game is open. To close it: <code>/maintenance on</code> "

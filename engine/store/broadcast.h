@@ -45,8 +45,9 @@ void store_broadcast_get(struct store *store, int64_t id, store_broadcast_fn fn,
 struct store_broadcast_plan {
     int64_t id;
     const char *who;
+    int64_t due; /* of a draft that has no time: from then on it stands in line; 0: it has one */
 };
-/* A draft with a time is planned from now on. ERR_NOT_FOUND: it is none (any more). */
+/* The draft is planned from now on. ERR_NOT_FOUND: it is no such draft (any more). */
 void store_broadcast_plan(struct store *store, const struct store_broadcast_plan *plan,
                           store_done_fn fn, void *ctx);
 /* Those that are planned, the earliest first, at most `limit`; then NULL. */

@@ -178,9 +178,11 @@ const char *const pg_write_texts[PG_WRITES] = {
         "INSERT INTO broadcasts (id, who, lang, texts, paid, made_ms, due) VALUES ($1, $2, $3,"
         " $4, $5, $6, nullif(-($7::bigint), 0))",
     [PG_BROADCAST_PLAN] =
-        "WITH one AS (UPDATE broadcasts SET due = -due WHERE id = $1 AND state = 0 AND due < 0"
-        " RETURNING id), line AS (INSERT INTO audit (done_ms, who, what, detail) SELECT"
-        " $2::bigint, $3::text, 'broadcast.plan', id::text FROM one) SELECT count(*) FROM one",
+        "WITH one AS (UPDATE broadcasts SET due = CASE $4::bigint WHEN 0 THEN -due ELSE $4::bigint"
+        " END WHERE id = $1 AND state = 0 AND CASE $4::bigint WHEN 0 THEN due < 0 ELSE due IS NULL"
+        " END RETURNING id), line AS (INSERT INTO audit (done_ms, who, what, detail) SELECT"
+        " $2::bigint, $3::text, CASE $4::bigint WHEN 0 THEN 'broadcast.plan' ELSE"
+        " 'broadcast.queue' END, id::text FROM one) SELECT count(*) FROM one",
     [PG_BROADCAST_SAVE] =
         "WITH other AS (SELECT FROM broadcasts WHERE state IN (1, 2) AND $2::bigint = 0 AND"
         " $3::bigint = 1 LIMIT 1), saved AS (UPDATE broadcasts SET state = $3, cursor = $4,"

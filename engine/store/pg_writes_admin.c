@@ -108,15 +108,14 @@ static void take_plan(void *of, const PGresult *res)
 {
     struct store_op *op = of;
     if (!pg_int(res, 0, 0))
-        err_set(&op->err, ERR_NOT_FOUND, "broadcast %" PRId64 " is no draft with a time",
-                op->in.plan->id);
+        err_set(&op->err, ERR_NOT_FOUND, "broadcast %" PRId64 " is no such draft", op->in.plan->id);
 }
 
 void pg_write_plan(struct pg_writer *writer, struct store_op *op)
 {
     const struct store_broadcast_plan *plan = op->in.plan;
-    pg_ask(writer->conn, PG_BROADCAST_PLAN, take_plan, op, "iit", plan->id, clock_wall_ms(),
-           plan->who);
+    pg_ask(writer->conn, PG_BROADCAST_PLAN, take_plan, op, "iiti", plan->id, clock_wall_ms(),
+           plan->who, plan->due);
 }
 
 static void take_step(void *of, const PGresult *res)

@@ -230,6 +230,8 @@ const char *const sql_texts[SQL_COUNT] = {
                              " AND coalesce(due, 0) <= 0",
     [SQL_BROADCAST_PLAN] =
         "UPDATE broadcasts SET due = -due WHERE id = ?1 AND state = 0 AND due < 0",
+    [SQL_BROADCAST_QUEUE] =
+        "UPDATE broadcasts SET due = ?2 WHERE id = ?1 AND state = 0 AND due IS NULL",
     [SQL_BROADCASTS_PLANNED] = BROADCAST_ROW " WHERE state = 0 AND due > 0 ORDER BY due, id"
                                              " LIMIT ?1",
     [SQL_BROADCAST_GET] = BROADCAST_ROW " WHERE id = ?1",

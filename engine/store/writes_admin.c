@@ -87,11 +87,13 @@ int write_broadcast_plan(struct db *db, struct store_op *op, struct err *err)
 {
     const struct store_broadcast_plan *plan = op->in.plan;
     int64_t changes = 0;
-    int r = db_run(db, SQL_BROADCAST_PLAN, &changes, err, "i", plan->id);
+    int r = plan->due ? db_run(db, SQL_BROADCAST_QUEUE, &changes, err, "ii", plan->id, plan->due)
+                      : db_run(db, SQL_BROADCAST_PLAN, &changes, err, "i", plan->id);
     if (!r && !changes)
-        return err_set(err, ERR_NOT_FOUND, "broadcast %" PRId64 " is no draft with a time",
-                       plan->id);
-    return r ? r : audit(db, plan->who, "broadcast.plan", plan->id, err);
+        return err_set(err, ERR_NOT_FOUND, "broadcast %" PRId64 " is no such draft", plan->id);
+    return r ? r
+             : audit(db, plan->who, plan->due ? "broadcast.queue" : "broadcast.plan", plan->id,
+                     err);
 }
 
 /* Only one broadcast is under way at a time. */

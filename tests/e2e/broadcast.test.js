@@ -167,6 +167,40 @@ test('paused, gone on with, and stopped at once', LIMIT, async () => {
   assert.ok(reached < PLAYERS - BLOCKED);
 });
 
+test('one that is sent meanwhile stands in line, over a kill, and can be taken back', LIMIT, async () => {
+  const texts = ['First in line', 'Second in line', 'Taken back'];
+  const waits = (count) => admin.until((messages) => messages.filter((one) =>
+    one.text?.includes('Another broadcast is under way')).length === count, `${count} stand in line`);
+  await send(texts[0]);
+  await Promise.any(members.map((one) => one.until(() => sum(heard(texts[0])) > 10)));
+  await admin.says('/broadcast pause');
+  await admin.until((messages) => messages.filter((one) => one.text === '⏸ The broadcast is paused.').length === 2);
+  await send(texts[1]);
+  await waits(1);
+  await send(texts[2]);
+  await waits(2);
+  await admin.says('/broadcast');
+  await admin.reads('Waiting in line: 2');
+  await bylina.stop('SIGKILL');
+  await bylina.start('run', settings(), /connected to Telegram/);
+  await admin.says('/broadcast plans');
+  const plans = await admin.until((messages) => messages.findLast((one) =>
+    one.text?.includes('Planned broadcasts') && one.text.includes(texts[2])));
+  assert.match(plans.text, /In line since [^]*Second in line[^]*In line since [^]*Taken back/);
+  await admin.tapsData(plans.message_id, plans.reply_markup.inline_keyboard[1][0].callback_data);
+  await admin.reads('thrown away');
+  assert.equal(sum(heard(texts[1])), 0, 'it waits for the one that is paused');
+  await admin.says('/broadcast resume');
+  await Promise.any(members.map((one) => one.until(() => sum(heard(texts[1])) > 10)));
+  assert.equal(sum(heard(texts[0])), PLAYERS - BLOCKED, 'the first has reached everybody by then');
+  await admin.says('/broadcast stop');
+  await over('The broadcast was stopped\n', 2);
+  for (const text of texts) {
+    assert.ok(Math.max(...heard(text)) <= 1, `nobody heard twice: ${text}`);
+  }
+  assert.equal(sum(heard(texts[2])), 0);
+});
+
 test('a paid one goes at a pace of its own', LIMIT, async () => {
   const text = 'Gold for all';
   await bylina.stop();
@@ -177,7 +211,7 @@ test('a paid one goes at a pace of its own', LIMIT, async () => {
   await admin.taps('Send to all');
   await Promise.all(members.slice(BLOCKED).map((one) => one.until(() => one.words.includes(text))));
   const took = performance.now() - began;
-  await over('The broadcast is over', 3);
+  await over('The broadcast is over', 4);
   const { calls } = await crowd.control('calls?limit=1000');
   const paid = calls.filter((call) => call.params?.allow_paid_broadcast === true);
   assert.equal(paid.length, PLAYERS - BLOCKED + 1);
@@ -195,7 +229,7 @@ test('Telegram tells it to wait, fails and hangs up: nobody twice, what is in do
   await fault({ code: 429, retry_after: 1, times: 3 }); // in several chats: the whole bot waits
   await fault({ code: 502, times: 2 });
   await fault({ cut: 'after' });
-  const said = totals((await over('The broadcast is over', 4)).text);
+  const said = totals((await over('The broadcast is over', 5)).text);
   assert.deepEqual(said, { sent: PLAYERS - BLOCKED + 1 - 3, failed: 0, blocked: BLOCKED, missed: 3 });
   await areHeard(text, said.sent);
   const got = heard(text);

@@ -346,13 +346,18 @@ static int64_t draft(struct world *world, const char *texts, int64_t due)
     return row.id;
 }
 
-static int plan(struct world *world, int64_t id)
+static int queue(struct world *world, int64_t id, int64_t due)
 {
-    struct store_broadcast_plan of = {id, "5"};
+    struct store_broadcast_plan of = {id, "5", due};
     world->waiting++;
     store_broadcast_plan(world->store, &of, on_done, world);
     world_wait(world);
     return world->err.code;
+}
+
+static int plan(struct world *world, int64_t id)
+{
+    return queue(world, id, 0);
 }
 
 static void test_planned_broadcasts(void **state)
@@ -371,6 +376,22 @@ static void test_planned_broadcasts(void **state)
     assert_non_null(strstr(audit(world, "", 0, 1), "5:broadcast.plan:"));
 }
 
+static void test_broadcasts_in_line(void **state)
+{
+    struct world *world = *state;
+    int64_t first = draft(world, "first", 0);
+    assert_int_equal(queue(world, first, 500), 0);
+    assert_int_equal(queue(world, first, 600), ERR_NOT_FOUND); /* it stands in line already */
+    assert_non_null(strstr(audit(world, "", 0, 1), "5:broadcast.queue:"));
+    int64_t second = draft(world, "second", 0); /* the first is no draft to be forgotten */
+    assert_int_equal(queue(world, second, 500), 0);
+    int64_t timed = draft(world, "timed", 900);
+    assert_int_equal(queue(world, timed, 400), ERR_NOT_FOUND); /* it has a time of its own */
+    assert_int_equal(plan(world, timed), 0);
+    world_reopen(world);
+    assert_string_equal(planned(world), "first:500;second:500;timed:900;");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -384,6 +405,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_players_of_a_day, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(test_backup, world_set_up, world_tear_down),
         cmocka_unit_test_setup_teardown(test_planned_broadcasts, world_set_up, world_tear_down),
+        cmocka_unit_test_setup_teardown(test_broadcasts_in_line, world_set_up, world_tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
