@@ -84,7 +84,7 @@ static void on_posted(void *ctx, enum turn_delivery delivery, int64_t message, c
         map_put(posts->over, key, posts);
         free(key);
     }
-    if (watched->drop && delivery == TURN_UNSENT && posts->sim->started) {
+    if (watched->drop && delivery == TURN_UNSENT && !posts->sim->over) {
         char *key = mem_printf("%" PRId64, watched->drop);
         free(map_take(posts->left, key)); /* it surely did not leave */
         free(key);

@@ -165,6 +165,7 @@ static bool process_start(struct sim *sim, struct generation *generation)
         return false;
     }
     check_process(sim->check);
+    sim->over = false;
     sim->telegram = tg_connect(sim->tg);
     struct port_config port = {
         .telegram = sim->telegram, .content_dir = "", .effect = on_effect, .ctx = sim};
@@ -189,6 +190,7 @@ static void process_end(struct sim *sim, bool crash)
 {
     sim_note(sim, crash ? "the process is killed" : "the process has stopped");
     sim->started = sim->dying = false;
+    sim->over = true;
     sim->ends++;
     turns_halt(sim->turns);
     intake_free(sim->intake);

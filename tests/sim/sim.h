@@ -77,7 +77,8 @@ struct sim {
     struct port *port;
     struct telegram *telegram;
     struct intake *intake;
-    bool started;
+    bool started; /* it plays, and was not told to stop */
+    bool over;    /* it has ended: what comes back from now on says nothing */
     bool dying; /* a crash was drawn: at the next step */
     int ends;   /* processes that ended */
     int64_t steps;
