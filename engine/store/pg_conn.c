@@ -10,7 +10,8 @@
  *
  * Each statement that was asked is an expectation in a row, a sync is one, too. The server answers
  * in that order; after a refusal it passes over everything up to the next sync. A unit (all between
- * two syncs) ends at its sync, or when the connection is lost: exactly once.
+ * two syncs) ends at its sync, or when the connection is lost: exactly once. The session can be
+ * ended between the last answer and the sync: that, too, is a lost connection.
  *
  * An error while sending is only noted and handled by the timer, so that nothing completes from
  * within a call. The opening owns copies of all that it needs: when the connection is freed
@@ -427,13 +428,20 @@ static void take_result(struct pg_conn *conn, const PGresult *res)
     }
 }
 
+/* All statements of the unit are answered, and what comes is not its end: the session is being
+ * ended (an administrator's command, a shutdown). The unit must not be left without its end. */
+static bool is_last_word(const struct pg_conn *conn, const PGresult *res)
+{
+    return res && conn->expects[conn->first].sync && PQresultStatus(res) != PGRES_PIPELINE_SYNC;
+}
+
 /* Tells what has come. False: the link is gone, or there is no more. */
 static bool step(struct pg_conn *conn)
 {
     if (!conn->link || conn->first == conn->count || PQisBusy(conn->link))
         return false;
     PGresult *res = PQgetResult(conn->link);
-    if (PQstatus(conn->link) == CONNECTION_BAD) {
+    if (PQstatus(conn->link) == CONNECTION_BAD || is_last_word(conn, res)) {
         PQclear(res);
         lose(conn, ERR_NETWORK, "the connection is gone");
         return false;

@@ -79,8 +79,8 @@ struct sim {
     struct intake *intake;
     bool started; /* it plays, and was not told to stop */
     bool over;    /* it has ended: what comes back from now on says nothing */
-    bool dying; /* a crash was drawn: at the next step */
-    int ends;   /* processes that ended */
+    bool dying;   /* a crash was drawn: at the next step */
+    int ends;     /* processes that ended */
     int64_t steps;
     /* the verdict */
     uint64_t hash; /* of the trace */
