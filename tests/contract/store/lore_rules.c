@@ -23,7 +23,7 @@ enum when { NEVER, PAST, FUTURE, WHENS };
 /* A row before: one of all there are. */
 struct given {
     struct store_lore lore;
-    char id[24];
+    char id[32];
     enum when lease, next;
 };
 

@@ -299,9 +299,9 @@ static void test_no_table_is_forgotten(void **state)
     assert_int_equal(test->world.rows, count);
     for (int i = 0; i < count; i++) {
         char look[128];
-        snprintf(look, sizeof(look), ";%s;", names[i]);
+        snprintf(look, sizeof(look), ";%.63s;", names[i]);
         assert_non_null(strstr(test->tables, look));
-        snprintf(look, sizeof(look), "SELECT count(*) FROM %s", names[i]);
+        snprintf(look, sizeof(look), "SELECT count(*) FROM %.63s", names[i]);
         is(test->to, look, str_equal(names[i], "settings") ? "2" : "1"); /* the epoch */
     }
     good(test, copy(test, test->to, test->back));
