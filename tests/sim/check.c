@@ -84,6 +84,8 @@ void check_process(struct check *check)
     struct memdb *db = check->sim->db;
     forget_received(check);
     posts_process(check->posts);
+    map_free_with(check->stale, free); /* its first reads may be of a hot copy from before */
+    check->stale = map_new();
     for (struct list_node *at = list_first(&db->inbox); at; at = list_next(&db->inbox, at)) {
         const struct meminbox *row = LIST_OF(at, struct meminbox, node);
         const struct tg_update *update = tg_find(check->sim->tg, row->row.update);
@@ -326,7 +328,8 @@ static void on_committed(void *ctx, const struct store_turn *turn)
     posts_committed(check->posts, turn);
 }
 
-/* A turn that has met a conflict runs again on what the database holds by then. */
+/* A turn that has met a conflict runs again, in the same process, on what the database holds by
+ * then. */
 static void on_conflicted(void *ctx, const struct store_turn *turn,
                           const struct store_read_mark *mark)
 {
