@@ -31,9 +31,10 @@ struct pulse {
  * may do is done there. */
 void pulse_init(struct pulse *pulse, void (*on_beat)(void *ctx), void *ctx);
 void pulse_done(struct pulse *pulse); /* on the pulse's thread; also one that never began */
-/* From now on (clock_mono_us). False: there is no timer, so the caller counts for himself. */
+/* From now on (clock_mono_us). False: no timer is there that he may rely on, so the caller counts
+ * for himself. */
 bool pulse_begin(struct pulse *pulse, int64_t now_us);
-/* Of what runs: one more beat, after `us`. False: there is no timer. */
+/* Of what runs: one more beat, after `us`. False: as above. */
 bool pulse_again(struct pulse *pulse, int64_t us);
 void pulse_end(struct pulse *pulse);
 
