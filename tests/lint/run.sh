@@ -63,7 +63,7 @@ lint_lua() {
 }
 
 lint_shell() {
-    shellcheck --external-sources dev .ci/run tests/servers/*.sh tests/bench/*.sh tests/image/postgres/start.sh
+    shellcheck --external-sources dev .ci/run tests/servers/*.sh tests/unit/dev/*.sh tests/bench/*.sh tests/image/postgres/start.sh
 }
 
 lint_sizes() { node tests/lint/sizes.js; }
