@@ -15,22 +15,31 @@ const GOAL = 8000;
 // (one message a second, a few at once).
 const PACED = { BOT_RATE: '100000' };
 
+/** Milliseconds of processor so far: of the engine, the local Telegram, PostgreSQL. */
+const used = async (world) =>
+  [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid), await serverCpu()];
+
+function noteProcessor(before, after, count) {
+  const each = (i) => ((after[i] - before[i]) * 1000) / count;
+  note('  processor of the engine, each', each(0), 'us');
+  note('  processor of the local Telegram, each', each(1), 'us');
+  if (after[2]) {
+    note('  processor of PostgreSQL, each', each(2), 'us');
+  }
+}
+
 // Taps: each is answered and its screen edited before the player taps again.
 async function measureTaps(world, players, taps) {
   const calls = await world.calls();
-  const before = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid), await serverCpu()];
+  const before = await used(world);
   const seen = await world.play({ players, taps }, 'taps');
-  const after = [await cpu(world.engine.child.pid), await cpu(world.telegram.child.pid), await serverCpu()];
+  const after = await used(world);
   const count = players * taps;
   assert.equal(seen.answer_us.count, count, 'taps without an answer');
   assert.equal(seen.screen_us.count, count, 'taps without a screen');
   note(`taps of ${players} players at once, committed`, (count * 1000) / seen.ms, '/s');
   note('  calls that they made', ((await world.calls() - calls) * 1000) / seen.ms, '/s');
-  note('  processor of the engine, each', ((after[0] - before[0]) * 1000) / count, 'us');
-  note('  processor of the local Telegram, each', ((after[1] - before[1]) * 1000) / count, 'us');
-  if (after[2]) {
-    note('  processor of PostgreSQL, each', ((after[2] - before[2]) * 1000) / count, 'us');
-  }
+  noteProcessor(before, after, count);
   noteTimes('  tap to answer', seen.answer_us);
   noteTimes('  tap to new screen', seen.screen_us);
 }
@@ -41,6 +50,7 @@ async function measureTaps(world, players, taps) {
 async function measureBursts(world, players, how, goal) {
   const before = await committed(world);
   const calls = await world.calls();
+  const spent = await used(world);
   const count = players * BURST;
   const began = performance.now();
   const since = () => performance.now() - began;
@@ -51,9 +61,11 @@ async function measureBursts(world, players, how, goal) {
     await new Promise((wake) => setTimeout(wake, Math.max(SOON_MS, left)));
   }
   const ms = since();
+  const after = await used(world);
   await world.empties('slots WHERE shown < version', 'screens under way', LOOK_MS);
   const shown = performance.now() - began;
   note(`bursts of ${players} players, ${BURST} texts each, ${how}: committed`, (count * 1000) / ms, '/s', goal);
+  noteProcessor(spent, after, count);
   note('  calls that they made, to the last screen', ((await world.calls() - calls) * 1000) / shown, '/s');
 }
 
