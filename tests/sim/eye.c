@@ -135,6 +135,7 @@ char *eye_seen_about(struct eye *eye, const struct store_event *event)
     return words;
 }
 
+/* Asked again after a crash, it may stand already: the version is nobody else's. */
 bool eye_write(struct eye *eye, const char *kind, const char *id, int64_t was, const char *body,
                int64_t version)
 {
@@ -142,13 +143,12 @@ bool eye_write(struct eye *eye, const char *kind, const char *id, int64_t was, c
     snprintf(old, sizeof(old), "%" PRId64, was);
     snprintf(new, sizeof(new), "%" PRId64, version);
     const char *args[ARGS_MOST] = {kind, id, old, body, new};
-    PGresult *res = ask(eye,
-                        "UPDATE documents SET body = $4::jsonb, version = $5::bigint"
-                        " WHERE kind = $1 AND id = $2 AND version = $3::bigint",
-                        args, ARGS_MOST);
-    bool done = str_equal(PQcmdTuples(res), "1");
-    PQclear(res);
-    return done;
+    return ask_bool(eye,
+                    "WITH written AS (UPDATE documents SET body = $4::jsonb, version = $5::bigint"
+                    " WHERE kind = $1 AND id = $2 AND version = $3::bigint RETURNING 1)"
+                    " SELECT EXISTS (SELECT FROM written) OR EXISTS (SELECT FROM documents WHERE"
+                    " kind = $1 AND id = $2 AND version = $5::bigint)",
+                    args, ARGS_MOST);
 }
 
 /* Only of this database: others on the server have sessions of their own. */
