@@ -134,9 +134,13 @@ test('the chat changes under a call that is on its way', LIMIT, async (t) => {
     const { hits } = await bylina.control('faults');
     await bylina.control('faults', { method, code: 502, times: 1000 });
     const acted = act();
-    await comes(async () => (await bylina.control('faults')).hits.length > hits.length, method);
-    const changed = await changes();
-    await fetch(`${bylina.address}/control/faults`, { method: 'DELETE' });
+    let changed;
+    try {
+      await comes(async () => (await bylina.control('faults')).hits.length > hits.length, method);
+      changed = await changes();
+    } finally {
+      await fetch(`${bylina.address}/control/faults`, { method: 'DELETE' });
+    }
     return [await acted, changed];
   };
 
