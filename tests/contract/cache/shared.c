@@ -319,6 +319,33 @@ static void a_wrong_password_is_no_end(void **state)
     free(url);
 }
 
+/* Whose password was changed behind him is told so, once, although it had been good before. */
+static void a_login_that_is_refused_later_is_said(void **state)
+{
+    struct test *test = *state;
+    struct hot_stats stats;
+    char *said = NULL;
+    size_t size = 0;
+    FILE *log = open_memstream(&said, &size);
+    assert_non_null(log);
+    free(redis_server_ask(test->server, "CLIENT KILL TYPE normal")); /* away, and back again */
+    WAIT_UNTIL(test, (hot_stats(test->a.hot, &stats), stats.lost >= 1 && is_up(&test->a)));
+    side_close(&test->b); /* one to speak */
+    log_to(log);
+    free(redis_server_ask(test->server, "CONFIG SET requirepass new"));
+    free(redis_server_ask(test->server, "--no-auth-warning -a new CLIENT KILL TYPE normal"));
+    int64_t lost = stats.lost;
+    WAIT_UNTIL(test, (hot_stats(test->a.hot, &stats), stats.lost >= lost + 3));
+    log_to(NULL);
+    fclose(log);
+    free(redis_server_ask(test->server, "--no-auth-warning -a new CONFIG SET requirepass ''"));
+    side_open(test, &test->b, EPOCH);
+    const char *first = strstr(said, "look at REDIS_URL");
+    assert_non_null(first);
+    assert_null(strstr(first + 1, "look at REDIS_URL"));
+    free(said);
+}
+
 #define T(fn) cmocka_unit_test_setup_teardown(fn, set_up, tear_down)
 
 int main(void)
@@ -338,6 +365,7 @@ int main(void)
         T(a_full_one_is_played_without),
         T(a_rate_is_shared),
         T(a_wrong_password_is_no_end),
+        T(a_login_that_is_refused_later_is_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
