@@ -17,7 +17,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TRIES = 12000, PATH_SIZE = 300 };
+enum { TRIES = 12000, HURRY = 2000, PATH_SIZE = 300 };
 #define PAUSE_NS 5000000l
 
 static void die(const char *what)
@@ -73,6 +73,8 @@ static bool is_gone(pid_t pid)
     return !end || strncmp(end, ") Z", 3) == 0;
 }
 
+/* One that is told to stop in the moment in which its recovery ends may forget it (15.18 did), and
+ * listens to nothing less than SIGQUIT then. */
 void postgres_stop(int signal)
 {
     pid_t pid = server_pid();
@@ -81,6 +83,8 @@ void postgres_stop(int signal)
     for (int i = 0; !is_gone(pid); i++) {
         if (i == TRIES)
             die("it does not stop");
+        if (i == HURRY)
+            kill(pid, SIGQUIT);
         pause_shortly();
     }
 }
