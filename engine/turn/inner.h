@@ -88,6 +88,7 @@ struct turns {
     int64_t swapped_ms; /* monotonic: when the live generation came */
     int64_t ops;        /* calls of the store under way */
     int64_t flights;    /* turns under way */
+    int64_t records;    /* ends of calls and screens that do not stand in SQL yet */
     int64_t last_event; /* seq of the newest */
     int64_t last_turn;  /* number of the newest */
     bool started;

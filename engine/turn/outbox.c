@@ -63,6 +63,7 @@ static void record(void *ctx);
 static void out_recorded(struct out *out)
 {
     struct chat *held = out->held;
+    out->turns->records--;
     out_free(out);
     if (held) {
         held->recording--;
@@ -104,6 +105,7 @@ static void out_end(struct out *out, enum store_out_state state, int64_t bottom,
     if (chat->out == out)
         chat->out = NULL;
     out->turns->status.outgoing--;
+    out->turns->records++;
     if (out->push)
         backlog_left(chat);
     out->chat = NULL;

@@ -22,12 +22,13 @@ struct slot {
     char *desired;   /* NULL: shown, or under way */
     char *sending;   /* under way */
     int64_t sending_version;
-    bool editing;  /* what is under way is an edit */
-    char *seen;    /* what `message` shows, if known */
-    char *refused; /* a body that Telegram will never take, with its words: to be recorded, */
-    char *words;   /* or NULL */
-    bool counted;  /* in status.outgoing */
-    bool saving;   /* being recorded, or waiting to be */
+    bool editing;       /* what is under way is an edit */
+    char *seen;         /* what `message` shows, if known */
+    char *refused;      /* a body that Telegram will never take, with its words: to be recorded, */
+    char *words;        /* or NULL; */
+    int64_t refused_id; /* its number, the same however often that is tried */
+    bool counted;       /* in status.outgoing */
+    bool saving;        /* being recorded, or waiting to be */
     bool save_again;
     bool marking; /* the new message leaves when in_doubt is recorded */
     struct store_slot_shown mark;

@@ -36,6 +36,7 @@ static void on_saved(void *ctx, const struct err *err)
     }
     slot->saving = false;
     slot->chat->saving--;
+    turns->records--;
     if (slot->marking) {
         slot->marking = false;
         slot_post(slot, 0);
@@ -60,7 +61,7 @@ static void save_submit(void *ctx)
         .in_doubt = slot->in_doubt,
         .failure = slot->refused ? slot->words : NULL,
         .body = slot->refused,
-        .id = slot->refused ? store_id(turns->config.store) : 0,
+        .id = slot->refused ? slot->refused_id : 0,
     };
     op_begin(turns);
     store_slot_settle(turns->config.store, &slot->mark, on_saved, slot);
@@ -74,5 +75,6 @@ void slot_save(struct slot *slot)
     }
     slot->saving = true;
     slot->chat->saving++;
+    slot_turns(slot)->records++;
     save_submit(slot);
 }

@@ -156,6 +156,7 @@ static void on_hopeless(struct slot *slot, bool in_doubt, const char *words)
     if (!slot->refused) { /* one at a time is recorded: more of the same say no more */
         slot->refused = mem_printf(UNIT_POST_OPEN "%s" UNIT_POST_CLOSE, slot->sending);
         slot->words = mem_strdup(words ? words : "");
+        slot->refused_id = store_id(slot_turns(slot)->config.store);
     }
     free(slot->sending);
     slot->sending = NULL;

@@ -2,7 +2,7 @@
  *
  *     RUNNING   turns under way end; a retry puts its event back into its lane
  *     STORING   what is in lanes goes into the inbox
- *     FLUSHING  calls and screens leave, at most flush_ms
+ *     FLUSHING  calls and screens leave, and that they have is recorded, at most flush_ms
  *     DRAINING  nothing begins any more; what the database was asked for completes
  *     then fn
  *
@@ -50,7 +50,8 @@ static void on_deadline(void *ctx)
     struct stopping *stopping = ctx;
     stopping->deadline = NULL;
     log_warn("turn", LOG_T("stopped with calls unsent: they leave after the next start"),
-             LOG_I("count", stopping->turns->status.outgoing));
+             LOG_I("count", stopping->turns->status.outgoing),
+             LOG_I("unrecorded", stopping->turns->records));
     drain(stopping);
 }
 
@@ -87,7 +88,8 @@ static void on_look(void *ctx)
     if (stopping->stage == RUNNING && !turns->flights) {
         stopping->stage = STORING;
         turns_settle(turns, 0, on_stored, stopping);
-    } else if (stopping->stage == FLUSHING && !turns->status.outgoing && !turns->ops) {
+    } else if (stopping->stage == FLUSHING && !turns->status.outgoing && !turns->records &&
+               !turns->ops) {
         drain(stopping);
     } else if (stopping->stage == DRAINING && !turns->ops) {
         end(stopping);
