@@ -184,8 +184,9 @@ const char *const pg_write_texts[PG_WRITES] = {
         " $2::bigint, $3::text, CASE $4::bigint WHEN 0 THEN 'broadcast.plan' ELSE"
         " 'broadcast.queue' END, id::text FROM one) SELECT count(*) FROM one",
     [PG_BROADCAST_SAVE] =
-        "WITH other AS (SELECT FROM broadcasts WHERE state IN (1, 2) AND $2::bigint = 0 AND"
-        " $3::bigint = 1 LIMIT 1), saved AS (UPDATE broadcasts SET state = $3, cursor = $4,"
+        "WITH other AS (SELECT FROM broadcasts WHERE state IN (1, 2) AND id <> $1 AND"
+        " $2::bigint = 0 AND $3::bigint = 1 LIMIT 1), saved AS (UPDATE broadcasts SET state = $3,"
+        " cursor = $4,"
         " claimed = $5, sent = $6, failed = $7, blocked = $8, missed = $9, progress = $10,"
         " started_ms = nullif($11::bigint, 0), ended_ms = nullif($12::bigint, 0) WHERE id = $1"
         " AND state = $2 AND NOT EXISTS (SELECT FROM other) RETURNING 1), counted AS (SELECT"

@@ -96,8 +96,9 @@ int write_broadcast_plan(struct db *db, struct store_op *op, struct err *err)
                      err);
 }
 
-/* Only one broadcast is under way at a time. */
-static int check_alone(struct db *db, struct err *err)
+/* Only one broadcast is under way at a time. One that is it already (its first save stood, though
+ * nobody was told so) is no other. */
+static int check_alone(struct db *db, int64_t id, struct err *err)
 {
     sqlite3_stmt *stmt = NULL;
     int r = db_start(db, SQL_BROADCAST_OPEN, &stmt, err, "");
@@ -105,8 +106,9 @@ static int check_alone(struct db *db, struct err *err)
         r = db_step(db, stmt, err);
     if (r <= 0)
         return r;
+    bool other = sqlite3_column_int64(stmt, 0) != id;
     db_stop(stmt);
-    return err_set(err, ERR_EXISTS, "another broadcast is under way");
+    return other ? err_set(err, ERR_EXISTS, "another broadcast is under way") : 0;
 }
 
 static int save_reached(struct db *db, const struct store_broadcast_step *step, struct err *err)
@@ -129,7 +131,7 @@ int write_broadcast_step(struct db *db, struct store_op *op, struct err *err)
     int64_t changes = 0;
     int r = 0;
     if (step->before == STORE_BROADCAST_DRAFT && now->state == STORE_BROADCAST_RUNNING)
-        r = check_alone(db, err);
+        r = check_alone(db, now->id, err);
     if (!r)
         r = db_run(db, SQL_BROADCAST_SAVE, &changes, err, "iiitiiiiiiii", now->id,
                    (int64_t)step->before, (int64_t)now->state, now->cursor, now->claimed, now->sent,

@@ -306,7 +306,7 @@ static void test_broadcast_from_draft_to_end(void **state)
     assert_int_equal(save(world, second, STORE_BROADCAST_DRAFT, STORE_BROADCAST_RUNNING, NULL, 0),
                      0);
     assert_int_equal(save(world, second, STORE_BROADCAST_DRAFT, STORE_BROADCAST_RUNNING, NULL, 0),
-                     ERR_EXISTS); /* a second tap on the button */
+                     ERR_NOT_FOUND); /* once more: it is no other that is under way */
     int64_t third = draft(world, "6");
     assert_int_equal(save(world, third, STORE_BROADCAST_DRAFT, STORE_BROADCAST_RUNNING, NULL, 0),
                      ERR_EXISTS);

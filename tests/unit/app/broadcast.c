@@ -1,6 +1,6 @@
-/* A broadcast over a real database, with a port of ours that answers as told, and saves that fail
- * when told (store_broadcast_save is wrapped). Whatever a test does, no message may leave for a
- * player who was not claimed durably before. */
+/* A broadcast over a real database, with a port of ours that answers as told, and saves that fail,
+ * or stand without telling so, when told (store_broadcast_save is wrapped). Whatever a test does,
+ * no message may leave for a player who was not claimed durably before. */
 #include "check.h"
 #include "harness.h"
 
@@ -42,7 +42,8 @@ struct test {
 
 static struct test *now; /* for the wrapped save */
 static int fail_saves;
-static int64_t stood; /* claimed by saves that stood */
+static int lose_saves; /* they stand, and the answer is lost */
+static int64_t stood;  /* claimed by saves that stood */
 
 /* --- the database ---------------------------------------------------------------------------- */
 
@@ -50,6 +51,7 @@ struct wrapped {
     store_done_fn fn;
     void *ctx;
     int64_t claimed;
+    bool lost;
 };
 
 void __real_store_broadcast_save(struct store *store, const struct store_broadcast_step *step,
@@ -60,9 +62,11 @@ void __wrap_store_broadcast_save(struct store *store, const struct store_broadca
 static void on_wrapped(void *ctx, const struct err *err)
 {
     struct wrapped *wrapped = ctx;
+    struct err lost;
+    err_set(&lost, ERR_NETWORK, "the connection is gone");
     if (!err)
         stood = wrapped->claimed;
-    wrapped->fn(wrapped->ctx, err);
+    wrapped->fn(wrapped->ctx, wrapped->lost ? &lost : err);
     free(wrapped);
 }
 
@@ -79,11 +83,13 @@ void __wrap_store_broadcast_save(struct store *store, const struct store_broadca
                                  store_done_fn fn, void *ctx)
 {
     struct wrapped *wrapped = mem_alloc(sizeof *wrapped);
-    *wrapped = (struct wrapped){fn, ctx, step->now->claimed};
+    *wrapped = (struct wrapped){fn, ctx, step->now->claimed, false};
     if (fail_saves > 0) {
         fail_saves--;
         loop_defer(now->world->loop, on_failing, wrapped);
     } else {
+        wrapped->lost = lose_saves > 0;
+        lose_saves -= wrapped->lost;
         __real_store_broadcast_save(store, step, on_wrapped, wrapped);
     }
 }
@@ -229,7 +235,7 @@ static int set_up(void **state)
     test->world = world;
     put_players(test->world);
     put_draft(test);
-    fail_saves = 0;
+    fail_saves = lose_saves = 0;
     stood = 0;
     open_broadcast(test);
     *state = test;
@@ -337,6 +343,18 @@ static void test_nothing_leaves_before_the_claim_stands(void **state)
     struct test *test = *state;
     assert_int_equal(act(test, BROADCAST_SEND), 0);
     fail_saves = 2; /* on_post checks */
+    until(test, is_over);
+    assert_int_equal(most(test), 1);
+    assert_string_equal(counts(test),
+                        "state 3: claimed 120, sent 120, failed 0, blocked 0, missed 0");
+}
+
+/* It is under way in the database, and nobody knows: it must not stand in its own way. */
+static void test_a_beginning_in_doubt_stands(void **state)
+{
+    struct test *test = *state;
+    lose_saves = 1;
+    assert_int_equal(act(test, BROADCAST_SEND), 0);
     until(test, is_over);
     assert_int_equal(most(test), 1);
     assert_string_equal(counts(test),
@@ -457,6 +475,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_outcomes_are_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_nothing_leaves_before_the_claim_stands, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(test_a_beginning_in_doubt_stands, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_crash_repeats_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_clean_stop_misses_nobody, set_up, tear_down),
         cmocka_unit_test_setup_teardown(test_pause_and_end, set_up, tear_down),
