@@ -127,6 +127,10 @@ static void on_acted(void *ctx, const struct err *err)
         ask_queue(ask);
         return;
     }
+    if (err && err->code == ERR_CANCELLED) { /* the engine stops: nobody is there to tell */
+        ask_free(ask);
+        return;
+    }
     plans_look(ask->admin->plans); /* perhaps a planned one was cancelled */
     json_add_str(ask->answer, "act", act);
     if (err && err->code != ERR_NOT_FOUND && err->code != ERR_LIMIT) {

@@ -137,6 +137,7 @@ static void end(struct broadcast *broadcast, enum store_broadcast_state state)
     broadcast->row.state = state;
     broadcast->row.ended_ms = clock_wall_ms();
     broadcast->row.missed += (int64_t)broadcast->again_count;
+    broadcast->told = -1; /* what is on its way does not say so */
     while (broadcast->again_count) {
         struct target *target = LIST_OF(list_pop(&broadcast->again), struct target, node);
         broadcast->again_count--;
@@ -188,7 +189,10 @@ void broadcast_look(struct broadcast *broadcast)
 
 static void on_rested(void *ctx)
 {
-    broadcast_look(ctx);
+    struct broadcast *broadcast = ctx;
+    if (broadcast->unread && !broadcast->stopping)
+        broadcast_start(broadcast);
+    broadcast_look(broadcast);
 }
 
 static void on_tick(void *ctx)
@@ -239,10 +243,13 @@ static bool take_row(struct broadcast *broadcast, const struct store_broadcast *
 static void on_open(void *ctx, const struct store_broadcast *row, const struct err *err)
 {
     struct broadcast *broadcast = ctx;
-    if (err)
-        log_error("app", LOG_T("the broadcast under way cannot be read"),
-                  LOG_S("error", err->text));
-    if (!row || broadcast->row.id || broadcast->stopping || !take_row(broadcast, row))
+    if (err) {
+        log_warn("app", LOG_T("the broadcast under way cannot be read"), LOG_S("error", err->text));
+        loop_timer_start(broadcast->rest, BROADCAST_REST_MS);
+    }
+    if (!row)
+        broadcast->unread = err != NULL;
+    if (!row || broadcast->stopping || !take_row(broadcast, row))
         return;
     int64_t doubt = broadcast->row.claimed - handled(&broadcast->row);
     broadcast->row.missed += doubt;
@@ -256,6 +263,7 @@ static void on_open(void *ctx, const struct store_broadcast *row, const struct e
 
 void broadcast_start(struct broadcast *broadcast)
 {
+    broadcast->unread = true;
     store_broadcast_get(broadcast->config.store, 0, on_open, broadcast);
 }
 
@@ -342,7 +350,7 @@ void broadcast_act(struct broadcast *broadcast, enum broadcast_act act, int64_t 
                    store_done_fn fn, void *ctx)
 {
     unsigned from = acts[act].from;
-    if (broadcast->act.fn || broadcast->stopping) {
+    if (broadcast->act.fn || broadcast->stopping || broadcast->unread) {
         refuse(broadcast, ERR_LIMIT, "one thing at a time: try again in a moment", fn, ctx);
         return;
     }
@@ -434,6 +442,7 @@ void broadcast_free(struct broadcast *broadcast)
     err_set(&err, ERR_CANCELLED, "the engine stops");
     act_end(broadcast, &err);
     broadcast_forget(broadcast);
+    saving_free(broadcast->saving); /* it was in doubt */
     free(broadcast->load_after);
     loop_timer_free(broadcast->tick);
     loop_timer_free(broadcast->rest);

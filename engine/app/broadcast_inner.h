@@ -97,6 +97,7 @@ struct broadcast {
     bool ended_told; /* the last word is out */
     int tell_tries;
 
+    bool unread;   /* whether one was under way before the start is not known yet */
     bool stopping; /* the engine stops */
     struct loop_timer *stop_limit;
     loop_fn stop_fn;
@@ -119,6 +120,7 @@ void batch_begin(struct broadcast *broadcast); /* `pending` is saved */
 void send_forget(struct broadcast *broadcast);
 
 /* broadcast_save.c */
+void saving_free(struct saving *saving);
 void save_row(struct broadcast *broadcast); /* soon; what changes meanwhile is saved after it */
 void save_reached(struct broadcast *broadcast, int64_t chat, int64_t message, bool blocked);
 void set_cursor(struct broadcast *broadcast, const char *id);

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-static void saving_free(struct saving *saving)
+void saving_free(struct saving *saving)
 {
     if (!saving)
         return;

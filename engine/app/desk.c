@@ -99,9 +99,9 @@ void desk_free(struct desk *desk)
     if (!desk)
         return;
     studio_free(desk->studio);
+    broadcast_free(desk->broadcast); /* before those who have asked it for something */
     admin_free(desk->admin);
     maintenance_free(desk->maintenance);
-    broadcast_free(desk->broadcast);
     free(desk);
 }
 
