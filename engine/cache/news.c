@@ -55,7 +55,7 @@ bool news_tell(struct news *news, const char *topic, const char *words, news_tol
 
 /* --- in -------------------------------------------------------------------------------------- */
 
-static struct news_ear *ear_of(struct news *news, const char *topic)
+struct news_ear *news_ear_of(struct news *news, const char *topic)
 {
     for (size_t i = 0; i < news->count; i++)
         if (str_equal(news->ears[i].topic, topic))
@@ -65,7 +65,7 @@ static struct news_ear *ear_of(struct news *news, const char *topic)
 
 void news_hear(struct news *news, const char *topic, news_fn fn, void *ctx)
 {
-    struct news_ear *ear = ear_of(news, topic);
+    struct news_ear *ear = news_ear_of(news, topic);
     bool is_new = !ear;
     assert(strlen(topic) <= NEWS_TOPIC_MAX);
     if (is_new) {
@@ -85,7 +85,7 @@ static bool is_head(const char *text, size_t len)
 
 void news_take(struct news *news, const char *topic, const char *text, size_t len)
 {
-    const struct news_ear *ear = ear_of(news, topic);
+    const struct news_ear *ear = news_ear_of(news, topic);
     if (!ear || !is_head(text, len) || !are_words(text + HEAD_LEN, len - HEAD_LEN)) {
         news->stats.ignored++;
         if (!news->odd)

@@ -34,6 +34,7 @@ struct news {
 };
 
 void news_init(struct news *news, const struct news_backend *backend);
+struct news_ear *news_ear_of(struct news *news, const char *topic); /* NULL: there was never one */
 /* What a backend has received; from anybody. */
 void news_take(struct news *news, const char *topic, const char *text, size_t len);
 void news_heard_anew(struct news *news); /* all topics are */

@@ -25,14 +25,6 @@ struct piece {
     char text[];
 };
 
-static bool is_heard(const struct news *news, const char *topic)
-{
-    for (size_t i = 0; i < news->count; i++)
-        if (strcmp(news->ears[i].topic, topic) == 0 && news->ears[i].fn)
-            return true;
-    return false;
-}
-
 static bool memory_tell(struct news *news, const char *topic, const char *text, news_told_fn fn,
                         void *ctx)
 {
@@ -58,7 +50,8 @@ static void on_soon(void *ctx)
     for (size_t left = memory->count; left > 0; left--) {
         struct piece *piece = LIST_OF(list_pop(&memory->waiting), struct piece, node);
         memory->count--;
-        bool heard = is_heard(&memory->base, piece->topic);
+        const struct news_ear *ear = news_ear_of(&memory->base, piece->topic);
+        bool heard = ear && ear->fn;
         if (heard)
             news_take(&memory->base, piece->topic, piece->text, strlen(piece->text));
         if (piece->fn)
