@@ -37,6 +37,26 @@ static void die(const char *what)
     abort();
 }
 
+static void show(const char *name)
+{
+    char bytes[4096];
+    FILE *file = fopen(name, "re");
+    for (size_t len; file && (len = fread(bytes, 1, sizeof bytes, file)) > 0;)
+        fwrite(bytes, 1, len, stderr);
+    if (file)
+        fclose(file);
+}
+
+/* What it has said is in its log; what it said of its arguments came here. */
+static void not_started(const struct redis_server *server, const char *what)
+{
+    char log[96];
+    snprintf(log, sizeof log, "%s/log", server->folder);
+    show(log);
+    fprintf(stderr, "redis_server: it did not start: %s\n", what);
+    abort();
+}
+
 static int takes_connections(const struct redis_server *server)
 {
     struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -63,8 +83,10 @@ static void start(struct redis_server *server, const char *key_delay)
         die("redis-server (apt-get install redis-server)");
     }
     for (int i = 0; !takes_connections(server); i++) {
-        if (i == TRIES || waitpid(server->pid, NULL, WNOHANG) == server->pid)
-            die("it did not start");
+        if (waitpid(server->pid, NULL, WNOHANG) == server->pid)
+            not_started(server, "it has ended");
+        if (i == TRIES)
+            not_started(server, "it takes no connections");
         nanosleep(&pause, NULL);
     }
 }
