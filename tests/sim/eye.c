@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/migrate.h"
 #include "store/turn_parts.h"
 #include "json/json.h"
 
@@ -133,6 +134,14 @@ char *eye_seen_about(struct eye *eye, const struct store_event *event)
     char *words = mem_strdup(PQgetvalue(res, 0, 0));
     PQclear(res);
     return words;
+}
+
+void eye_await_engine(struct eye *eye)
+{
+    char lock[NUMBER];
+    const char *args[ARGS_MOST] = {lock};
+    snprintf(lock, sizeof(lock), "%d", ENGINE_LOCK_CLASS);
+    PQclear(ask(eye, "SELECT pg_advisory_xact_lock($1::int, hashtext(current_schema()))", args, 1));
 }
 
 /* Asked again after a crash, it may stand already: the version is nobody else's. */

@@ -11,6 +11,8 @@ struct eye;
 struct eye *eye_new(const char *url, loop_fn up, void *ctx);
 void eye_free(struct eye *eye);
 
+/* Until no session of an engine holds its lock: what was sent to one that is lost is over then. */
+void eye_await_engine(struct eye *eye);
 bool eye_has_event(struct eye *eye, const struct store_event *event); /* is it committed? */
 /* The ranges of seen ids about that one, for who must explain a find. For free(). */
 char *eye_seen_about(struct eye *eye, const struct store_event *event);

@@ -198,6 +198,7 @@ static void close_store(struct sim *sim, bool crash)
     if (crash || real->servers->postgres_down)
         return;
     sim->store = NULL;
+    eye_await_engine(real->eye); /* a commit that was lost while it stopped may be under way */
     mirror_settle(real->mirror);
 }
 
