@@ -27,16 +27,45 @@ static void sample(void *ctx)
     loop_timer_start(admin->sampler, ADMIN_SAMPLE_MS);
 }
 
+static int64_t on_now(void *ctx)
+{
+    const struct admin *admin = ctx;
+    return turns_now(admin->config.turns);
+}
+
+static struct plans *make_plans(struct admin *admin)
+{
+    struct plans_config plans = {
+        .loop = admin->config.loop,
+        .store = admin->config.store,
+        .broadcast = admin->config.broadcast,
+        .queue = admin->config.queue,
+        .now = on_now,
+        .ctx = admin,
+    };
+    return plans_new(&plans);
+}
+
 struct admin *admin_new(const struct admin_config *config)
 {
     struct admin *admin = mem_alloc(sizeof *admin);
     admin->config = *config;
     admin->began_ms = clock_mono_ms();
     list_init(&admin->tickets);
-    admin->plans = plans_new(admin);
+    admin->plans = make_plans(admin);
     admin->sampler = loop_timer_new(config->loop, sample, admin);
     loop_timer_start(admin->sampler, ADMIN_SAMPLE_MS);
     return admin;
+}
+
+void admin_start(struct admin *admin)
+{
+    plans_look(admin->plans);
+}
+
+void admin_quiet(struct admin *admin)
+{
+    plans_quiet(admin->plans);
 }
 
 void admin_free(struct admin *admin)

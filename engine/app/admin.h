@@ -8,6 +8,7 @@
 #include "app/config.h"
 #include "app/maintenance.h"
 #include "app/till.h"
+#include "cache/idqueue.h"
 #include "script/script.h"
 #include "turn/aside.h"
 #include "turn/turn.h"
@@ -20,6 +21,7 @@ struct admin_config {
     struct turns *turns;
     struct till *till;
     struct broadcast *broadcast;
+    struct idqueue *queue; /* for broadcasts that wait */
     struct maintenance *maintenance;
     const struct config *config;
     struct lore *lore; /* NULL: none runs */
@@ -35,6 +37,8 @@ struct admin;
 struct admin *admin_new(const struct admin_config *config);
 /* After broadcast_start: what was planned for a time waits for it. */
 void admin_start(struct admin *admin);
+/* Before the store closes: nothing begins by itself any more. */
+void admin_quiet(struct admin *admin);
 void admin_free(struct admin *admin); /* after store_close: it completes what was asked */
 
 /* request: {"player": "5", "do": "failures", ...}, from a player who is an admin. The answer is an

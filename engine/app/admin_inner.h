@@ -4,6 +4,7 @@
 #define BYLINA_APP_ADMIN_INNER_H
 
 #include "app/admin.h"
+#include "app/plans.h"
 #include "base/list.h"
 #include "store/admin.h"
 #include "json/json.h"
@@ -24,7 +25,7 @@ struct admin {
     struct list tickets; /* admin_studio.c */
     char *news[ADMIN_NEWS];
     size_t news_count;
-    struct plans *plans;     /* admin_plans.c */
+    struct plans *plans;
     struct backing *backing; /* admin_backup.c: under way; NULL: none */
 };
 
@@ -83,9 +84,6 @@ void ask_maintenance(struct ask *ask);
 /* admin_backup.c: */
 void ask_backup(struct ask *ask);
 /* admin_plans.c: */
-struct plans *plans_new(struct admin *admin);
-void plans_free(struct plans *plans);
-void plans_look(struct plans *plans); /* they may have changed */
 void ask_plan(struct ask *ask);
 void ask_queue(struct ask *ask); /* it begins when no other is under way */
 void ask_plans(struct ask *ask);

@@ -1,114 +1,12 @@
-/* Broadcasts at a time of their own. They are drafts that an admin has confirmed, in the database;
- * the earliest is held here, and looked at every second as long as there is one, because the game's
- * clock may be moved. What is due while another broadcast runs, or fell due while the engine stood,
- * begins as soon as it can; so what is sent while another one runs is planned for now, and thereby
- * stands in line. */
+/* What admins ask about broadcasts that begin by themselves (plans.h): one for a time of its own,
+ * one that shall stand in line, and the list of both. A draft that stands in line is planned for
+ * now. */
 #include "app/admin_inner.h"
 
-#include "base/log.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define PLANS_TICK_MS 1000
-
-struct plans {
-    struct admin *admin;
-    struct loop_timer *timer;
-    int64_t id; /* the earliest; 0: none is known */
-    int64_t due;
-    char *who;
-    bool looking; /* a list is on its way, */
-    bool again;   /* and is stale already */
-    bool sending;
-};
-
-static void forget(struct plans *plans)
-{
-    free(plans->who);
-    plans->who = NULL;
-    plans->id = 0;
-}
-
-static void on_planned(void *ctx, const struct store_broadcast *row, const struct err *err)
-{
-    struct plans *plans = ctx;
-    if (row) {
-        forget(plans);
-        plans->id = row->id;
-        plans->due = row->due;
-        plans->who = mem_strdup(row->who);
-        return;
-    }
-    plans->looking = false;
-    if (err)
-        log_warn("app", LOG_T("planned broadcasts cannot be read"), LOG_S("error", err->text));
-    if (plans->again)
-        plans_look(plans);
-    else if (plans->id || err)
-        loop_timer_start(plans->timer, PLANS_TICK_MS);
-}
-
-void plans_look(struct plans *plans)
-{
-    plans->again = plans->looking;
-    if (plans->looking)
-        return;
-    plans->looking = true;
-    forget(plans);
-    store_broadcasts_planned(plans->admin->config.store, 1, on_planned, plans);
-}
-
-static void on_sent(void *ctx, const struct err *err)
-{
-    struct plans *plans = ctx;
-    plans->sending = false;
-    if (err && err->code == ERR_CANCELLED)
-        return;
-    if (err && err->code != ERR_NOT_FOUND) /* another is under way */
-        loop_timer_start(plans->timer, PLANS_TICK_MS);
-    else
-        plans_look(plans);
-}
-
-static void on_tick(void *ctx)
-{
-    struct plans *plans = ctx;
-    if (!plans->id) {
-        plans_look(plans);
-    } else if (turns_now(plans->admin->config.turns) < plans->due || plans->sending) {
-        loop_timer_start(plans->timer, PLANS_TICK_MS);
-    } else {
-        plans->sending = true;
-        broadcast_act(plans->admin->config.broadcast, BROADCAST_SEND, plans->id, plans->who,
-                      on_sent, plans);
-    }
-}
-
-struct plans *plans_new(struct admin *admin)
-{
-    struct plans *plans = mem_alloc(sizeof *plans);
-    plans->admin = admin;
-    plans->timer = loop_timer_new(admin->config.loop, on_tick, plans);
-    return plans;
-}
-
-void plans_free(struct plans *plans)
-{
-    if (!plans)
-        return;
-    loop_timer_free(plans->timer);
-    forget(plans);
-    free(plans);
-}
-
-void admin_start(struct admin *admin)
-{
-    plans_look(admin->plans);
-}
-
-/* --- what admins ask ------------------------------------------------------------------------- */
 
 struct planning {
     struct ask *ask;

@@ -50,6 +50,7 @@ static struct admin *make_admin(struct desk *desk)
         .turns = desk->config.turns,
         .till = desk->config.till,
         .broadcast = desk->broadcast,
+        .queue = desk->config.queue,
         .maintenance = desk->maintenance,
         .config = desk->config.source->config,
         .lore = desk->config.lore,
@@ -92,6 +93,12 @@ struct desk *desk_new(const struct desk_config *config)
     desk->admin = make_admin(desk);
     desk->studio = config->local ? make_studio(desk) : NULL;
     return desk;
+}
+
+void desk_quiet(struct desk *desk)
+{
+    if (desk)
+        admin_quiet(desk->admin);
 }
 
 void desk_free(struct desk *desk)

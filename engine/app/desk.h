@@ -23,11 +23,14 @@ struct desk_config {
     struct lore *lore;   /* NULL: none runs */
     struct hot *hot;     /* NULL: no Redis */
     struct cache *cache;
+    struct idqueue *queue; /* for broadcasts that wait */
 };
 
 struct desk;
 
 struct desk *desk_new(const struct desk_config *config);
+/* Before the store closes: nothing begins any more. NULL is fine. */
+void desk_quiet(struct desk *desk);
 void desk_free(struct desk *desk); /* after local_quiet and store_close */
 
 /* Reads who has a role and whether the game is shut; fn once. After turns_start, before the first

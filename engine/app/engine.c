@@ -14,7 +14,6 @@
 #include "app/engine_watchdog.h"
 #include "app/greeting.h"
 #include "app/kept.h"
-#include "app/migrating.h"
 #include "app/roles.h"
 #include "base/log.h"
 #include "base/str.h"
@@ -25,10 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#define OPEN_TRIES  8 /* so often a database that cannot be reached is tried */
-#define OPEN_MS     500
 #define GREET_TRIES 6   /* so often getMe may fail in a way that passes */
 #define GREET_MS    250 /* the first pause between them; each is twice as long */
 
@@ -122,54 +118,9 @@ static void greet(void *ctx)
 
 /* --- open ------------------------------------------------------------------------------------ */
 
-static int open_cache(struct engine *engine)
-{
-    struct hot_config hot = {
-        .loop = engine->loop,
-        .url = engine->config->redis_url,
-        .epoch = store_epoch(engine->store),
-    };
-    size_t near = (size_t)engine->config->cache_mb << 20;
-    if (!*hot.url) {
-        engine->cache = cache_memory_new(engine->loop, near);
-        engine->news = news_memory_new(engine->loop);
-        engine->queue = idqueue_memory_new(engine->loop);
-        return 0;
-    }
-    if (hot_new(&hot, &engine->hot, &engine->err))
-        return err_prefix(&engine->err, "REDIS_URL");
-    engine->throttle = throttle_new(engine->hot);
-    engine->news = news_redis_new(engine->hot);
-    engine->cache = cache_redis_new(engine->hot, engine->loop, near);
-    engine->queue = idqueue_redis_new(engine->hot, engine->loop, "pushes");
-    return 0;
-}
-
-static int open_store(struct engine *engine)
-{
-    int code = migrating_at_start(engine->config, &engine->err);
-    if (code)
-        return code;
-    return store_open(engine->loop, engine->config->database_url, &engine->store, &engine->err);
-}
-
-/* A server that is just being restarted is waited for, a few seconds. Nothing runs yet. */
-static int open_store_patiently(struct engine *engine)
-{
-    int code = open_store(engine);
-    for (int i = 1; code == ERR_NETWORK && i < OPEN_TRIES; i++) {
-        log_warn("app", LOG_T("the database does not answer yet"), LOG_S("error", engine->err.text),
-                 LOG_I("again_in_ms", OPEN_MS));
-        usleep(OPEN_MS * 1000);
-        engine->err = (struct err){0};
-        code = open_store(engine);
-    }
-    return code;
-}
-
 static int open_data(struct engine *engine)
 {
-    int code = open_store_patiently(engine);
+    int code = engine_open_store(engine);
     if (code)
         return code;
     game_source_init(&engine->source, engine->config, config_everyone_owner(engine->config));
@@ -180,7 +131,7 @@ static int open_data(struct engine *engine)
     code = kept_start(engine->loop, engine->store, &engine->source, &engine->first, &engine->err);
     if (code)
         return err_prefix(&engine->err, "the game cannot be loaded");
-    return open_cache(engine);
+    return engine_open_cache(engine);
 }
 
 static int open_telegram(struct engine *engine)
@@ -282,6 +233,7 @@ static void open_desk(struct engine *engine)
         .local = engine->local,
         .hot = engine->hot,
         .cache = engine->cache,
+        .queue = engine->broadcasts,
     };
     engine->desk = desk_new(&desk);
 }
@@ -346,7 +298,7 @@ static void open_turns(struct engine *engine)
         .loop = engine->loop,
         .store = engine->store,
         .cache = engine->cache,
-        .queue = engine->queue,
+        .queue = engine->pushes,
         .throttle = engine->throttle,
         .port = port_turn(engine->port),
         .guard = poison_guard(engine->frame->poison),
@@ -449,6 +401,7 @@ static void close_all(struct engine *engine)
     album_quiet(engine->album);
     telegram_free(engine->telegram);
     scribe_quiet(engine->scribe);
+    desk_quiet(engine->desk);
     store_close(engine->store); /* completes what turns and reload have asked for */
     hot_close(engine->hot);
     if (engine->cache)
@@ -463,11 +416,7 @@ static void close_all(struct engine *engine)
     port_free(engine->port);
     local_free(engine->local);
     http_client_free(engine->client);
-    cache_free(engine->cache);
-    news_free(engine->news);
-    idqueue_free(engine->queue);
-    throttle_free(engine->throttle);
-    hot_free(engine->hot);
+    engine_close_cache(engine);
     generation_release(engine->first);
     roles_free(engine->source.roles);
     notify_free(engine->notify);

@@ -34,7 +34,8 @@ struct engine {
     struct throttle *throttle;
     struct news *news;
     struct cache *cache;
-    struct idqueue *queue; /* of pushes that wait in the database */
+    struct idqueue *pushes;     /* that wait in the database: their order; */
+    struct idqueue *broadcasts; /* likewise */
     struct game_source source;
     struct generation *first;
     struct http_client *client;
@@ -64,6 +65,11 @@ struct engine {
     int asked_by_signal;     /* to stop */
     int asked_by_line;
 };
+
+/* engine_data.c. On failure engine->err is set and its code returned. */
+int engine_open_store(struct engine *engine); /* waits for a server that is being restarted */
+int engine_open_cache(struct engine *engine); /* after it */
+void engine_close_cache(struct engine *engine);
 
 /* engine_stop.c: listens for those who ask the engine to stop. */
 void engine_listen(struct engine *engine);

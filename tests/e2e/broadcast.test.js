@@ -2,9 +2,11 @@
 // The local Telegram stands outside, so that the engine can be killed in the middle (kill -9).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { Redis } from '../servers/redis.js';
 import { Bylina, HALL, TOKEN } from './bylina.js';
+import { closes } from './closing.js';
 import { Crowd, each } from './crowd.js';
-import { LIMIT } from './patience.js';
+import { LIMIT, comes } from './patience.js';
 import { Player } from './player.js';
 
 const PLAYERS = Number(process.env.BROADCAST_PLAYERS ?? 240);
@@ -167,7 +169,16 @@ test('paused, gone on with, and stopped at once', LIMIT, async () => {
   assert.ok(reached < PLAYERS - BLOCKED);
 });
 
-test('one that is sent meanwhile stands in line, over a kill, and can be taken back', LIMIT, async () => {
+test('one that is sent meanwhile stands in line, over a kill and a flush, and can be taken back', LIMIT, async (t) => {
+  const redis = closes(t, await Redis.open());
+  const env = { ...settings(), REDIS_URL: redis.url };
+  const queued = async () => {
+    const [key] = /^bylina:[0-9a-f]{16}:queue:broadcasts$/m.exec(await redis.ask('keys', '*')) ?? [];
+    return key ? Number(await redis.ask('llen', key)) : 0;
+  };
+  const queues = (count) => comes(async () => await queued() === count, `${count} in Redis`);
+  await bylina.stop();
+  await bylina.start('run', env, /connected to Telegram/);
   const texts = ['First in line', 'Second in line', 'Taken back'];
   const waits = (count) => admin.until((messages) => messages.filter((one) =>
     one.text?.includes('Another broadcast is under way')).length === count, `${count} stand in line`);
@@ -181,14 +192,18 @@ test('one that is sent meanwhile stands in line, over a kill, and can be taken b
   await waits(2);
   await admin.says('/broadcast');
   await admin.reads('Waiting in line: 2');
+  await queues(2);
   await bylina.stop('SIGKILL');
-  await bylina.start('run', settings(), /connected to Telegram/);
+  await redis.ask('flushall');
+  await bylina.start('run', env, /connected to Telegram/);
+  await queues(2);
   await admin.says('/broadcast plans');
   const plans = await admin.until((messages) => messages.findLast((one) =>
     one.text?.includes('Planned broadcasts') && one.text.includes(texts[2])));
   assert.match(plans.text, /In line since [^]*Second in line[^]*In line since [^]*Taken back/);
   await admin.tapsData(plans.message_id, plans.reply_markup.inline_keyboard[1][0].callback_data);
   await admin.reads('thrown away');
+  await redis.ask('flushall');
   assert.equal(sum(heard(texts[1])), 0, 'it waits for the one that is paused');
   await admin.says('/broadcast resume');
   await Promise.any(members.map((one) => one.until(() => sum(heard(texts[1])) > 10)));
@@ -199,6 +214,8 @@ test('one that is sent meanwhile stands in line, over a kill, and can be taken b
     assert.ok(Math.max(...heard(text)) <= 1, `nobody heard twice: ${text}`);
   }
   assert.equal(sum(heard(texts[2])), 0);
+  await bylina.stop();
+  await bylina.start('run', settings(), /connected to Telegram/);
 });
 
 test('a paid one goes at a pace of its own', LIMIT, async () => {

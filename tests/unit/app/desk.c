@@ -55,8 +55,9 @@ static void test_an_end_with_an_act_in_doubt(void **state)
     struct world *world = *state;
     const struct config config = {.database_url = world->url};
     struct game_source source = {.config = &config};
-    struct desk *desk = desk_new(
-        &(struct desk_config){.loop = world->loop, .store = world->store, .source = &source});
+    struct idqueue *queue = idqueue_memory_new(world->loop);
+    struct desk *desk = desk_new(&(struct desk_config){
+        .loop = world->loop, .store = world->store, .source = &source, .queue = queue});
     static const char ask[] =
         "{\"do\":\"broadcast_act\",\"act\":\"send\",\"id\":7,\"player\":\"900\"}";
     rig.world = world;
@@ -64,8 +65,10 @@ static void test_an_end_with_an_act_in_doubt(void **state)
     desk_effect(desk, "admin", ask);
     while (!rig.failed)
         loop_run(world->loop);
+    desk_quiet(desk);
     store_close(world->store);
     desk_free(desk);
+    idqueue_free(queue);
     loop_free(world->loop);
     world->store = NULL;
 }
