@@ -1,9 +1,8 @@
 /* From an admin's words to the answer.
  *
- *     turn of the admin --effect--> admin_ask -> the question's own function -> store ... ->
- * ask_tell
- *                                                                                               |
- *     another turn of the admin, which draws what the event says <--event in his lane-----------+
+ *     turn of the admin --effect--> admin_ask -> the question's own function -> store ... -+
+ *                                                                                          v
+ *     another turn of the admin, which draws the answer <--event in his lane-------- ask_tell
  *
  * The way there and back is not durable: what a crash swallows is asked again. What is done on the
  * way is one transaction of the store each (admin.h there), done once however often it is asked. */

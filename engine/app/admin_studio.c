@@ -1,7 +1,6 @@
 /* What the studio says, and what it hears.
  *
- *     admin_say -> event "studio" with a ticket -> the command's turn [-> question -> event
- * "admin"]
+ *     admin_say -> event "studio" with a ticket -> the command's turn [-> question -> answer]
  *               -> effect {"do": "told", "ticket", "answer"} -> the one who holds the ticket
  *
  * What is told to the studio without a ticket (a reload that has ended, a backup that stands) is

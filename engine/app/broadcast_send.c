@@ -1,7 +1,8 @@
 /* Players claimed, written to, counted.
  *
- *     load behind the cursor -> pending --saved--> batch -> flights -> sent, blocked, failed,
- * missed ^          | again <--+----------+  surely did not reach Telegram
+ *     load behind the cursor -> pending --saved--> batch -> flights -> sent, blocked, missed ...
+ *                                                    ^         |
+ *                                                    +- again <+  surely did not reach Telegram
  *
  * A batch is about a second's work, and so is what a crash may leave in doubt. A call that is in
  * doubt counts as missed and is never repeated. One that surely did not leave is tried again after

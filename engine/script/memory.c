@@ -2,8 +2,7 @@
  *
  *     one block over BLOCK_MAX, one text over the largest -> refused
  *     all blocks of the generation over its ceiling       -> refused
- *     one turn over its share                             -> the gate is told to look, nothing
- * refused
+ *     one turn over its share                             -> the gate is told to look
  *
  * The allocator cannot raise, so it only brings the gate's next look forward to the next
  * instruction: after GATE_TRAFFIC bytes, so that a loop over huge texts is seen in time, and after

@@ -1,8 +1,7 @@
 /* The files of migrations, as they are built into the binary: names, parts, checksums. No database.
  *
  *     -- words about it
- *     -- no transaction        (seldom: where the database allows none, e.g. CREATE INDEX
- * CONCURRENTLY)
+ *     -- no transaction        (seldom: for what allows none, as CREATE INDEX CONCURRENTLY)
  *     -- up
  *     statements
  *     -- down

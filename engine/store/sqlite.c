@@ -1,11 +1,12 @@
 /* The SQLite backend: what it is made of and the order in which it starts and stops.
  *
- *     loop  --writes-->  queue  -->  writer thread      (writer.c: groups; turn.c, writes.c: one
- * each; |                              |                 upkeep.c, seen.c: merging and pruning) |
- * | pages in the log |                              v |                            checkpoint
- * thread  (checkpoint.c)
- *       +----reads--->   queue  -->  reader thread      (reader.c, reads.c)
- *       +---backups-->   queue  -->  backup thread      (backup.c)
+ *     loop --writes--> queue --> writer thread      (writer.c: groups; turn.c, writes.c: one each;
+ *      |                               |             upkeep.c, seen.c: merging and pruning)
+ *      |                               | pages in the log
+ *      |                               v
+ *      |                         checkpoint thread  (checkpoint.c)
+ *      +----reads----> queue --> reader thread      (reader.c, reads.c)
+ *      +---backups---> queue --> backup thread      (backup.c)
  *
  * Each thread has a connection of its own (db.c) to the one file, in write-ahead-log mode with
  * synchronous=FULL: what was told as committed survives a power cut. The file belongs to one engine

@@ -5,7 +5,7 @@
  *     SEEN       done before: end. After an unknown commit: that one stood, so publish
  *     GONE       the timer was cancelled: end in silence
  *     UNKNOWN    the lane stands still and the very same commit is tried until it is known; but
- * data that the database refuses (ERR_INVALID) will never stand: the script has failed
+ *                data that the database refuses (ERR_INVALID) never stand: the script has failed
  *
  * The row of a payment goes into every commit of its event, also that of a script that failed or of
  * an event that cannot be read any more, so that money is on record whatever scripts do.

@@ -1,7 +1,8 @@
 /* Lanes live in a map by the key of their document, and only while there is something in them:
  *
- *     event -> [lane: waiting events] -> ready list -> pump -> turn -> release -> ready again |
- * gone
+ *     event -> [lane: waiting events] -> ready list -> pump -> turn -> release -> gone
+ *                                            ^                            |
+ *                                            +------- more is waiting ----+
  *
  * Which event is next: the head of the queue, which is in the order of receipt; but before it,
  * oldest first, every timer of the lane's document that was due when the head was received. That is

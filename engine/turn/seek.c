@@ -1,7 +1,6 @@
 /* Finding, one step after another:
  *
- *     wait while the kind is still being indexed -> ids -> the documents that memory has not -> run
- * on
+ *     wait while the kind is being indexed -> ids -> the documents that memory has not -> run on
  *
  * The documents come in one read, because a script that is given ids reads all of them: one after
  * another that would be two hundred waits. */

@@ -1,7 +1,9 @@
 /* Durable commits a second of the store, by how many turns are under way at once; each turn is like
  * one tap: an update, two reads, one document of 500 bytes, one screen. Run by hand:
- *     bench_store [sqlite:PATH]     (a new file in the present folder by default, deleted
- * afterwards) The reader's latency is measured meanwhile: it must not follow the disk's. */
+ *
+ *     bench_store [sqlite:PATH]     (by default a new file here, which is deleted in the end)
+ *
+ * The reader's latency is measured meanwhile: it must not follow the disk's. */
 #include "base/clock.h"
 #include "base/mem.h"
 #include "store/waiting.h"

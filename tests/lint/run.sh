@@ -2,7 +2,7 @@
 # `./dev lint`: the checks, each of which says what it found, and one line that sums them up. Sourced by
 # ./dev; the checkers of our own are beside this file.
 
-readonly CHECKS="format tidy cppcheck lua shell sizes includes words drift containers workflows"
+readonly CHECKS="format tidy clang cppcheck lua shell sizes includes words drift containers workflows"
 readonly LUA_FOLDERS="scripts content engine/lua"
 
 help_lint() {
@@ -11,12 +11,13 @@ Usage: ./dev lint [CHECK ...]
 
   format    clang-format and stylua change nothing (./dev format does)
   tidy      clang-tidy finds nothing (.clang-tidy)
+  clang     clang warns of nothing (what is written here is mostly built with gcc)
   cppcheck  cppcheck finds nothing
   lua       luacheck finds nothing (.luacheckrc)
   shell     shellcheck finds nothing
   sizes     files have at most 500 lines, headers 150, C functions 60
   includes  each folder includes only what its CMakeLists.txt links; libraries only where they belong
-  words     no notes to oneself, no banned C functions
+  words     no notes to oneself, no banned C functions, no torn drawings in comments
   drift     generated files are what their generators write
   containers  the Dockerfiles are what a builder takes (dockerfile-utils)
   workflows   actionlint finds nothing in .github/workflows
@@ -45,6 +46,11 @@ lint_tidy() {
     configure dev >/dev/null
     engine_sources | xargs -P "$JOBS" -n 1 clang-tidy -p build/dev --quiet 2>build/dev/tidy.log ||
         { grep -hE '^(error|Error)' build/dev/tidy.log; return 1; }
+}
+
+lint_clang() {
+    configure dev >/dev/null
+    node tests/lint/clang.js
 }
 
 lint_cppcheck() {

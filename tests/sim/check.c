@@ -3,8 +3,8 @@
  *     received  1 2 3 ...  each lane's updates are committed in this order, each once
  *     confirmed            only what is committed or stored
  *     timers               each row ends once: fired, not before its deadline and oldest first, or
- *                          cancelled; and no update of a player overtakes a timer of his that was
- * due now                  never runs backwards in a lane, nor ahead of the game's clock */
+ *                          cancelled; and no update overtakes a timer of its player that was due
+ *     now                  never runs backwards in a lane, nor ahead of the game's clock */
 #include "check_inner.h"
 
 #include "base/mem.h"

@@ -4,7 +4,8 @@
  *
  *     PostgreSQL  crashes (SIGQUIT: what it has not written is lost, and it recovers) or, with
  *                 --stops, is stopped (SIGINT), and comes back after some virtual seconds; one of
- * its backends is killed, upon which it restarts by itself; its sessions are ended, or our sockets
+ *                 its backends is killed, upon which it restarts by itself; its sessions are
+ *                 ended, or our sockets are
  *     the engine  dies (run.c); what it had not read by then is lost
  *     Redis       is flushed, dies and comes back empty, hangs
  *

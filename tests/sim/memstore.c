@@ -1,7 +1,7 @@
 /* The way of an operation through the model:
  *
- *     write: queue -> [delay] group of 1..8, its fate drawn, carried out -> [delay] -> told in
- * order read:  [delay] carried out -> [delay] -> told, each for itself
+ *     write: queue -> [delay] group of 1..8, its fate drawn, done -> [delay] -> told in order
+ *     read:           [delay] done                                -> [delay] -> told, each alone
  *
  * A crash may fall into any of the gaps. While a write is in doubt ("late"), readers see the
  * documents as they were before it, and the next group waits: so does a real database whose old

@@ -366,8 +366,16 @@ void world_open(struct world *world)
         .loop = world->loop,
         .store = world->store,
         .cache = world->cache,
-        .port = {world, port_post, port_strip, port_call, port_answer, port_read, port_effect,
-                 port_aside, port_wanted},
+        .port = {.self = world,
+                 .post = port_post,
+                 .strip = port_strip,
+                 .call = port_call,
+                 .answer = port_answer,
+                 .read = port_read,
+                 .effect = port_effect,
+                 .aside = port_aside,
+                 .wanted = port_wanted,
+                 .hurry = port_hurry},
         .guard = world->guard,
         .generation = world->generation,
         .recorded = world->recorded,
@@ -376,7 +384,6 @@ void world_open(struct world *world)
         .queue = world->queue,
         .movable_clock = true,
     };
-    config.port.hurry = port_hurry;
     world->turns = turns_new(&config);
     world->done = false;
     turns_start(world->turns, world_done, world);
