@@ -34,8 +34,10 @@ static int parse_fail(const char *text, size_t at, const char *wrong, struct err
 int json_check(const char *text, size_t len, struct err *err)
 {
     size_t at;
-    const char *wrong = text ? json_scan(text, len, &at) : "no text";
-    return wrong ? parse_fail(text, text ? at : 0, wrong, err) : 0;
+    if (!text)
+        return parse_fail("", 0, "no text", err);
+    const char *wrong = json_scan(text, len, &at);
+    return wrong ? parse_fail(text, at, wrong, err) : 0;
 }
 
 int json_parse(const char *text, size_t len, json **ret_json, struct err *err)
