@@ -5,6 +5,7 @@
  *     drop         drop the document of the lane
  *     timer N S    a timer of that name in S seconds            cancel N
  *     push C X     a push to chat C                             show C X  its screen "main"
+ *     pushes N X   a push to each of so many chats from 1000 on
  *     stay C X     likewise, to stay where it is                other C X its screen "other"
  *     call C M     a call of method M                           answer X
  *     roll         note the dice and the time                   fail    raise
@@ -83,6 +84,10 @@ static const char boot[] =
     "function acts.cancel(c, n) u.timer(c.kind, c.id, n) return 1 end\n"
     "function acts.push(c, chat, x) u.push(math.tointeger(chat), '{\"text\":\"' .. x .. '\"}')\n"
     "  return 2 end\n"
+    "function acts.pushes(c, count, x)\n"
+    "  for chat = 1000, 999 + count do acts.push(c, chat, x) end\n"
+    "  return 2\n"
+    "end\n"
     "function acts.show(c, chat, x) u.screen(math.tointeger(chat), 'main', x) return 2 end\n"
     "function acts.call(c, chat, m) u.call(math.tointeger(chat), m, '{}') return 2 end\n"
     "acts['on-screen'] = function(c) u.on_screen('main') return 0 end\n"
