@@ -1,10 +1,8 @@
 /* Commits that fail, and commits that stand but whose answer is lost: store_commit is wrapped by
- * the linker, and so are store_inbox_add, the loads of calls and timers, and the records of what
- * has left. */
+ * the linker, and so are store_inbox_add and the loads of calls and timers. */
 #include "harness.h"
 
 #include "base/mem.h"
-#include "store/admin.h"
 
 void __real_store_commit(struct store *store, const struct store_turn *turn, store_commit_fn fn,
                          void *ctx);
@@ -22,14 +20,6 @@ void __real_store_timers_load(struct store *store, int64_t after, int64_t until,
                               void *ctx);
 void __wrap_store_timers_load(struct store *store, int64_t after, int64_t until, store_timer_fn fn,
                               void *ctx);
-void __real_store_out_settle(struct store *store, const struct store_out_end *end, store_done_fn fn,
-                             void *ctx);
-void __wrap_store_out_settle(struct store *store, const struct store_out_end *end, store_done_fn fn,
-                             void *ctx);
-void __real_store_slot_settle(struct store *store, const struct store_slot_shown *shown,
-                              store_done_fn fn, void *ctx);
-void __wrap_store_slot_settle(struct store *store, const struct store_slot_shown *shown,
-                              store_done_fn fn, void *ctx);
 
 enum fault { NO_FAULT, FAILS, LOST, REFUSED };
 
@@ -40,9 +30,7 @@ static struct {
     int commits;
     size_t conflicts; /* so many commits find something changed */
     bool inbox_fails;
-    int loads_fail;    /* so many of them */
-    int ends_fail;     /* so many records of calls fail, */
-    int refusals_lost; /* and so many of refused screens stand, and the answer is lost */
+    int loads_fail; /* so many of them */
 } rig;
 
 struct late {
@@ -136,38 +124,6 @@ void __wrap_store_inbox_add(struct store *store, const struct store_inbox *rows,
     struct late_done *late = mem_alloc(sizeof(*late));
     *late = (struct late_done){fn, ctx};
     loop_defer(rig.world->loop, on_done_failed, late);
-}
-
-void __wrap_store_out_settle(struct store *store, const struct store_out_end *end, store_done_fn fn,
-                             void *ctx)
-{
-    if (!rig.ends_fail) {
-        __real_store_out_settle(store, end, fn, ctx);
-        return;
-    }
-    struct late_done *late = mem_alloc(sizeof(*late));
-    *late = (struct late_done){fn, ctx};
-    rig.ends_fail--;
-    loop_defer(rig.world->loop, on_done_failed, late);
-}
-
-static void on_refusal_stood(void *ctx, const struct err *err)
-{
-    assert_null(err);
-    on_done_failed(ctx);
-}
-
-void __wrap_store_slot_settle(struct store *store, const struct store_slot_shown *shown,
-                              store_done_fn fn, void *ctx)
-{
-    if (!shown->failure || !rig.refusals_lost) {
-        __real_store_slot_settle(store, shown, fn, ctx);
-        return;
-    }
-    struct late_done *late = mem_alloc(sizeof(*late));
-    *late = (struct late_done){fn, ctx};
-    rig.refusals_lost--;
-    __real_store_slot_settle(store, shown, on_refusal_stood, late);
 }
 
 struct late_load {
@@ -432,64 +388,6 @@ static void a_stop_gives_up_what_cannot_commit(void **state)
     free(doc);
 }
 
-static bool no_end_fails(struct world *world)
-{
-    (void)world;
-    return !rig.ends_fail;
-}
-
-static void on_stopped(void *ctx)
-{
-    world_done(ctx, NULL);
-}
-
-/* What has left and could not be recorded just now is recorded before the end: else a clean stop
- * would send it twice. */
-static void a_stop_waits_for_the_record_of_what_has_left(void **state)
-{
-    struct world *world = *state;
-    rig.ends_fail = 1;
-    world_say(world, 1, "push 5 p");
-    world_wait(world, no_end_fails);
-    world->done = false;
-    turns_stop(world->turns, 10000, on_stopped, world);
-    world_wait(world, is_done);
-    world_kill(world);
-    world_open(world);
-    world_idle(world);
-    assert_int_equal(world_times(world, "push 5"), 1);
-}
-
-static void on_failed_out(void *ctx, const struct store_failed_out *row, const struct err *err)
-{
-    struct world *world = ctx;
-    assert_null(err);
-    if (row)
-        world_note(world, "failed %s", row->out.body);
-    else
-        world->done = true;
-}
-
-static bool no_refusal_is_lost(struct world *world)
-{
-    (void)world;
-    return !rig.refusals_lost;
-}
-
-static void a_refused_screen_is_recorded_once(void **state)
-{
-    struct world *world = *state;
-    rig.refusals_lost = 2;
-    world->next[world->next_count++] = TURN_REFUSED;
-    world_say(world, 1, "show 1 a");
-    world_wait(world, no_refusal_is_lost);
-    world_idle(world);
-    world->done = false;
-    store_failed_outs_load(world->store, 0, STORE_LIST_MAX, on_failed_out, world);
-    world_wait(world, is_done);
-    assert_int_equal(world_times(world, "failed"), 1);
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, world_teardown)
 
 int main(void)
@@ -507,8 +405,6 @@ int main(void)
         TEST(settling_tells_when_it_cannot),
         TEST(a_late_commit_meets_its_inbox_row),
         TEST(a_stop_gives_up_what_cannot_commit),
-        TEST(a_stop_waits_for_the_record_of_what_has_left),
-        TEST(a_refused_screen_is_recorded_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
