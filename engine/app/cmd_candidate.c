@@ -22,6 +22,7 @@
 #include "app/game.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/sanitize.h"
 #include "base/str.h"
 #include "turn/rehearsal.h"
 #include "json/json.h"
@@ -65,9 +66,8 @@ static void be_small(void)
     sched_setscheduler(0, SCHED_BATCH, &(struct sched_param){0});
     setpriority(PRIO_PROCESS, 0, NICE);
     limit(RLIMIT_CORE, 0);
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* they map all there is */
-    limit(RLIMIT_DATA, MEMORY_MAX);
-#endif
+    if (!SANITIZE_ADDRESS && !SANITIZE_THREAD) /* they map all there is */
+        limit(RLIMIT_DATA, MEMORY_MAX);
     int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
     if (fd >= 0) { /* before the engine, if the machine has no memory left */
         if (write(fd, "1000", 4) < 0)

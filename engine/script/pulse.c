@@ -21,22 +21,12 @@
 #include "script/pulse.h"
 
 #include "base/clock.h"
+#include "base/sanitize.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
-
-#if defined(__SANITIZE_THREAD__)
-#define PULSE_LATE true
-#elif defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define PULSE_LATE true
-#endif
-#endif
-#ifndef PULSE_LATE
-#define PULSE_LATE false
-#endif
 
 /* Said before it is done: on a busy machine the signal may be there, and answered, before
  * timer_settime has returned. */
@@ -99,7 +89,7 @@ bool pulse_again(struct pulse *pulse, int64_t us)
     pulse->since_us = clock_mono_us() + us - PULSE_US;
     if (!pulse->armed)
         arm(pulse, us);
-    return pulse->armed && !PULSE_LATE;
+    return pulse->armed && !SANITIZE_THREAD;
 }
 
 bool pulse_begin(struct pulse *pulse, int64_t now_us)
@@ -114,7 +104,7 @@ bool pulse_begin(struct pulse *pulse, int64_t now_us)
     pulse->runs = 1;
     if (!pulse->armed)
         arm(pulse, PULSE_US);
-    return pulse->armed && !PULSE_LATE;
+    return pulse->armed && !SANITIZE_THREAD;
 }
 
 void pulse_end(struct pulse *pulse)

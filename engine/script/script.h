@@ -12,6 +12,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "base/sanitize.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,16 +33,7 @@ struct script_limits {
 
 /* A build with a sanitizer does the same work in some four times the time: what is counted in
  * milliseconds by default, or by content/limits.lua, is that much more there. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SCRIPT_SLOWDOWN 4
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SCRIPT_SLOWDOWN 4
-#endif
-#endif
-#ifndef SCRIPT_SLOWDOWN
-#define SCRIPT_SLOWDOWN 1
-#endif
+#define SCRIPT_SLOWDOWN (SANITIZE_ADDRESS || SANITIZE_THREAD ? 4 : 1)
 
 #define SCRIPT_INSTRUCTIONS 5000000
 #define SCRIPT_TURN_MS      (50 * SCRIPT_SLOWDOWN)
