@@ -9,6 +9,8 @@
 
 #include <stdlib.h>
 
+#define ACT_TRIES 3 /* so often an act is done whose end is not known */
+
 static void add_payment(struct ask *ask, const struct store_paid *row)
 {
     json *line = ask_row(ask);
@@ -73,6 +75,7 @@ struct acting {
     char *lane;
     char *body;
     bool found;
+    int tries; /* of the act */
 };
 
 static void acting_end(struct acting *acting, const struct err *err)
@@ -90,15 +93,33 @@ static void acting_end(struct acting *acting, const struct err *err)
         ask_tell(ask, "payment");
 }
 
+static void settle(struct acting *acting);
+
+/* An act whose end is not known is done again: that there is nothing left to do then says that it
+ * stood. A refund that may stand is asked for at once, since the table knows. */
 static void on_acted(void *ctx, const struct err *err)
 {
     struct acting *acting = ctx;
     const struct admin_config *config = &acting->ask->admin->config;
-    if (!err && acting->end.act == STORE_PAID_REFUND)
+    bool cancelled = err && err->code == ERR_CANCELLED;
+    bool unknown = err && err->code != ERR_NOT_FOUND && !cancelled;
+    if (unknown && acting->tries < ACT_TRIES) {
+        settle(acting);
+        return;
+    }
+    if (err && err->code == ERR_NOT_FOUND && acting->tries > 1)
+        err = NULL;
+    if (acting->end.act == STORE_PAID_REFUND && !cancelled)
         till_refund(config->till);
     else if (!err)
         turns_letter(config->turns, &acting->end.letter, acting->end.received);
     acting_end(acting, err);
+}
+
+static void settle(struct acting *acting)
+{
+    acting->tries++;
+    store_paid_settle(acting->ask->admin->config.store, &acting->end, on_acted, acting);
 }
 
 static void act(struct acting *acting)
@@ -118,7 +139,7 @@ static void act(struct acting *acting)
         acting_end(acting, NULL);
         return;
     }
-    store_paid_settle(config->store, &acting->end, on_acted, acting);
+    settle(acting);
 }
 
 static void on_found(void *ctx, const struct store_paid *row, const struct err *err)

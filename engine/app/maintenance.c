@@ -1,6 +1,7 @@
-/* The state is one named value of the store, JSON or "". A change is written with its line of the
- * audit, in this order and by the same writer, and only then told to turn/, which keeps the door.
- */
+/* The state is one named value of the store, JSON or "". A change is written, then its line of the
+ * audit, and only then told to turn/, which keeps the door. Where the value stands and its line
+ * does not, the door follows the value all the same: else the next start would shut a game, or open
+ * it, to everybody's surprise. A value whose fate is not known is written again: it is the same. */
 #include "app/maintenance.h"
 
 #include "base/clock.h"
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #define MAINTENANCE_NAME "maintenance"
+#define VALUE_TRIES      3 /* so often the value is written */
 
 struct maintenance {
     struct store *store;
@@ -22,6 +24,7 @@ struct maintenance {
     char *who;
     char *was;
     struct store_audit line;
+    int tries;        /* of the value */
     store_done_fn fn; /* NULL: no change is under way */
     void *ctx;
 };
@@ -99,23 +102,32 @@ void maintenance_load(struct maintenance *maintenance, store_done_fn fn, void *c
 static void on_audited(void *ctx, const struct err *err)
 {
     struct maintenance *maintenance = ctx;
-    if (!err) {
-        bool opens = !maintenance->next;
-        put(maintenance, maintenance->next);
-        maintenance->next = NULL;
-        if (opens)
-            log_info("app", LOG_T("maintenance is over"), LOG_S("by", maintenance->who));
-    }
+    bool opens = !maintenance->next;
+    put(maintenance, maintenance->next);
+    maintenance->next = NULL;
+    if (opens)
+        log_info("app", LOG_T("maintenance is over"), LOG_S("by", maintenance->who));
     end(maintenance, err);
 }
+
+static void write_value(struct maintenance *maintenance);
 
 static void on_stored(void *ctx, const struct err *err)
 {
     struct maintenance *maintenance = ctx;
-    if (err)
+    if (err && err->code != ERR_CANCELLED && maintenance->tries < VALUE_TRIES)
+        write_value(maintenance);
+    else if (err)
         end(maintenance, err);
     else
         store_audit_add(maintenance->store, &maintenance->line, on_audited, maintenance);
+}
+
+static void write_value(struct maintenance *maintenance)
+{
+    maintenance->tries++;
+    store_value_set(maintenance->store, MAINTENANCE_NAME, maintenance->value, on_stored,
+                    maintenance);
 }
 
 static char *print_texts(const json *now)
@@ -149,6 +161,6 @@ void maintenance_set(struct maintenance *maintenance, const char *who, const jso
         .was = maintenance->was,
         .became = texts ? maintenance->value : NULL,
     };
-    store_value_set(maintenance->store, MAINTENANCE_NAME, maintenance->value, on_stored,
-                    maintenance);
+    maintenance->tries = 0;
+    write_value(maintenance);
 }

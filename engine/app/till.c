@@ -2,13 +2,13 @@
  *
  *     payments (refund_ms) -> refundStarPayment -> done    -> event "refund/CHARGE" in his lane
  *                                  ^     |
- *                                  |     +-> refused -> the payment is as it was, with the words
- *                                  +-- doubt: later
+ *                                  |     +-> refused -> the payment is as it was, with the words,
+ *                                  +-- doubt: later     and then event "kept/N" in his lane
  *
- * Nothing here is durable but the table. An event that a stop swallows comes again after the next
- * start, since the payment still waits; one that ran twice changes nothing the second time.
- * Telegram itself tells of the refund by a message, too, which becomes the same event by another
- * way. */
+ * A database that fails meanwhile is asked again, too. Nothing here is durable but the table. An
+ * event that a stop swallows comes again after the next start, since the payment still waits; one
+ * that ran twice changes nothing the second time. Telegram itself tells of the refund by a message,
+ * too, which becomes the same event by another way. */
 #include "app/till.h"
 
 #include "base/list.h"
@@ -25,14 +25,13 @@
 #define CHECKOUT "checkout/" /* before the query's id: the name of its event */
 #define QUERY    "inline/"
 
-#define TILL_RETRY_MS                                                                              \
-    2000 /* first wait after a refund that came to nothing, then twice as long                     \
-          */
+#define TILL_RETRY_MS     2000 /* after a refund that came to nothing; then twice as long, */
 #define TILL_RETRY_MAX_MS 300000
 
 struct till {
     struct till_config config;
     struct list backs;
+    struct loop_timer *later; /* to read them again */
     bool loading;
     bool again; /* asked for while it was loading */
     bool over;
@@ -49,6 +48,7 @@ struct back {              /* one refund */
     char *words; /* with these words */
     struct loop_timer *timer;
     int64_t wait_ms;
+    bool unsure; /* whether it stands that Telegram refuses */
     struct store_paid_end end;
 };
 
@@ -148,20 +148,43 @@ static void on_given_back(struct back *back)
     back_free(back);
 }
 
+static void wait_longer(struct back *back)
+{
+    back->wait_ms = back->wait_ms ? back->wait_ms * 2 : TILL_RETRY_MS;
+    if (back->wait_ms > TILL_RETRY_MAX_MS)
+        back->wait_ms = TILL_RETRY_MAX_MS;
+    loop_timer_start(back->timer, back->wait_ms);
+}
+
 /* The admins hear of it in the payer's lane: they must find another way. */
+static void tell_kept(const struct back *back)
+{
+    char *name = mem_printf("kept/%lld", (long long)store_id(back->till->config.store));
+    tell(back, name, back->kept);
+    free(name);
+}
+
 static void on_kept(void *ctx, const struct err *err)
 {
     struct back *back = ctx;
-    const struct till_config *config = &back->till->config;
-    if (!err) {
-        char *name = mem_printf("kept/%lld", (long long)store_id(config->store));
-        tell(back, name, back->kept);
-        free(name);
-    } else if (err->code != ERR_NOT_FOUND) {
-        log_warn("app", LOG_T("a refund that was refused could not be recorded"),
-                 LOG_S("charge", back->charge), LOG_S("error", err->text));
+    bool stands = !err || (err->code == ERR_NOT_FOUND && back->unsure);
+    if (stands)
+        tell_kept(back);
+    if (stands || err->code == ERR_NOT_FOUND || back->till->over) {
+        back_free(back);
+        return;
     }
-    back_free(back);
+    log_warn("app", LOG_T("a refund that was refused could not be recorded"),
+             LOG_S("charge", back->charge), LOG_S("error", err->text));
+    back->unsure = true;
+    wait_longer(back);
+}
+
+static void keep(struct back *back)
+{
+    back->end = (struct store_paid_end){
+        .number = back->number, .act = STORE_PAID_KEEP, .who = "telegram", .why = back->words};
+    store_paid_settle(back->till->config.store, &back->end, on_kept, back);
 }
 
 static void on_refused(struct back *back, const char *words)
@@ -169,17 +192,7 @@ static void on_refused(struct back *back, const char *words)
     log_warn("app", LOG_T("Telegram refuses to give a payment back"), LOG_S("charge", back->charge),
              LOG_S("error", words));
     back->words = mem_strdup(words);
-    back->end = (struct store_paid_end){
-        .number = back->number, .act = STORE_PAID_KEEP, .who = "telegram", .why = back->words};
-    store_paid_settle(back->till->config.store, &back->end, on_kept, back);
-}
-
-static void wait_longer(struct back *back)
-{
-    back->wait_ms = back->wait_ms ? back->wait_ms * 2 : TILL_RETRY_MS;
-    if (back->wait_ms > TILL_RETRY_MAX_MS)
-        back->wait_ms = TILL_RETRY_MAX_MS;
-    loop_timer_start(back->timer, back->wait_ms);
+    keep(back);
 }
 
 static void on_result(void *ctx, const struct telegram_result *result)
@@ -204,14 +217,22 @@ static void on_result(void *ctx, const struct telegram_result *result)
     }
 }
 
-static void give_back(void *ctx)
+static void give_back(struct back *back)
 {
-    struct back *back = ctx;
     json *params = json_object();
     json_add_int(params, "user_id", back->payer);
     json_add_str(params, "telegram_payment_charge_id", back->charge);
     struct telegram_call call = {.method = "refundStarPayment", .params = params, .push = true};
     telegram_send(back->till->config.telegram, &call, on_result, back);
+}
+
+static void on_wait_over(void *ctx)
+{
+    struct back *back = ctx;
+    if (back->unsure)
+        keep(back);
+    else
+        give_back(back);
 }
 
 static bool is_under_way(const struct till *till, const char *charge)
@@ -223,16 +244,24 @@ static bool is_under_way(const struct till *till, const char *charge)
     return false;
 }
 
+static void on_read(struct till *till, const struct err *err)
+{
+    till->loading = false;
+    if (till->over)
+        return;
+    if (err) {
+        log_warn("app", LOG_T("refunds cannot be read"), LOG_S("error", err->text));
+        loop_timer_start(till->later, TILL_RETRY_MS);
+    } else if (till->again) {
+        till_refund(till);
+    }
+}
+
 static void on_row(void *ctx, const struct store_paid *row, const struct err *err)
 {
     struct till *till = ctx;
     if (!row) {
-        till->loading = false;
-        if (err)
-            log_warn("app", LOG_T("refunds cannot be read; they wait for the next start"),
-                     LOG_S("error", err->text));
-        else if (till->again && !till->over)
-            till_refund(till);
+        on_read(till, err);
         return;
     }
     if (till->over || is_under_way(till, row->payment.charge))
@@ -244,7 +273,7 @@ static void on_row(void *ctx, const struct store_paid *row, const struct err *er
     back->charge = mem_strdup(row->payment.charge);
     back->event = till_event("refund", &row->payment);
     back->kept = till_event("kept", &row->payment);
-    back->timer = loop_timer_new(till->config.loop, give_back, back);
+    back->timer = loop_timer_new(till->config.loop, on_wait_over, back);
     list_push(&till->backs, &back->node);
     give_back(back);
 }
@@ -258,18 +287,26 @@ void till_refund(struct till *till)
     store_refunds_load(till->config.store, on_row, till);
 }
 
+static void on_later(void *ctx)
+{
+    till_refund(ctx);
+}
+
 struct till *till_new(const struct till_config *config)
 {
     struct till *till = mem_alloc(sizeof *till);
     till->config = *config;
     list_init(&till->backs);
+    till->later = loop_timer_new(config->loop, on_later, till);
     return till;
 }
 
 void till_stop(struct till *till)
 {
-    if (till)
-        till->over = true;
+    if (!till)
+        return;
+    till->over = true;
+    loop_timer_stop(till->later);
 }
 
 void till_free(struct till *till)
@@ -279,5 +316,6 @@ void till_free(struct till *till)
         return;
     while ((node = list_first(&till->backs)))
         back_free(LIST_OF(node, struct back, node));
+    loop_timer_free(till->later);
     free(till);
 }
