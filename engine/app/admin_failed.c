@@ -210,6 +210,7 @@ struct one { /* of them, until its transaction has ended */
     struct store_out out;
     char *lane;
     char *body;
+    int tries; /* of the transaction */
 };
 
 static void page_load(struct settling *settling);
@@ -237,26 +238,57 @@ static void settling_look(struct settling *settling)
         ask_tell(ask, "settled");
 }
 
+static void settle(struct one *one);
+
+/* What is tried again goes on. */
+static void go_on(const struct one *one, bool known)
+{
+    struct turns *turns = one->settling->ask->admin->config.turns;
+    if (known && one->settling->calls)
+        turns_call(turns, &one->out);
+    else if (known)
+        turns_letter(turns, &one->letter, one->failure.received);
+    else if (one->settling->calls)
+        turns_look_call(turns, one->out.id);
+    else
+        turns_look_letter(turns, one->letter.id);
+}
+
+/* One whose end is not known is settled again. That it is gone then says that it stood, most
+ * likely: the database knows. */
 static void on_settled(void *ctx, const struct err *err)
 {
     struct one *one = ctx;
     struct settling *settling = one->settling;
-    struct turns *turns = settling->ask->admin->config.turns;
-    if (!err && settling->again && settling->calls)
-        turns_call(turns, &one->out);
-    else if (!err && settling->again)
-        turns_letter(turns, &one->letter, one->failure.received);
-    if (!err)
+    bool gone = err && err->code == ERR_NOT_FOUND;
+    bool unknown = err && !gone && err->code != ERR_INVALID && err->code != ERR_CANCELLED;
+    if (unknown && one->tries < ACT_TRIES) {
+        settle(one);
+        return;
+    }
+    if (settling->again && (!err || unknown || (gone && one->tries > 1)))
+        go_on(one, !err);
+    if (!err || (gone && one->tries > 1))
         settling->done++;
     else if (err->code == ERR_INVALID)
         settling->left++;
-    else if (err->code != ERR_NOT_FOUND && !settling->err.code) /* another admin was first */
+    else if (!gone && !settling->err.code) /* gone: another admin was first */
         settling->err = *err;
     free(one->lane);
     free(one->body);
     free(one);
     settling->under_way--;
     settling_look(settling);
+}
+
+static void settle(struct one *one)
+{
+    struct store *store = one->settling->ask->admin->config.store;
+    one->tries++;
+    if (one->settling->calls)
+        store_failed_out_settle(store, &one->call, on_settled, one);
+    else
+        store_failure_settle(store, &one->failure, on_settled, one);
 }
 
 static struct one *one_new(struct settling *settling, const char *lane, const char *body)
@@ -306,7 +338,7 @@ static void on_failure_row(void *ctx, const struct store_failure *row, const str
         one->failure.received = turns_now(config->turns);
     }
     one->letter = (struct store_letter){one->failure.letter, one->lane, one->body};
-    store_failure_settle(config->store, &one->failure, on_settled, one);
+    settle(one);
 }
 
 static void on_call_row(void *ctx, const struct store_failed_out *row, const struct err *err)
@@ -326,7 +358,7 @@ static void on_call_row(void *ctx, const struct store_failed_out *row, const str
     one->out = row->out;
     one->out.id = one->call.again;
     one->out.body = one->body;
-    store_failed_out_settle(store, &one->call, on_settled, one);
+    settle(one);
 }
 
 static void page_load(struct settling *settling)

@@ -9,6 +9,7 @@
 #include "store/admin.h"
 #include "json/json.h"
 
+#define ACT_TRIES       3     /* so often an act is done whose end is not known */
 #define ADMIN_PAGE      8     /* entries of one list in the chat */
 #define ADMIN_AUDIT     10    /* lines of the audit */
 #define ADMIN_NEWS      20    /* answers that the studio has not asked for just now */

@@ -9,8 +9,6 @@
 
 #include <stdlib.h>
 
-#define ACT_TRIES 3 /* so often an act is done whose end is not known */
-
 static void add_payment(struct ask *ask, const struct store_paid *row)
 {
     json *line = ask_row(ask);
@@ -107,13 +105,14 @@ static void on_acted(void *ctx, const struct err *err)
         settle(acting);
         return;
     }
-    if (err && err->code == ERR_NOT_FOUND && acting->tries > 1)
-        err = NULL;
+    bool doubt = acting->tries > 1 && !cancelled;
     if (acting->end.act == STORE_PAID_REFUND && !cancelled)
         till_refund(config->till);
-    else if (!err)
+    else if (acting->end.act == STORE_PAID_RETRY && doubt)
+        turns_look_letter(config->turns, acting->end.letter.id);
+    else if (acting->end.act == STORE_PAID_RETRY && !err)
         turns_letter(config->turns, &acting->end.letter, acting->end.received);
-    acting_end(acting, err);
+    acting_end(acting, doubt && err && err->code == ERR_NOT_FOUND ? NULL : err);
 }
 
 static void settle(struct acting *acting)

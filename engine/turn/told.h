@@ -9,6 +9,9 @@
 /* A letter in the inbox, received at these game seconds; a call in the outbox. */
 void turns_letter(struct turns *turns, const struct store_letter *letter, int64_t received);
 void turns_call(struct turns *turns, const struct store_out *out);
+/* Whether they are there is not known: the database is asked. */
+void turns_look_letter(struct turns *turns, int64_t id);
+void turns_look_call(struct turns *turns, int64_t id);
 /* A message that no turn has sent stands in the chat (what is shown next goes below it); or, with
  * message 0, the chat refuses messages. */
 void turns_reached(struct turns *turns, int64_t chat, int64_t message);

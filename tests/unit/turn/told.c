@@ -1,6 +1,7 @@
 /* What others have put into the database, told to turn/: see told.h. */
 #include "harness.h"
 
+#include "store/admin.h"
 #include "turn/told.h"
 
 static void type(struct world *world, const char *act)
@@ -119,6 +120,60 @@ static void a_stored_update_does_not_turn_time_back(void **state)
     assert_true(second >= first);
 }
 
+/* An act of an admin stood, and nobody was told so. */
+static void a_letter_in_doubt_is_looked_for(void **state)
+{
+    struct world *world = *state;
+    struct store_inbox row = {
+        .id = store_id(world->store),
+        .bot = STORE_OWN,
+        .received = turns_now(world->turns),
+        .lane = "player/7",
+        .body = "{\"type\":\"text\",\"kind\":\"player\",\"id\":\"7\",\"act\":\"add 1\"}"};
+    world->done = false;
+    store_inbox_add(world->store, &row, 1, world_done, world);
+    world_wait(world, is_stored);
+    turns_look_letter(world->turns, row.id + 1); /* did not stand */
+    turns_look_letter(world->turns, row.id);
+    turns_look_letter(world->turns, row.id);
+    world_idle(world);
+    char *doc = world_doc(world, "player", "7");
+    assert_string_equal(doc, "1");
+    free(doc);
+}
+
+static void on_failed_call(void *ctx, const struct store_failed_out *row, const struct err *err)
+{
+    struct world *world = ctx;
+    assert_null(err);
+    if (row)
+        world->aside = row->out.id;
+    else
+        world->done = true;
+}
+
+static void a_call_in_doubt_is_looked_for(void **state)
+{
+    struct world *world = *state;
+    world->next[world->next_count++] = TURN_REFUSED;
+    world_say(world, 1, "push 5 x");
+    world_idle(world);
+    world->done = false;
+    store_failed_outs_load(world->store, 0, STORE_LIST_MAX, on_failed_call, world);
+    world_wait(world, is_stored);
+    struct store_failed_out_end end = {
+        .id = world->aside, .who = "5", .again = store_id(world->store)};
+    world->done = false;
+    store_failed_out_settle(world->store, &end, world_done, world);
+    world_wait(world, is_stored);
+    assert_int_equal(world->err, 0);
+    world_clear(world);
+    turns_look_call(world->turns, end.again + 1); /* did not stand */
+    turns_look_call(world->turns, end.again);
+    world_idle(world);
+    assert_int_equal(world_times(world, "push 5"), 1);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_setup, world_teardown)
 
 int main(void)
@@ -128,6 +183,8 @@ int main(void)
         TEST(a_letter_does_not_turn_time_back),
         TEST(a_stored_update_does_not_turn_time_back),
         TEST(a_call_that_is_told_leaves),
+        TEST(a_letter_in_doubt_is_looked_for),
+        TEST(a_call_in_doubt_is_looked_for),
         TEST(a_screen_goes_below_what_stands_there),
         TEST(a_closed_chat_gets_nothing_until_it_is_heard),
     };
