@@ -6,7 +6,8 @@
  *   stop     no more updates -> turns end or go to the inbox -> the outbox is flushed -> close
  *
  * Each step calls the next; a step that fails keeps its error and stops the loop. Everything is
- * freed in the opposite order, also when only half of it was built. engine_stop.c has the stop. */
+ * freed in the opposite order, also when only half of it was built. engine_data.c has the
+ * database and what is kept near beside it, engine_stop.c the stop. */
 #include "app/engine.h"
 
 #include "app/clockroute.h"

@@ -49,7 +49,8 @@ static void on_deadline(void *ctx)
 {
     struct stopping *stopping = ctx;
     stopping->deadline = NULL;
-    log_warn("turn", LOG_T("stopped with calls unsent: they leave after the next start"),
+    log_warn("turn",
+             LOG_T("stopped with calls unsent or unrecorded: they leave after the next start"),
              LOG_I("count", stopping->turns->status.outgoing),
              LOG_I("unrecorded", stopping->turns->records));
     drain(stopping);

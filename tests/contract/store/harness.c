@@ -110,6 +110,31 @@ void world_wait(struct world *world)
         loop_run(world->loop);
 }
 
+struct poll {
+    struct world *world;
+    struct loop_timer *timer;
+    bool (*cond)(void *ctx);
+    void *ctx;
+};
+
+static void on_poll(void *ctx)
+{
+    struct poll *poll = ctx;
+    if (poll->cond(poll->ctx))
+        loop_stop(poll->world->loop);
+    else
+        loop_timer_start(poll->timer, 1);
+}
+
+void world_until(struct world *world, bool (*cond)(void *ctx), void *ctx)
+{
+    struct poll poll = {.world = world, .cond = cond, .ctx = ctx};
+    poll.timer = loop_timer_new(world->loop, on_poll, &poll);
+    loop_timer_start(poll.timer, 0);
+    loop_run(world->loop);
+    loop_timer_free(poll.timer);
+}
+
 static void completed(struct world *world, const struct err *err)
 {
     world->err = err ? *err : (struct err){0};

@@ -27,6 +27,8 @@ void world_open(struct world *world); /* after a close */
 void world_close(struct world *world);
 void world_reopen(struct world *world);
 void world_wait(struct world *world); /* until nothing is under way */
+/* Until the condition holds, which is looked at every millisecond. */
+void world_until(struct world *world, bool (*cond)(void *ctx), void *ctx);
 
 struct turn { /* a turn with room for one or two of everything */
     struct store_turn it;

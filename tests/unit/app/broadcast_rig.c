@@ -83,22 +83,16 @@ static void on_reached(void *ctx, const struct store_reached *reached)
 
 /* --- the test's world ------------------------------------------------------------------------ */
 
-static void on_poll(void *ctx)
+static bool holds(void *ctx)
 {
     struct test *test = ctx;
-    if (test->cond(test))
-        loop_stop(test->world->loop);
-    else
-        loop_timer_start(test->poll, 1);
+    return test->cond(test);
 }
 
 void until(struct test *test, bool (*cond)(struct test *test))
 {
     test->cond = cond;
-    test->poll = loop_timer_new(test->world->loop, on_poll, test);
-    loop_timer_start(test->poll, 0);
-    loop_run(test->world->loop);
-    loop_timer_free(test->poll);
+    world_until(test->world, holds, test);
 }
 
 void open_broadcast(struct test *test)

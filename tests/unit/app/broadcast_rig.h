@@ -21,7 +21,6 @@ struct held {
 struct test {
     struct world *world;
     struct broadcast *broadcast;
-    struct loop_timer *poll;
     bool (*cond)(struct test *test);
     int times[PLAYERS]; /* how often each was written to */
     int posts;

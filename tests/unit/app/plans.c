@@ -20,8 +20,6 @@ static struct rig {
     struct hot *hot;
     struct idqueue *queue;
     struct plans *plans;
-    struct loop_timer *poll;
-    bool (*cond)(void);
     int64_t clock;
     bool busy;       /* a broadcast is under way */
     int refusals;    /* so many acts are refused: another is under way */
@@ -91,51 +89,36 @@ const struct store_broadcast *__wrap_broadcast_now(const struct broadcast *broad
 
 /* --- the test's world ------------------------------------------------------------------------ */
 
-static void on_poll(void *ctx)
+static bool have_begun(void *ctx)
 {
     (void)ctx;
-    if (rig.cond())
-        loop_stop(rig.world->loop);
-    else
-        loop_timer_start(rig.poll, 1);
-}
-
-static void until(bool (*cond)(void))
-{
-    rig.cond = cond;
-    rig.poll = loop_timer_new(rig.world->loop, on_poll, NULL);
-    loop_timer_start(rig.poll, 0);
-    loop_run(rig.world->loop);
-    loop_timer_free(rig.poll);
-}
-
-static bool have_begun(void)
-{
     return rig.begun_count >= rig.expected;
 }
 
-static bool stand_in_line(void)
+static bool stand_in_line(void *ctx)
 {
+    (void)ctx;
     return idqueue_length(rig.queue) >= rig.expected;
 }
 
-static bool is_up(void)
+static bool is_up(void *ctx)
 {
+    (void)ctx;
     struct hot_stats stats;
     hot_stats(rig.hot, &stats);
     return stats.up;
 }
 
-static bool is_away(void)
+static bool is_away(void *ctx)
 {
-    return !is_up();
+    return !is_up(ctx);
 }
 
 /* They have begun in this order, and no other has. */
 static void assert_begin(size_t count, const char *order)
 {
     rig.expected = count;
-    until(have_begun);
+    world_until(rig.world, have_begun, NULL);
     assert_string_equal(rig.begun.data, order);
 }
 
@@ -149,7 +132,7 @@ static void set_free(void)
 static void in_line(size_t count)
 {
     rig.expected = count;
-    until(stand_in_line);
+    world_until(rig.world, stand_in_line, NULL);
 }
 
 static int64_t on_now(void *ctx)
@@ -227,7 +210,7 @@ static int in_redis(void **state)
     struct hot_config config = {rig.world->loop, redis_server_url(rig.server), "00ff"};
     assert_int_equal(hot_new(&config, &rig.hot, &err), 0);
     rig.queue = idqueue_redis_new(rig.hot, rig.world->loop, "broadcasts");
-    until(is_up);
+    world_until(rig.world, is_up, NULL);
     open_plans();
     return 0;
 }
@@ -350,7 +333,7 @@ static void test_redis_dies(void **state)
     (void)state;
     in_line(3);
     redis_server_kill(rig.server);
-    until(is_away);
+    world_until(rig.world, is_away, NULL);
     set_free();
     assert_begin(3, "11 12 13 ");
 }

@@ -17,8 +17,6 @@ static struct rig {
     struct till *till;
     struct desk *desk;
     struct idqueue *queue;
-    struct loop_timer *poll;
-    bool (*cond)(void);
     int fail_loads;   /* so many of them */
     int fail_settles; /* so many of them fail, */
     int lose_settles; /* and so many stand, and the answer is lost */
@@ -128,31 +126,15 @@ void __wrap_turns_event(struct turns *turns, const char *lane, const char *name,
 
 /* --- the test's world ------------------------------------------------------------------------ */
 
-static void on_poll(void *ctx)
+static bool somebody_was_told(void *ctx)
 {
     (void)ctx;
-    if (rig.cond())
-        loop_stop(rig.world->loop);
-    else
-        loop_timer_start(rig.poll, 1);
-}
-
-static void until(bool (*cond)(void))
-{
-    rig.cond = cond;
-    rig.poll = loop_timer_new(rig.world->loop, on_poll, NULL);
-    loop_timer_start(rig.poll, 0);
-    loop_run(rig.world->loop);
-    loop_timer_free(rig.poll);
-}
-
-static bool somebody_was_told(void)
-{
     return rig.told.len > 0;
 }
 
-static bool both_were_told(void)
+static bool both_were_told(void *ctx)
 {
+    (void)ctx;
     return strstr(rig.told.data, "admin ") && strstr(rig.told.data, "refund/" CHARGE);
 }
 
@@ -236,7 +218,7 @@ static void test_refunds_that_cannot_be_read_are_read_later(void **state)
     ask_for_refund();
     rig.fail_loads = 1;
     till_refund(rig.till);
-    until(somebody_was_told);
+    world_until(rig.world, somebody_was_told, NULL);
     assert_string_equal(rig.told.data, "refund/" CHARGE " ");
     assert_int_equal(rig.asked, 1);
 }
@@ -248,7 +230,7 @@ static void test_a_refusal_that_cannot_be_recorded_is_tried_again(void **state)
     rig.refuses = true;
     rig.fail_settles = 1;
     till_refund(rig.till);
-    until(somebody_was_told);
+    world_until(rig.world, somebody_was_told, NULL);
     assert_int_equal(strncmp(rig.told.data, "kept/", 5), 0);
     assert_int_equal(rig.asked, 1);
     assert_int_equal(refunds_that_wait(), 0);
@@ -261,7 +243,7 @@ static void test_a_refusal_in_doubt_is_told(void **state)
     rig.refuses = true;
     rig.lose_settles = 1;
     till_refund(rig.till);
-    until(somebody_was_told);
+    world_until(rig.world, somebody_was_told, NULL);
     assert_int_equal(strncmp(rig.told.data, "kept/", 5), 0);
     assert_int_equal(refunds_that_wait(), 0);
 }
@@ -273,7 +255,7 @@ static void test_an_act_in_doubt_is_done(void **state)
     (void)state;
     rig.lose_settles = 1;
     desk_effect(rig.desk, "admin", ask);
-    until(both_were_told);
+    world_until(rig.world, both_were_told, NULL);
     assert_int_equal(rig.asked, 1);
 }
 
